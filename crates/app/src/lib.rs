@@ -1,0 +1,1 @@
+//! What the product does: one file per thing a person can do.

@@ -1,0 +1,1 @@
+//! Documents in: text and declaration folders to drafts with findings.

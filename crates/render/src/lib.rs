@@ -1,0 +1,1 @@
+//! Everything a person reads on a screen or in a mail.

@@ -1,0 +1,1 @@
+//! All SQL there is: one facade over the database engines.

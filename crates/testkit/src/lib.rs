@@ -1,0 +1,1 @@
+//! For tests: a whole site in memory, a clock to turn, a mailbox to read.

@@ -1,0 +1,1 @@
+//! Transparency log: Merkle tree, proofs, tiles, signed notes, checkpoints.

@@ -1,0 +1,3 @@
+//! Issue, sign and verify declarations.
+
+fn main() {}
