@@ -1,0 +1,124 @@
+//! The declaration: what people sign, and what stands around its texts.
+
+use jiff::civil::Date;
+
+use crate::consent::Purpose;
+use crate::locale::Language;
+use crate::name::Name;
+use crate::signer::Class;
+use crate::slug::Slug;
+
+/// Everything about a declaration except its texts and figures.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Declaration {
+    /// Its short name in addresses.
+    pub slug: Slug,
+    /// The language of the original.
+    pub language: Language,
+    /// Those who began it.
+    pub initiators: Vec<Party>,
+    /// Those who support its publication.
+    pub supporters: Vec<Name>,
+    /// Those it is addressed to.
+    pub addressees: Vec<Name>,
+    /// Where it appeared first, if that was elsewhere.
+    pub first_published: Option<FirstPublished>,
+    /// Who answers for the signers' data.
+    pub controller: Controller,
+    /// The purposes offered to signers, each with its legal basis.
+    pub purposes: Vec<OfferedPurpose>,
+    /// How long what is kept is kept.
+    pub retention: Retention,
+    /// The last day on which it can be signed, if one is set.
+    pub closes: Option<Date>,
+    /// `age` public keys of the organisers, to which contacts are sealed.
+    pub recipients: Vec<String>,
+}
+
+/// Somebody who began a declaration.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Party {
+    /// Person or organisation.
+    pub class: Class,
+    /// Name.
+    pub name: Name,
+    /// Office or role, if given.
+    pub role: Option<Name>,
+}
+
+/// Where and when a declaration appeared first.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FirstPublished {
+    /// The day.
+    pub on: Date,
+    /// The site, paper or organisation.
+    pub place: Name,
+    /// Its address, if known.
+    pub url: Option<String>,
+}
+
+/// The controller of REQ-1 (GDPR article 13).
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Controller {
+    /// Name of the organisation or person.
+    pub name: Name,
+    /// Where requests go.
+    pub contact: String,
+    /// The authority complaints go to.
+    pub authority: Name,
+}
+
+/// A purpose offered to signers.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct OfferedPurpose {
+    /// Which.
+    pub purpose: Purpose,
+    /// Its legal basis, as the controller states it.
+    pub legal_basis: Name,
+}
+
+/// Periods of REQ-10.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Retention {
+    /// Days until an unconfirmed signature is deleted; at least 1 (REQ-98), at most 30.
+    pub pending_days: u16,
+    /// Months after closing until names are taken down.
+    pub names_months_after_close: u16,
+}
+
+impl Default for Retention {
+    fn default() -> Self {
+        Self {
+            pending_days: 7,
+            names_months_after_close: 12,
+        }
+    }
+}
+
+impl Declaration {
+    /// Whether a purpose is offered.
+    #[must_use]
+    pub fn offers(&self, purpose: Purpose) -> bool {
+        self.purposes
+            .iter()
+            .any(|offered| offered.purpose == purpose)
+    }
+
+    /// Whether it can be signed on this day (UTC).
+    #[must_use]
+    pub fn is_open(&self, today: Date) -> bool {
+        self.closes.is_none_or(|last| today <= last)
+    }
+
+    /// The purposes that keep a contact although there is nobody it could be sealed to.
+    /// Publishing refuses while this is not empty.
+    #[must_use]
+    pub fn unsealable(&self) -> Vec<Purpose> {
+        let keeping = self.purposes.iter().map(|offered| offered.purpose);
+        if self.recipients.is_empty() {
+            keeping.filter(|purpose| purpose.keeps_contact()).collect()
+        } else {
+            Vec::new()
+        }
+    }
+}

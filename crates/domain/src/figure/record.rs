@@ -1,0 +1,114 @@
+//! The canonical record of a figure: what the log entry `figure` holds the digest of.
+//!
+//! UTF-8, NFC; first line `undersigned/v1/figure`, then one line `key value` for each field that is
+//! present, in the order written here; a backslash or line feed inside a value is escaped as `\\`
+//! and `\n`. `docs/log-format.md` section 4 repeats the order.
+
+use std::fmt;
+
+use sha2::{Digest, Sha256};
+use unicode_normalization::UnicodeNormalization;
+
+use super::Figure;
+
+/// SHA-256 of a canonical record.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FigureDigest([u8; 32]);
+
+impl FigureDigest {
+    /// The digest of a canonical record.
+    #[must_use]
+    pub fn of(record: &str) -> Self {
+        Self(Sha256::digest(record.as_bytes()).into())
+    }
+
+    /// The digest with these bytes, as read from a log entry.
+    #[must_use]
+    pub const fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
+    /// The 32 bytes.
+    #[must_use]
+    pub const fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+}
+
+impl fmt::Display for FigureDigest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl fmt::Debug for FigureDigest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "FigureDigest({self})")
+    }
+}
+
+/// The canonical record.
+#[must_use]
+pub fn canonical_record(figure: &Figure) -> String {
+    let mut record = Record(String::from("undersigned/v1/figure\n"));
+    record.put("id", figure.id.as_str());
+    record.put("series", figure.series.as_str());
+    record.put("measure", figure.measure.word());
+    record.put("unit", figure.unit.word());
+    record.maybe("population", figure.population.as_ref());
+    record.put("qualifier", figure.bounds.qualifier().word());
+    record.maybe("value", figure.bounds.value());
+    record.maybe("lower", figure.bounds.lower());
+    record.maybe("upper", figure.bounds.upper());
+    record.put("status", figure.status.word());
+    record.maybe("as-of", figure.as_of);
+    record.maybe("published", figure.published);
+    record.maybe("retrieved", figure.retrieved);
+    record.maybe("place", figure.place.as_ref().map(|place| &place.label));
+    record.maybe(
+        "country",
+        figure
+            .place
+            .as_ref()
+            .and_then(|place| place.country.as_ref()),
+    );
+    record.maybe("claimed-by", figure.claimed_by.as_ref());
+    for reporter in &figure.reported_by {
+        record.put("reported-by", reporter);
+    }
+    record.maybe(
+        "source-type",
+        figure.source_type.map(super::SourceType::word),
+    );
+    record.maybe("url", figure.url.as_ref());
+    record.maybe(
+        "verbatim",
+        figure.verbatim.as_ref().map(|verbatim| &verbatim.text),
+    );
+    record.maybe(
+        "verbatim-language",
+        figure.verbatim.as_ref().map(|verbatim| &verbatim.language),
+    );
+    record.maybe("note", figure.note.as_ref());
+    record.maybe("supersedes", figure.supersedes.as_ref());
+    record.0
+}
+
+struct Record(String);
+
+impl Record {
+    fn put(&mut self, key: &str, value: &str) {
+        let value: String = value.nfc().collect();
+        let value = value.replace('\\', "\\\\").replace('\n', "\\n");
+        self.0.push_str(key);
+        self.0.push(' ');
+        self.0.push_str(&value);
+        self.0.push('\n');
+    }
+
+    fn maybe(&mut self, key: &str, value: Option<impl fmt::Display>) {
+        if let Some(value) = value {
+            self.put(key, &value.to_string());
+        }
+    }
+}
