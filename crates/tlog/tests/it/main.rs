@@ -1,0 +1,16 @@
+//! What the log promises, told against independent judges: the definitions of the RFC written down
+//! naively, vectors published by others, and other people's implementations.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test whose scene cannot be set stops there"
+)]
+
+mod checkpoints;
+mod judges;
+mod naive;
+mod notes;
+mod proofs;
+mod receipts;
+mod tiles;
+mod tree;
