@@ -3,12 +3,8 @@
 //! A change in this file changes what every signer was given as proof. Its hash stands in
 //! `docs/log-format.md`, so that the document is read whenever the code is touched.
 
-use jiff::Timestamp;
-use jiff::civil::{Date, date};
-use thiserror::Error;
-
 use crate::locale::Language;
-use crate::log::Commitment;
+use crate::log::{Commitment, Day, EntryError};
 use crate::signature::{StrikeReason, WithdrawalReason};
 use crate::signer::{Class, Evidence};
 use crate::text::TextDigest;
@@ -18,26 +14,6 @@ const FORMAT: u8 = 0x01;
 
 /// Bytes before the body: format, kind, day.
 const HEAD: usize = 6;
-
-/// Days since 1970-01-01 UTC. Days, not seconds, so that a place in time identifies nobody.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct Day(pub u32);
-
-impl Day {
-    /// The UTC day of a moment; moments before 1970 count as day 0.
-    #[must_use]
-    pub fn of(moment: Timestamp) -> Self {
-        Self(u32::try_from(moment.as_second().div_euclid(86_400)).unwrap_or(0))
-    }
-
-    /// The calendar day, if it lies inside the range of the calendar.
-    #[must_use]
-    pub fn date(self) -> Option<Date> {
-        date(1970, 1, 1)
-            .checked_add(jiff::Span::new().try_days(i64::from(self.0)).ok()?)
-            .ok()
-    }
-}
 
 /// One entry of the log.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -131,39 +107,6 @@ pub enum Body {
     },
     /// Collecting has ended.
     Close,
-}
-
-/// Why bytes are no entry.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub enum EntryError {
-    /// Byte 0 names another format.
-    #[error("format {0:#04x} is not known")]
-    Format(u8),
-    /// Byte 1 names no kind.
-    #[error("kind {0:#04x} is not known")]
-    Kind(u8),
-    /// Shorter or longer than its kind.
-    #[error("{found} bytes where the kind has {expected}")]
-    Length {
-        /// What the kind has; the least possible where it varies.
-        expected: usize,
-        /// What was there.
-        found: usize,
-    },
-    /// A code inside the body that means nothing.
-    #[error("{field} {code} is not known")]
-    Code {
-        /// Which field.
-        field: &'static str,
-        /// Its byte.
-        code: u8,
-    },
-    /// The language is not a BCP 47 tag in canonical case.
-    #[error("the language tag is malformed")]
-    Language,
-    /// Revision number 0.
-    #[error("revisions are numbered from 1")]
-    Number,
 }
 
 impl Body {

@@ -116,6 +116,11 @@ impl Fold {
         outcome.map(|_| ())
     }
 
+    /// Keeps the place of an entry that does not read.
+    pub fn skip(&mut self) {
+        self.slots.push(Slot::OTHER);
+    }
+
     /// How many entries were read.
     #[must_use]
     pub fn size(&self) -> u64 {

@@ -5,12 +5,16 @@
 //! heard of any of this.
 
 mod commitment;
+mod day;
 mod entry;
+mod error;
 mod fold;
 mod opening;
 
 pub use commitment::{Commitment, Field, FieldHash, Fields, Opening, Salt};
-pub use entry::{Body, Day, Entry, EntryError, RevisionRole};
+pub use day::Day;
+pub use entry::{Body, Entry, RevisionRole};
+pub use error::EntryError;
 pub use fold::{Bucket, Fault, Fold, MAX_REVISIONS, Tally};
 pub use opening::{FieldOpening, PublicOpening};
 
