@@ -1,0 +1,33 @@
+# What happened, and what to do next.
+
+notice-home = All declarations
+notice-link-expired = This link is too old
+notice-link-expired-next = What was entered is deleted, and nothing was counted. If you want to sign, please fill in the form again.
+notice-link-replaced = There is a newer mail
+notice-link-replaced-next = You asked for another mail, and only the link in the newest one works. Please look for it in your mail.
+notice-link-used = This link has done its work
+notice-link-used-next = Your signature was confirmed with it. To change or withdraw it, use the other link in the same mail.
+notice-link-unknown = This link does not work
+notice-link-unknown-next = Perhaps a part of it was cut off: please copy the whole line from the mail. If what you entered is older than a few days it is deleted, and you can fill in the form again.
+notice-already-withdrawn = This signature is withdrawn
+notice-already-withdrawn-next = It no longer counts and what was entered is deleted. You can sign again at any time.
+notice-closed = This declaration is closed
+notice-closed-next = It can still be read, but no longer signed.
+notice-not-found = There is nothing at this address
+notice-not-found-next = Perhaps a letter is missing or one too many.
+notice-wrong-method = This address answers other requests only
+notice-wrong-method-next = Nothing was changed. Please go back and use the button on the page.
+notice-malformed = The request could not be understood
+notice-malformed-next = Nothing was changed. Please go back and try again.
+notice-foreign = This request came from another site
+notice-foreign-next = Nothing was changed. For your safety, please use the form on this site.
+notice-too-large = That was too much
+notice-too-large-next = More was sent than can be taken. Nothing was saved: please go back and shorten it.
+notice-wrong-type = The form was sent in a way that is not understood
+notice-wrong-type-next = Nothing was changed. Please go back and use the form on the page.
+notice-busy = Very many people are here at this moment
+notice-busy-next = Nothing was changed. Please try again in a minute.
+notice-too-many = Too many requests
+notice-too-many-next = Nothing was changed. Please wait a few minutes before you try again.
+notice-broken = Something broke on our side
+notice-broken-next = It is recorded under the number { $reference }. Please try again in a few minutes; if it happens again, tell the operator this number.

@@ -1,0 +1,12 @@
+exactly = { $value }
+at-least = mindestens { $lower }
+more-than = mehr als { $lower }
+up-to = bis zu { $upper }
+fewer-than = weniger als { $upper }
+about = etwa { $value }
+between = zwischen { $lower } und { $upper }
+tens = mehrere zehn
+dozens = Dutzende
+hundreds = Hunderte
+thousands = Tausende
+unknown-number = eine unbekannte Zahl

@@ -1,0 +1,68 @@
+//! Choices of forms: the words on the wire and the messages beside them.
+
+use domain::figure::{FigureStatus, Measure};
+use domain::listing::Listing;
+use domain::signer::Class;
+
+/// The value of the form field `class`.
+#[must_use]
+pub fn class_word(class: Class) -> &'static str {
+    match class {
+        Class::Person => "person",
+        Class::Organisation => "organisation",
+    }
+}
+
+/// The class with this word, if there is one.
+#[must_use]
+pub fn class_from_word(word: &str) -> Option<Class> {
+    Class::ALL
+        .into_iter()
+        .find(|class| class_word(*class) == word)
+}
+
+/// The sentence beside a listing in a form.
+pub(crate) fn listing_choice(listing: Listing) -> &'static str {
+    match listing {
+        Listing::Counted => "sign-listing-counted",
+        Listing::Initials => "sign-listing-initials",
+        Listing::Named => "sign-listing-named",
+    }
+}
+
+/// The sentence that tells how somebody is listed.
+pub(crate) fn listing_state(listing: Listing) -> &'static str {
+    match listing {
+        Listing::Counted => "manage-listed-counted",
+        Listing::Initials => "manage-listed-initials",
+        Listing::Named => "manage-listed-named",
+    }
+}
+
+/// What a figure counts.
+pub(crate) fn measure(measure: Measure) -> Option<&'static str> {
+    match measure {
+        Measure::Killed => Some("declaration-measure-killed"),
+        Measure::Injured => Some("declaration-measure-injured"),
+        Measure::Detained => Some("declaration-measure-detained"),
+        Measure::Missing => Some("declaration-measure-missing"),
+        Measure::Executed => Some("declaration-measure-executed"),
+        Measure::Sentenced => Some("declaration-measure-sentenced"),
+        Measure::Displaced => Some("declaration-measure-displaced"),
+        Measure::Other => None,
+    }
+}
+
+/// How firmly a claim stands.
+pub(crate) fn status(status: FigureStatus) -> &'static str {
+    match status {
+        FigureStatus::Confirmed => "declaration-status-confirmed",
+        FigureStatus::PartlyConfirmed => "declaration-status-partly-confirmed",
+        FigureStatus::Reported => "declaration-status-reported",
+        FigureStatus::UnderInvestigation => "declaration-status-under-investigation",
+        FigureStatus::Estimated => "declaration-status-estimated",
+        FigureStatus::Projected => "declaration-status-projected",
+        FigureStatus::Contested => "declaration-status-contested",
+        FigureStatus::Retracted => "declaration-status-retracted",
+    }
+}

@@ -1,0 +1,142 @@
+//! What every page shares: head, language, links to its other languages.
+
+use std::borrow::Borrow;
+
+use jiff::civil::Date;
+
+use crate::html::Html;
+use crate::words::{Sentence, Words, language_name};
+use crate::{asset, urls};
+
+/// The site a page belongs to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Site {
+    /// Its name, as its operator writes it.
+    pub name: String,
+    /// Scheme and host, without a trailing slash.
+    pub base_url: String,
+    /// Whether mails are captured and can be read at `/mailbox`.
+    pub captures_mail: bool,
+}
+
+/// The same page in another language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alternate {
+    /// BCP 47 tag.
+    pub language: String,
+    /// Its path.
+    pub path: String,
+    /// Whether this is the page being shown.
+    pub current: bool,
+}
+
+impl Alternate {
+    pub(crate) fn name(&self) -> String {
+        language_name(&self.language)
+    }
+
+    pub(crate) fn dir(&self) -> &'static str {
+        crate::words::direction(&self.language)
+    }
+}
+
+/// What stands around the content of a page.
+#[derive(Clone, Debug)]
+pub struct Layout {
+    /// The language of the interface.
+    pub words: &'static Words,
+    /// The site.
+    pub site: Site,
+    /// Whether a form came back with mistakes, which the title then says first (REQ-95).
+    pub failed: bool,
+    /// The path under which search engines should know this page; a page without one is not to be indexed.
+    pub canonical: Option<String>,
+    /// All languages of this page, this one among them; empty where there is only one.
+    pub alternates: Vec<Alternate>,
+    /// Where somebody whose language is not among them is sent (`x-default`, REQ-107).
+    pub default_path: Option<String>,
+}
+
+impl Layout {
+    /// A page that is not to be indexed: behind a token, or about people (REQ-125).
+    #[must_use]
+    pub fn new(words: &'static Words, site: Site) -> Self {
+        Self {
+            words,
+            site,
+            failed: false,
+            canonical: None,
+            alternates: Vec::new(),
+            default_path: None,
+        }
+    }
+
+    /// The same page with a form that came back with mistakes.
+    #[must_use]
+    pub fn failed(mut self) -> Self {
+        self.failed = true;
+        self
+    }
+
+    /// The same page, open to search engines at `path`.
+    #[must_use]
+    pub fn indexed_at(mut self, path: String) -> Self {
+        self.canonical = Some(path);
+        self
+    }
+
+    /// The same page with its languages, and where to go without any of them.
+    #[must_use]
+    pub fn in_languages(mut self, alternates: Vec<Alternate>, default_path: String) -> Self {
+        self.alternates = alternates;
+        self.default_path = Some(default_path);
+        self
+    }
+
+    /// The content of `<title>`: the message `key` about the declaration `title`, and the site's name.
+    pub(crate) fn window(&self, key: &'static str, title: &str) -> String {
+        let words = self.words.say(key).text("title", title).plain();
+        let key = if self.failed {
+            "site-window-failed"
+        } else {
+            "site-window"
+        };
+        self.words
+            .say(key)
+            .text("window", &words)
+            .text("site", &self.site.name)
+            .plain()
+    }
+
+    pub(crate) fn css(&self) -> &'static str {
+        asset::href()
+    }
+
+    pub(crate) fn absolute(&self, path: impl AsRef<str>) -> String {
+        urls::absolute(&self.site.base_url, path.as_ref())
+    }
+
+    pub(crate) fn home(&self) -> String {
+        urls::front(self.words.lang())
+    }
+
+    pub(crate) fn t(&self, key: &'static str) -> String {
+        self.words.t(key).into_owned()
+    }
+
+    pub(crate) fn say(&self, key: &'static str) -> Sentence<'static> {
+        self.words.say(key)
+    }
+
+    pub(crate) fn number(&self, number: impl Borrow<u64>) -> String {
+        self.words.number(*number.borrow())
+    }
+
+    /// A date for people and programs.
+    pub(crate) fn time(&self, date: &Date) -> Html {
+        Html::trusted(format!(
+            "<time datetime=\"{date}\">{}</time>",
+            self.words.date(*date)
+        ))
+    }
+}

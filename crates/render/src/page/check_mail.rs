@@ -1,0 +1,71 @@
+//! After the form: look into your mail (REQ-97).
+
+use askama::Template;
+use jiff::civil::Date;
+
+use super::sign::SignForm;
+use crate::layout::Layout;
+use crate::urls;
+use crate::words::{Sentence, direction};
+
+/// The page after the form. It is the same for new and known addresses (REQ-42).
+#[derive(Clone, Debug, Template)]
+#[template(path = "page/check_mail.html")]
+pub struct CheckMail {
+    /// What every page shares; [`Layout::failed`] is to be set with a [`CodeProblem`].
+    pub page: Layout,
+    /// The declaration's title.
+    pub title: String,
+    /// The address as it was entered.
+    pub address: String,
+    /// Days until the link and the code stop working.
+    pub valid_days: u64,
+    /// The day on which what was entered is deleted if nobody confirms.
+    pub deleted_on: Date,
+    /// The value of the hidden field `tab`: the secret of the tab that is open.
+    pub tab: String,
+    /// What was wrong with the code that was typed.
+    pub problem: Option<CodeProblem>,
+    /// The form with what was entered, to correct it or to send it again; absent where the page no longer knows.
+    pub form: Option<SignForm>,
+    /// The declaration's name in addresses.
+    pub slug: String,
+    /// BCP 47 tag of the text that is signed.
+    pub language: String,
+}
+
+/// Why a code was not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CodeProblem {
+    /// Another code than the one in the mail.
+    Wrong {
+        /// How often it may still be tried.
+        left: u64,
+    },
+    /// Tried too often: only the link works now.
+    UsedUp,
+    /// Too many are confirming at this moment; the code is still good.
+    Busy,
+}
+
+impl CheckMail {
+    fn action(&self) -> String {
+        urls::code(&self.slug, &self.language)
+    }
+
+    fn title_dir(&self) -> &'static str {
+        direction(&self.language)
+    }
+
+    fn takes_code(&self) -> bool {
+        self.problem != Some(CodeProblem::UsedUp)
+    }
+
+    fn problem_text(&self) -> Option<Sentence<'static>> {
+        self.problem.map(|problem| match problem {
+            CodeProblem::Wrong { left } => self.page.say("mailed-code-wrong").number("left", left),
+            CodeProblem::UsedUp => self.page.say("mailed-code-used-up"),
+            CodeProblem::Busy => self.page.say("mailed-code-busy"),
+        })
+    }
+}

@@ -1,0 +1,103 @@
+//! Behind the mailed link: a summary and one large button (REQ-36, REQ-37, REQ-99).
+
+use askama::Template;
+use domain::consent::Purpose;
+use domain::listing::Listing;
+use domain::signer::Class;
+use jiff::civil::Date;
+
+use crate::choice;
+use crate::consent::{self, Parties};
+use crate::layout::Layout;
+use crate::urls;
+use crate::words::{Sentence, direction};
+
+/// The page with the confirm button. Looking at it changes nothing.
+#[derive(Clone, Debug, Template)]
+#[template(path = "page/confirm.html")]
+pub struct Confirm {
+    /// What every page shares.
+    pub page: Layout,
+    /// The declaration's title.
+    pub title: String,
+    /// The declaration's name in addresses.
+    pub slug: String,
+    /// BCP 47 tag of the text that is signed.
+    pub language: String,
+    /// Lower-case hexadecimal SHA-256 of the text that is signed.
+    pub digest: String,
+    /// Person or organisation.
+    pub class: Class,
+    /// The name that was entered.
+    pub name: String,
+    /// How the name reads as initials.
+    pub initials: String,
+    /// The listing that was chosen; it can be lowered here, not raised.
+    pub listing: Listing,
+    /// The purposes that were ticked.
+    pub consents: Vec<Purpose>,
+    /// Who is named in the consents.
+    pub parties: Parties,
+    /// The declaration's own note on the risk of being shown; absent for the usual one.
+    pub risk_note: Option<String>,
+    /// The mailed token, for the hidden field `token`.
+    pub token: String,
+    /// The day on which everything is deleted if the button is not pressed.
+    pub deleted_on: Date,
+    /// Whether it was pressed and could not be taken just now; nothing is lost.
+    pub busy: bool,
+}
+
+impl Confirm {
+    fn title_dir(&self) -> &'static str {
+        direction(&self.language)
+    }
+
+    fn is_organisation(&self) -> bool {
+        self.class == Class::Organisation
+    }
+
+    fn text_path(&self) -> String {
+        urls::text(&self.slug, &self.digest)
+    }
+
+    fn action(&self) -> &'static str {
+        urls::CONFIRM
+    }
+
+    /// The listings that may be chosen here, the most private first, with the one that was chosen before.
+    fn listings(&self) -> Vec<(Listing, &'static str, bool)> {
+        let lower = Listing::ALL
+            .into_iter()
+            .filter(|listing| *listing <= self.listing);
+        lower
+            .map(|listing| {
+                (
+                    listing,
+                    choice::listing_choice(listing),
+                    listing == self.listing,
+                )
+            })
+            .collect()
+    }
+
+    /// How the signer would appear, for the examples beside the choices.
+    fn shown_as(&self, listing: &Listing) -> Option<&str> {
+        match listing {
+            Listing::Counted => None,
+            Listing::Initials => Some(&self.initials),
+            Listing::Named => Some(&self.name),
+        }
+    }
+
+    fn consent_sentences(&self) -> Vec<Sentence<'static>> {
+        let ticked = self
+            .consents
+            .iter()
+            .filter(|purpose| **purpose != Purpose::Publish);
+        let sentence = |purpose: &Purpose| {
+            consent::sentence(self.page.words, *purpose, self.listing, &self.parties)
+        };
+        ticked.map(sentence).collect()
+    }
+}

@@ -1,0 +1,39 @@
+//! The pages: one struct with plain fields and one template each.
+//!
+//! Whoever builds a page has looked everything up; a template has loops and conditions and nothing else. Each page
+//! implements [`Samples`], from which the tests render every page in every language.
+
+pub mod check_mail;
+pub mod confirm;
+pub mod declaration;
+pub mod figures;
+pub mod front;
+pub mod log;
+pub mod mailbox;
+pub mod manage;
+pub mod notice;
+pub mod receipt;
+pub mod refuse;
+pub mod sign;
+pub mod signatories;
+pub mod text;
+
+mod samples;
+
+use askama::Template;
+
+pub use samples::{Preview, previews};
+
+use crate::words::Words;
+
+/// The page as a whole document.
+pub fn html(page: &impl Template) -> String {
+    page.render()
+        .expect("writing to a String cannot fail, and no template calls anything else that can")
+}
+
+/// Views with made-up content: for tests, and for showing pages to designers and translators.
+pub trait Samples: Sized {
+    /// As little content as possible, the usual, and as much as possible: long names, right to left, many languages.
+    fn samples(words: &'static Words) -> Vec<Self>;
+}

@@ -1,0 +1,135 @@
+//! Pages with one thing to say: what happened, and what to do next.
+
+use askama::Template;
+
+use crate::layout::Layout;
+use crate::words::Sentence;
+
+/// A page with one thing to say.
+#[derive(Clone, Debug, Template)]
+#[template(path = "page/notice.html")]
+pub struct Notice {
+    /// What every page shares.
+    pub page: Layout,
+    /// What happened.
+    pub message: Message,
+    /// Where to go from here: a path and the declaration's title with its language; absent for the front page.
+    pub next: Option<Next>,
+}
+
+/// The declaration that somebody was about.
+#[derive(Clone, Debug)]
+pub struct Next {
+    /// The path of its page.
+    pub path: String,
+    /// Its title.
+    pub title: String,
+    /// BCP 47 tag of the title.
+    pub language: String,
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Message {
+    /// The mailed link is too old; what was entered is deleted.
+    LinkExpired,
+    /// The mailed link was replaced by that of a newer mail.
+    LinkReplaced,
+    /// The mailed link has done its work.
+    LinkUsed,
+    /// The mailed link is not one of ours, or was cut off.
+    LinkUnknown,
+    /// The signature was withdrawn before.
+    AlreadyWithdrawn,
+    /// The declaration can no longer be signed.
+    Closed,
+    /// Nothing is at this address.
+    NotFound,
+    /// The address exists, but not for this kind of request.
+    WrongMethod,
+    /// The request cannot be understood.
+    Malformed,
+    /// The request comes from another site's page.
+    Foreign,
+    /// More was sent than can be taken.
+    TooLarge,
+    /// What was sent has a form that is not understood.
+    WrongType,
+    /// Too many requests at this moment; nothing was changed.
+    Busy,
+    /// Too many requests from one place.
+    TooMany,
+    /// Something broke here.
+    Broken {
+        /// The number under which the operator finds it in the record.
+        reference: String,
+    },
+}
+
+impl Message {
+    /// All of them, for tests and for showing them.
+    #[must_use]
+    pub fn all() -> Vec<Self> {
+        vec![
+            Self::LinkExpired,
+            Self::LinkReplaced,
+            Self::LinkUsed,
+            Self::LinkUnknown,
+            Self::AlreadyWithdrawn,
+            Self::Closed,
+            Self::NotFound,
+            Self::WrongMethod,
+            Self::Malformed,
+            Self::Foreign,
+            Self::TooLarge,
+            Self::WrongType,
+            Self::Busy,
+            Self::TooMany,
+            Self::Broken {
+                reference: "7f3a-19c2".to_owned(),
+            },
+        ]
+    }
+
+    fn keys(&self) -> (&'static str, &'static str) {
+        match self {
+            Self::LinkExpired => ("notice-link-expired", "notice-link-expired-next"),
+            Self::LinkReplaced => ("notice-link-replaced", "notice-link-replaced-next"),
+            Self::LinkUsed => ("notice-link-used", "notice-link-used-next"),
+            Self::LinkUnknown => ("notice-link-unknown", "notice-link-unknown-next"),
+            Self::AlreadyWithdrawn => ("notice-already-withdrawn", "notice-already-withdrawn-next"),
+            Self::Closed => ("notice-closed", "notice-closed-next"),
+            Self::NotFound => ("notice-not-found", "notice-not-found-next"),
+            Self::WrongMethod => ("notice-wrong-method", "notice-wrong-method-next"),
+            Self::Malformed => ("notice-malformed", "notice-malformed-next"),
+            Self::Foreign => ("notice-foreign", "notice-foreign-next"),
+            Self::TooLarge => ("notice-too-large", "notice-too-large-next"),
+            Self::WrongType => ("notice-wrong-type", "notice-wrong-type-next"),
+            Self::Busy => ("notice-busy", "notice-busy-next"),
+            Self::TooMany => ("notice-too-many", "notice-too-many-next"),
+            Self::Broken { .. } => ("notice-broken", "notice-broken-next"),
+        }
+    }
+}
+
+impl Notice {
+    fn heading_key(&self) -> &'static str {
+        self.message.keys().0
+    }
+
+    fn next_step(&self) -> Sentence<'static> {
+        let reference = match &self.message {
+            Message::Broken { reference } => reference.as_str(),
+            _ => "",
+        };
+        self.page
+            .say(self.message.keys().1)
+            .text("reference", reference)
+    }
+}
+
+impl Next {
+    fn dir(&self) -> &'static str {
+        crate::words::direction(&self.language)
+    }
+}

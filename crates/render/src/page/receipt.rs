@@ -1,0 +1,67 @@
+//! After confirming: thanks, and the proof to keep.
+
+use askama::Template;
+use domain::listing::Listing;
+
+use crate::choice;
+use crate::layout::Layout;
+use crate::urls;
+use crate::words::direction;
+
+/// The page after confirming. Confirming twice shows it twice.
+#[derive(Clone, Debug, Template)]
+#[template(path = "page/receipt.html")]
+pub struct Receipt {
+    /// What every page shares.
+    pub page: Layout,
+    /// The declaration's title.
+    pub title: String,
+    /// The declaration's name in addresses.
+    pub slug: String,
+    /// BCP 47 tag of the text that was signed.
+    pub language: String,
+    /// How the signer is listed now.
+    pub listing: Listing,
+    /// How the signer appears in public; absent where only counted.
+    pub shown_as: Option<String>,
+    /// The leaf index of the log entry.
+    pub index: u64,
+    /// How many have signed.
+    pub count: u64,
+    /// The token for the hidden field of the two forms.
+    pub token: String,
+}
+
+impl Receipt {
+    fn title_dir(&self) -> &'static str {
+        direction(&self.language)
+    }
+
+    fn listing_key(&self) -> &'static str {
+        choice::listing_state(self.listing)
+    }
+
+    fn proof_path(&self) -> &'static str {
+        urls::RECEIPT_PROOF
+    }
+
+    fn opening_path(&self) -> &'static str {
+        urls::RECEIPT_OPENING
+    }
+
+    fn proof_file(&self) -> String {
+        urls::proof_file(&self.slug, self.index)
+    }
+
+    fn declaration_path(&self) -> String {
+        urls::declaration(&self.slug, &self.language)
+    }
+
+    fn signatories_path(&self) -> String {
+        urls::signatories(&self.slug, &self.language)
+    }
+
+    fn log_path(&self) -> String {
+        urls::log(&self.slug, &self.language)
+    }
+}

@@ -1,0 +1,188 @@
+//! Samples of the pages for later, and of those for when something is in the way.
+
+use domain::listing::Listing;
+use domain::signer::Class;
+
+use super::{LONG_NAME, SLUG, TOKEN, body, day, layout};
+use crate::page::Samples;
+use crate::page::mailbox::{Captured, Mail, Mailbox};
+use crate::page::manage::{Manage, Signed, Withdraw, Withdrawn};
+use crate::page::notice::{Message, Next, Notice};
+use crate::page::refuse::{Refuse, Refused};
+use crate::urls;
+use crate::words::Words;
+
+fn signed() -> Signed {
+    Signed {
+        title: body("en").title,
+        slug: SLUG.to_owned(),
+        language: "en".to_owned(),
+        class: Class::Person,
+        name: "Ada Lovelace".to_owned(),
+        initials: "A. L.".to_owned(),
+        listing: Listing::Counted,
+        signed_on: day(),
+        risk_note: None,
+        token: TOKEN.to_owned(),
+    }
+}
+
+fn signed_in_arabic() -> Signed {
+    Signed {
+        title: body("ar").title,
+        language: "ar".to_owned(),
+        name: LONG_NAME.to_owned(),
+        listing: Listing::Named,
+        risk_note: Some("Think twice.".to_owned()),
+        ..signed()
+    }
+}
+
+impl Samples for Manage {
+    fn samples(words: &'static Words) -> Vec<Self> {
+        let sample = |signature, changed, busy| Self {
+            page: layout(words),
+            signature,
+            changed,
+            busy,
+        };
+        let organisation = Signed {
+            class: Class::Organisation,
+            listing: Listing::Named,
+            ..signed()
+        };
+        vec![
+            sample(signed(), false, false),
+            sample(signed_in_arabic(), true, false),
+            sample(
+                Signed {
+                    listing: Listing::Initials,
+                    ..signed()
+                },
+                false,
+                true,
+            ),
+            sample(organisation, false, false),
+        ]
+    }
+}
+
+impl Samples for Withdraw {
+    fn samples(words: &'static Words) -> Vec<Self> {
+        [signed(), signed_in_arabic()]
+            .map(|signature| Self {
+                page: layout(words),
+                signature,
+            })
+            .into()
+    }
+}
+
+impl Samples for Withdrawn {
+    fn samples(words: &'static Words) -> Vec<Self> {
+        let sample = |language: &str, index| Self {
+            page: layout(words),
+            title: body(language).title,
+            slug: SLUG.to_owned(),
+            language: language.to_owned(),
+            index,
+        };
+        vec![sample("en", None), sample("ar", Some(12_601))]
+    }
+}
+
+impl Samples for Refuse {
+    fn samples(words: &'static Words) -> Vec<Self> {
+        let sample = |language: &str| Self {
+            page: layout(words),
+            title: body(language).title,
+            language: language.to_owned(),
+            token: TOKEN.to_owned(),
+            deleted_on: day(),
+        };
+        vec![sample("en"), sample("ar")]
+    }
+}
+
+impl Samples for Refused {
+    fn samples(words: &'static Words) -> Vec<Self> {
+        [false, true]
+            .map(|never_again| Self {
+                page: layout(words),
+                never_again,
+            })
+            .into()
+    }
+}
+
+impl Samples for Notice {
+    fn samples(words: &'static Words) -> Vec<Self> {
+        let next = Next {
+            path: urls::declaration(SLUG, "ar"),
+            title: body("ar").title,
+            language: "ar".to_owned(),
+        };
+        let plain = Message::all().into_iter().map(|message| Self {
+            page: layout(words),
+            message,
+            next: None,
+        });
+        let mut samples: Vec<Self> = plain.collect();
+        samples.push(Self {
+            page: layout(words),
+            message: Message::LinkExpired,
+            next: Some(next),
+        });
+        samples
+    }
+}
+
+fn captured(subject: &str) -> Captured {
+    Captured {
+        id: "17".to_owned(),
+        to: "ada@analytical.example".to_owned(),
+        subject: subject.to_owned(),
+        at: "2026-05-12 09:41 UTC".to_owned(),
+    }
+}
+
+impl Samples for Mailbox {
+    fn samples(words: &'static Words) -> Vec<Self> {
+        let mut page = layout(words);
+        page.site.captures_mail = true;
+        let subjects = [
+            "Please confirm your signature",
+            LONG_NAME,
+            "أعيدوا إلينا نهرنا",
+        ];
+        let mails = subjects.into_iter().map(captured).collect();
+        vec![
+            Self {
+                page: page.clone(),
+                mails: Vec::new(),
+            },
+            Self { page, mails },
+        ]
+    }
+}
+
+impl Samples for Mail {
+    fn samples(words: &'static Words) -> Vec<Self> {
+        let mut page = layout(words);
+        page.site.captures_mail = true;
+        let text = "Open this page:\n\nhttps://sign.example/c/Zm9yIHRlc3Rz\n\n    ABCD-EFGH\n";
+        let headers = [
+            ("Subject", "Please confirm"),
+            ("Auto-Submitted", "auto-generated"),
+        ];
+        vec![Self {
+            page,
+            mail: captured("Please confirm your signature"),
+            headers: headers
+                .map(|(name, value)| (name.to_owned(), value.to_owned()))
+                .into(),
+            text: text.to_owned(),
+            html: "<!doctype html><p>Open this page</p>".to_owned(),
+        }]
+    }
+}

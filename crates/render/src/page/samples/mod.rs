@@ -1,0 +1,271 @@
+//! Made-up content: one declaration about a river, in few words and in many, and one that runs from right to left.
+
+mod after;
+mod preview;
+mod reading;
+mod signing;
+
+use domain::consent::Purpose;
+use domain::figure::{Bounds, FigureStatus, Measure, Qualifier};
+use domain::signer::Class;
+use jiff::civil::{Date, date};
+
+pub use preview::{Preview, previews};
+
+use super::declaration::{FirstPublished, Origin, Party, Rendering, Wording};
+use super::figures::{Claim, FigureNote, Verbatim};
+use super::sign::{Entered, Privacy, SignForm};
+use super::signatories::{Counts, Row};
+use crate::consent::Parties;
+use crate::figure;
+use crate::layout::{Alternate, Layout, Site};
+use crate::text::{Body, FigureWords, to_html};
+use crate::urls;
+use crate::words::Words;
+
+pub(super) const SLUG: &str = "clean-rivers";
+pub(super) const TOKEN: &str = "Zm9yIHRlc3RzIG9ubHkhIQ";
+pub(super) const DIGEST: &str = "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae";
+pub(super) const OTHER_DIGEST: &str =
+    "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9";
+pub(super) const LONG_NAME: &str =
+    "Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh of the Upper and the Lower Meadow";
+
+const ENGLISH: &str = "# Give our river back to us
+
+We live along the Lorne, and we have watched it die. {figure:fish} fish lay on its banks in the first week of May; \
+*nobody* has been held to account. The works upstream had leave to discharge **forty** cubic metres a day and let in \
+{figure:discharge}.
+
+> “The water was warm and smelt of almonds,” the lock keeper wrote that evening.
+
+We have asked for the readings, and were told that they do not exist. They do: see [the register](https://register.example/lorne?year=2026&page=2).
+
+## We demand {.demands}
+
+- Publish every reading since January, unabridged! {#publish}
+- Let no works discharge at night. {#no-night}
+- Pay those who live by fishing for the season they have lost. {#pay}
+
+## What comes next
+
+We shall hand this declaration over in the council’s session in September.
+";
+
+const ARABIC: &str = "# أعيدوا إلينا نهرنا
+
+نعيش على ضفاف النهر وقد رأيناه يموت. {figure:fish} سمكة وُجدت على الضفاف في الأسبوع الأول من شهر أيار (May 2026).
+
+## نطالب بما يلي {.demands}
+
+- انشروا كل القياسات منذ كانون الثاني! {#publish}
+- لا تصريف في الليل. {#no-night}
+";
+
+pub(super) fn layout(words: &'static Words) -> Layout {
+    let site = Site {
+        name: "River Watch".to_owned(),
+        base_url: "https://sign.example".to_owned(),
+        captures_mail: false,
+    };
+    Layout::new(words, site)
+}
+
+pub(super) fn alternates(current: &str, languages: &[&str]) -> Vec<Alternate> {
+    let alternate = |language: &&str| Alternate {
+        language: (*language).to_owned(),
+        path: urls::declaration(SLUG, language),
+        current: *language == current,
+    };
+    languages.iter().map(alternate).collect()
+}
+
+pub(super) fn day() -> Date {
+    date(2026, 5, 12)
+}
+
+pub(super) fn body(language: &str) -> Body {
+    let bounds = |id: &str| match id {
+        "fish" => Bounds::new(Qualifier::MoreThan, None, Some(8_000), None).ok(),
+        "discharge" => Bounds::new(Qualifier::Between, None, Some(120), Some(160)).ok(),
+        _ => None,
+    };
+    let figures = |id: &str| {
+        Some(FigureWords::new(
+            &figure::phrase(&bounds(id)?, language)?,
+            language,
+        ))
+    };
+    to_html(if language == "ar" { ARABIC } else { ENGLISH }, &figures)
+}
+
+pub(super) fn wording(language: &str) -> Wording {
+    let translation = (language != "en").then(|| Rendering {
+        original: "en".to_owned(),
+        translator: Some("ليلى حدّاد".to_owned()),
+        behind: true,
+    });
+    Wording {
+        language: language.to_owned(),
+        revision: 2,
+        digest: DIGEST.to_owned(),
+        published: Some(day()),
+        translation,
+    }
+}
+
+pub(super) fn origin() -> Origin {
+    Origin {
+        line: Some("River news 14, 12 May 2026".to_owned()),
+        note: vec!["This declaration was first read out at the lock on 10 May.".to_owned()],
+        first_published: Some(FirstPublished {
+            on: date(2026, 5, 10),
+            place: "Lorne Valley Herald".to_owned(),
+            url: Some("https://herald.example/lorne".to_owned()),
+        }),
+        initiators: vec![
+            Party {
+                name: "Anglers’ Association of the Lower Lorne".to_owned(),
+                role: None,
+            },
+            Party {
+                name: "Dara Quinn".to_owned(),
+                role: Some("lock keeper".to_owned()),
+            },
+        ],
+        supporters: vec!["River Watch".to_owned(), "نهرنا".to_owned()],
+        addressees: vec![
+            "The council of Lorne".to_owned(),
+            "the Ministry of Water".to_owned(),
+        ],
+    }
+}
+
+pub(super) fn figures(language: &str) -> Vec<FigureNote> {
+    let phrase = |qualifier, lower, upper| {
+        let bounds = Bounds::new(qualifier, None, lower, upper).ok();
+        bounds
+            .and_then(|bounds| figure::phrase(&bounds, language))
+            .unwrap_or_default()
+    };
+    let known = Claim {
+        phrase: phrase(Qualifier::MoreThan, Some(8_000), None),
+        status: FigureStatus::PartlyConfirmed,
+        as_of: Some(day()),
+        claimed_by: Some("Lorne Valley Anglers".to_owned()),
+        reported_by: vec!["Valley Herald".to_owned(), "صوت النهر".to_owned()],
+        url: Some("https://herald.example/2026/05/12/fish-count".to_owned()),
+        verbatim: Some(Verbatim {
+            text: "Mehr als achttausend tote Fische".to_owned(),
+            language: "de".to_owned(),
+        }),
+        note: Some("Counted on four miles of bank.".to_owned()),
+    };
+    let rival = Claim {
+        phrase: phrase(Qualifier::UpTo, None, Some(900)),
+        status: FigureStatus::Contested,
+        claimed_by: Some("Ministry of Water".to_owned()),
+        reported_by: Vec::new(),
+        verbatim: None,
+        note: None,
+        url: None,
+        ..known.clone()
+    };
+    let unsourced = Claim {
+        claimed_by: None,
+        as_of: None,
+        phrase: phrase(Qualifier::Between, Some(120), Some(160)),
+        ..rival.clone()
+    };
+    vec![
+        FigureNote {
+            id: "fish".to_owned(),
+            measure: Measure::Killed,
+            population: Some("fish".to_owned()),
+            claims: vec![known, rival],
+        },
+        FigureNote {
+            id: "discharge".to_owned(),
+            measure: Measure::Other,
+            population: Some("cubic metres a day".to_owned()),
+            claims: vec![unsourced],
+        },
+    ]
+}
+
+pub(super) fn counts() -> Counts {
+    Counts {
+        persons: 12_480,
+        organisations: 61,
+        shown: 9_310,
+    }
+}
+
+pub(super) fn rows() -> Vec<Row> {
+    let ada = Row {
+        name: "Ada Lovelace".to_owned(),
+        class: Class::Person,
+        descriptor: Some("mathematician".to_owned()),
+        place: Some("London".to_owned()),
+        comment: Some("I learned to swim in this river. My children cannot.".to_owned()),
+        language: "en".to_owned(),
+        signed_on: day(),
+    };
+    let plain = Row {
+        descriptor: None,
+        place: None,
+        comment: None,
+        ..ada.clone()
+    };
+    vec![
+        ada,
+        Row {
+            name: "ش. م.".to_owned(),
+            place: Some("تهران".to_owned()),
+            language: "fa".to_owned(),
+            ..plain.clone()
+        },
+        Row {
+            name: "B. O.".to_owned(),
+            ..plain.clone()
+        },
+        Row {
+            name: LONG_NAME.to_owned(),
+            comment: Some("نهرنا حياتنا.".to_owned()),
+            language: "ar".to_owned(),
+            ..plain.clone()
+        },
+        Row {
+            name: "Anglers’ Union <North> & South".to_owned(),
+            class: Class::Organisation,
+            ..plain
+        },
+    ]
+}
+
+pub(super) fn privacy() -> Privacy {
+    Privacy {
+        parties: Parties {
+            controller: "River Watch".to_owned(),
+            addressees: origin().addressees,
+        },
+        contact: "data@river-watch.example".to_owned(),
+        authority: "The Information Commissioner".to_owned(),
+        bases: vec![(Purpose::Count, "Art. 6(1)(a) and 9(2)(a) GDPR".to_owned())],
+        pending_days: 7,
+        names_months: 12,
+    }
+}
+
+pub(super) fn form(language: &str) -> SignForm {
+    SignForm {
+        slug: SLUG.to_owned(),
+        language: language.to_owned(),
+        offered: vec![Purpose::Handover, Purpose::Infomail, Purpose::Contact],
+        privacy: privacy(),
+        risk_note: None,
+        token: TOKEN.to_owned(),
+        entered: Entered::default(),
+        mistakes: Vec::new(),
+    }
+}

@@ -1,0 +1,232 @@
+//! Samples of the pages that are read.
+
+use domain::signer::Class;
+
+use super::{
+    DIGEST, LONG_NAME, OTHER_DIGEST, SLUG, alternates, body, counts, day, figures, form, layout,
+    origin, rows, wording,
+};
+use crate::page::Samples;
+use crate::page::declaration::{Declaration, Origin};
+use crate::page::front::{Entry, Front};
+use crate::page::log::{Kind, Line, Log};
+use crate::page::signatories::{Counts, Filter, Order, Signatories};
+use crate::page::text::Text;
+use crate::text::to_html;
+use crate::urls;
+use crate::words::Words;
+
+const MANY_LANGUAGES: [&str; 12] = [
+    "en", "de", "ar", "fa", "ckb", "ru", "kk", "tr", "uk", "zh-Hant", "pt-BR", "el",
+];
+
+impl Samples for Front {
+    fn samples(words: &'static Words) -> Vec<Self> {
+        let page = layout(words).indexed_at(urls::front(words.lang()));
+        let entry = |language: &str, count, open| Entry {
+            slug: SLUG.to_owned(),
+            language: language.to_owned(),
+            title: body(language).title,
+            count,
+            languages: 12,
+            open,
+        };
+        let long = Entry {
+            title: LONG_NAME.repeat(2),
+            languages: 1,
+            ..entry("en", 1, true)
+        };
+        vec![
+            Self {
+                page: page.clone(),
+                declarations: Vec::new(),
+            },
+            Self {
+                page: page.clone(),
+                declarations: vec![entry("en", 12_541, true)],
+            },
+            Self {
+                page,
+                declarations: vec![entry("ar", 0, true), long, entry("en", 1_204_771, false)],
+            },
+        ]
+    }
+}
+
+impl Samples for Declaration {
+    fn samples(words: &'static Words) -> Vec<Self> {
+        let in_language = |language: &str| {
+            let text = body(language);
+            let page = layout(words)
+                .indexed_at(urls::declaration(SLUG, language))
+                .in_languages(
+                    alternates(language, &["en", "de", "ar"]),
+                    urls::declaration(SLUG, "en"),
+                );
+            Self {
+                page,
+                slug: SLUG.to_owned(),
+                title: text.title,
+                body: text.html,
+                wording: wording(language),
+                origin: origin(),
+                figures: figures(language),
+                counts: counts(),
+                newest: rows(),
+                form: Some(form(language)),
+                closes: None,
+            }
+        };
+        let (usual, arabic) = (in_language("en"), in_language("ar"));
+        let empty = Self {
+            page: layout(words).indexed_at(urls::declaration(SLUG, "en")),
+            origin: Origin::default(),
+            body: to_html("One sentence.", &|_| None).html,
+            figures: Vec::new(),
+            counts: Counts::default(),
+            newest: Vec::new(),
+            closes: Some(day()),
+            ..usual.clone()
+        };
+        let many = usual.page.clone().in_languages(
+            alternates("en", &MANY_LANGUAGES),
+            urls::declaration(SLUG, "en"),
+        );
+        let closed = Self {
+            page: many,
+            form: None,
+            closes: Some(day()),
+            title: LONG_NAME.repeat(2),
+            ..usual.clone()
+        };
+        let closed_at_once = Self {
+            closes: None,
+            form: None,
+            ..empty.clone()
+        };
+        vec![empty, usual, arabic, closed, closed_at_once]
+    }
+}
+
+impl Samples for Text {
+    fn samples(words: &'static Words) -> Vec<Self> {
+        let in_language = |language: &str| {
+            let text = body(language);
+            Self {
+                page: layout(words).indexed_at(urls::text(SLUG, DIGEST)),
+                slug: SLUG.to_owned(),
+                title: text.title,
+                body: text.html,
+                wording: wording(language),
+                figures: figures(language),
+                signed: 12_480,
+                predecessor: None,
+                successor: None,
+            }
+        };
+        let older = Self {
+            predecessor: Some(OTHER_DIGEST.to_owned()),
+            successor: Some(OTHER_DIGEST.to_owned()),
+            ..in_language("ar")
+        };
+        vec![in_language("en"), older]
+    }
+}
+
+impl Samples for Signatories {
+    fn samples(words: &'static Words) -> Vec<Self> {
+        let usual = Self {
+            page: layout(words),
+            slug: SLUG.to_owned(),
+            title: body("en").title,
+            language: "en".to_owned(),
+            counts: counts(),
+            filter: Filter::default(),
+            languages: vec!["ar".to_owned(), "de".to_owned(), "en".to_owned()],
+            rows: rows(),
+            before: None,
+            after: Some("b3Blbg".to_owned()),
+        };
+        let empty = Self {
+            counts: Counts::default(),
+            rows: Vec::new(),
+            after: None,
+            languages: Vec::new(),
+            ..usual.clone()
+        };
+        let narrowed = Filter {
+            prefix: "Ö\"<".to_owned(),
+            class: Some(Class::Organisation),
+            language: "ar".to_owned(),
+            order: Order::Name,
+        };
+        let found = Self {
+            title: body("ar").title,
+            language: "ar".to_owned(),
+            filter: narrowed.clone(),
+            before: Some("YmVmb3Jl".to_owned()),
+            ..usual.clone()
+        };
+        let persons = Filter {
+            class: Some(Class::Person),
+            ..narrowed
+        };
+        let none_found = Self {
+            filter: persons,
+            rows: Vec::new(),
+            ..empty.clone()
+        };
+        vec![empty, usual, found, none_found]
+    }
+}
+
+impl Samples for Log {
+    fn samples(words: &'static Words) -> Vec<Self> {
+        let kinds = [
+            Kind::Close,
+            Kind::Handover,
+            Kind::Audit,
+            Kind::Raising,
+            Kind::Figure,
+            Kind::Strike,
+            Kind::Withdrawal,
+            Kind::Organisation,
+            Kind::Person,
+            Kind::Revision,
+        ];
+        let line = |(index, kind): (u64, &Kind)| Line {
+            index,
+            kind: *kind,
+            day: day(),
+            hash: DIGEST.to_owned(),
+        };
+        let origin = "sign.example/d/clean-rivers/log";
+        let root = "CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=";
+        let full = Self {
+            page: layout(words).indexed_at(urls::log(SLUG, words.lang())),
+            title: body("en").title,
+            slug: SLUG.to_owned(),
+            language: "en".to_owned(),
+            count: 12_541,
+            size: 12_560,
+            root: root.to_owned(),
+            checkpoint: format!(
+                "{origin}\n12560\n{root}\n\n— {origin} Az3grlgtzPICa5OS8npVmf1Myq/5IZniMp+ZJurmRDeOoRDe4URYN7u5/Zhcyv2q1gGzGku9nTo+zyWE+xeMcTOAYQ8=\n"
+            ),
+            verifier_key: format!("{origin}+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k"),
+            newest: (12_550..12_560).rev().zip(&kinds).map(line).collect(),
+        };
+        let empty = Self {
+            count: 0,
+            size: 0,
+            newest: Vec::new(),
+            ..full.clone()
+        };
+        let arabic = Self {
+            title: body("ar").title,
+            language: "ar".to_owned(),
+            ..full.clone()
+        };
+        vec![empty, full, arabic]
+    }
+}

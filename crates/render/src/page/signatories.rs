@@ -1,0 +1,189 @@
+//! The public list of signatories.
+
+use askama::Template;
+use domain::signer::Class;
+use jiff::civil::Date;
+
+use crate::choice;
+use crate::layout::Layout;
+use crate::urls;
+use crate::words::{direction, language_name};
+
+/// One page of the list.
+#[derive(Clone, Debug, Template)]
+#[template(path = "page/signatories.html")]
+pub struct Signatories {
+    /// What every page shares.
+    pub page: Layout,
+    /// The declaration's name in addresses.
+    pub slug: String,
+    /// The declaration's title.
+    pub title: String,
+    /// BCP 47 tag of the title and of the declaration's page.
+    pub language: String,
+    /// How many have signed.
+    pub counts: Counts,
+    /// What was asked for.
+    pub filter: Filter,
+    /// The languages in which the declaration was signed, as BCP 47 tags.
+    pub languages: Vec<String>,
+    /// Those on this page.
+    pub rows: Vec<Row>,
+    /// The cursor of the page before, if there is one.
+    pub before: Option<String>,
+    /// The cursor of the page after, if there is one.
+    pub after: Option<String>,
+}
+
+/// How many have signed: the same numbers everywhere.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Persons.
+    pub persons: u64,
+    /// Organisations.
+    pub organisations: u64,
+    /// Those of both who are shown by name or by initials.
+    pub shown: u64,
+}
+
+impl Counts {
+    pub(super) fn total(&self) -> u64 {
+        self.persons + self.organisations
+    }
+
+    pub(super) fn hidden(&self) -> u64 {
+        self.total().saturating_sub(self.shown)
+    }
+}
+
+/// What was asked for, as it stands in the address.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// The start of a name; empty for all.
+    pub prefix: String,
+    /// Persons or organisations only.
+    pub class: Option<Class>,
+    /// BCP 47 tag of the language signed in; empty for all.
+    pub language: String,
+    /// The order.
+    pub order: Order,
+}
+
+/// The order of the list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// The newest first.
+    #[default]
+    Newest,
+    /// By name, in the collation of the page's language.
+    Name,
+}
+
+impl Order {
+    /// The value of the query field `order`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Newest => "newest",
+            Self::Name => "name",
+        }
+    }
+}
+
+/// Somebody on the list.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// The name, or the initials.
+    pub name: String,
+    /// Person or organisation.
+    pub class: Class,
+    /// Role, office or affiliation.
+    pub descriptor: Option<String>,
+    /// Place.
+    pub place: Option<String>,
+    /// Comment.
+    pub comment: Option<String>,
+    /// BCP 47 tag of the language signed in.
+    pub language: String,
+    /// The day of signing (UTC).
+    pub signed_on: Date,
+}
+
+impl Row {
+    pub(super) fn is_organisation(&self) -> bool {
+        self.class == Class::Organisation
+    }
+
+    pub(super) fn language_name(&self) -> String {
+        language_name(&self.language)
+    }
+}
+
+impl Filter {
+    /// Whether anything narrows the list.
+    #[must_use]
+    pub fn narrows(&self) -> bool {
+        !self.prefix.is_empty() || self.class.is_some() || !self.language.is_empty()
+    }
+
+    /// This filter as the query of `path`, with a cursor (`after` or `before`, empty for the first page).
+    #[must_use]
+    pub fn path(&self, path: &str, cursor: (&str, &str)) -> String {
+        let class = self.class.map(choice::class_word).unwrap_or_default();
+        let order = if self.order == Order::Newest {
+            ""
+        } else {
+            self.order.word()
+        };
+        let pairs = [
+            ("q", self.prefix.as_str()),
+            ("class", class),
+            ("language", &self.language),
+            ("order", order),
+            cursor,
+        ];
+        urls::with_query(path, &pairs)
+    }
+}
+
+impl Signatories {
+    fn path(&self) -> String {
+        urls::signatories(&self.slug, &self.language)
+    }
+
+    fn declaration_path(&self) -> String {
+        urls::declaration(&self.slug, &self.language)
+    }
+
+    fn title_dir(&self) -> &'static str {
+        direction(&self.language)
+    }
+
+    fn newer_path(&self, cursor: &str) -> String {
+        self.filter.path(&self.path(), ("before", cursor))
+    }
+
+    fn older_path(&self, cursor: &str) -> String {
+        self.filter.path(&self.path(), ("after", cursor))
+    }
+
+    fn class_is(&self, word: &str) -> bool {
+        self.filter
+            .class
+            .map(choice::class_word)
+            .unwrap_or_default()
+            == word
+    }
+
+    fn language_is(&self, language: &str) -> bool {
+        self.filter.language == language
+    }
+
+    fn by_name(&self) -> bool {
+        self.filter.order == Order::Name
+    }
+
+    fn name_of(&self, language: &str) -> String {
+        language_name(language)
+    }
+}

@@ -1,0 +1,106 @@
+//! One message with its arguments, before it is decided where it will stand.
+
+use std::fmt;
+
+use askama::filters::HtmlSafe;
+use fluent_bundle::FluentArgs;
+use jiff::civil::Date;
+
+use super::Words;
+use crate::html;
+
+/// A message and its arguments.
+///
+/// Shown in a template it is HTML: escaped, with every argument in its own `<bdi>`. In an attribute, a title or a
+/// subject use [`Sentence::plain`]; in the text of a mail use [`Sentence::isolated`].
+pub struct Sentence<'w> {
+    words: &'w Words,
+    key: &'static str,
+    arguments: FluentArgs<'w>,
+}
+
+impl<'w> Sentence<'w> {
+    pub(super) fn new(words: &'w Words, key: &'static str) -> Self {
+        Self {
+            words,
+            key,
+            arguments: FluentArgs::new(),
+        }
+    }
+
+    /// A whole number: the message may choose its plural form by it.
+    #[must_use]
+    pub fn number(mut self, name: &'static str, number: u64) -> Self {
+        self.arguments.set(name, number);
+        self
+    }
+
+    /// Somebody's words. Characters that would steer the direction of the sentence are left out.
+    #[must_use]
+    pub fn text(mut self, name: &'static str, text: &str) -> Self {
+        self.arguments.set(name, html::without_bidi_controls(text));
+        self
+    }
+
+    /// A date, written out.
+    #[must_use]
+    pub fn date(mut self, name: &'static str, date: &Date) -> Self {
+        self.arguments.set(name, self.words.date(*date));
+        self
+    }
+
+    /// Somebody's words, several of them, as one list.
+    #[must_use]
+    pub fn list<S: AsRef<str>>(mut self, name: &'static str, items: &[S]) -> Self {
+        self.arguments.set(name, self.words.list(items));
+        self
+    }
+
+    /// The sentence without isolation marks.
+    #[must_use]
+    pub fn plain(&self) -> String {
+        html::without_isolates(&self.isolated())
+    }
+
+    /// The sentence with isolation marks around every argument.
+    #[must_use]
+    pub fn isolated(&self) -> String {
+        self.words
+            .catalogue
+            .message(self.key, Some(&self.arguments))
+            .into_owned()
+    }
+}
+
+impl fmt::Display for Sentence<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&html::escaped_with_bdi(&self.isolated()))
+    }
+}
+
+impl HtmlSafe for Sentence<'_> {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn titled(title: &str) -> Sentence<'static> {
+        Words::for_language("en")
+            .say("sign-window")
+            .text("title", title)
+    }
+
+    #[test]
+    fn a_title_is_escaped_and_stands_in_an_element_of_its_own() {
+        assert_eq!(titled("<b>").to_string(), "Sign: <bdi>&lt;b&gt;</bdi>");
+    }
+
+    #[test]
+    fn a_title_cannot_turn_the_sentence_around() {
+        assert_eq!(
+            titled("a\u{202E}b\u{2069}").isolated(),
+            "Sign: \u{2068}ab\u{2069}"
+        );
+        assert_eq!(titled("a").plain(), "Sign: a");
+    }
+}
