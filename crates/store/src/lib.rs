@@ -1,1 +1,39 @@
 //! All SQL there is: one facade over the database engines.
+//!
+//! [`Store`] says what the program wants kept and found; a private `Backend` trait says the same to
+//! an engine, and each engine answers in its own dialect, in files of the same names. SQLite is the
+//! engine built in. Every method is one round trip or one transaction: what must happen together is
+//! one method, and no open transaction is ever held by a caller.
+//!
+//! This crate refuses to know what the bytes mean that pass through it: hashes, sealed records and
+//! openings are made and opened above. It reads no clock and draws no randomness. It knows of
+//! domain types only what is needed to keep them.
+//!
+//! What was erased is overwritten at once, and [`Store::settle`] overwrites the copies that an engine
+//! leaves in the corners of its files. Nothing personal stands in a `Debug` or an error.
+//!
+//! Where to start reading: [`Batch`] and [`Store::commit`], the commit point; then
+//! [`Store::accept`]. The promises are in `conformance/`, one function each, run on every engine.
+
+mod backend;
+#[cfg(feature = "testing")]
+pub mod conformance;
+mod error;
+mod facade;
+mod gate;
+mod rows;
+mod sqlite;
+
+pub use error::{Cause, StoreError};
+pub use facade::Store;
+#[cfg(feature = "testing")]
+pub use gate::{Faults, Form, Step};
+pub use rows::{
+    Accepted, AccessPurpose, AccessRow, Batch, BatchFacts, BatchQuery, Cap, CheckpointRow,
+    ConsentRow, Counter, Cursor, CursorError, DeclarationRow, DeliveryRow, Departure, FigureRow,
+    FolderFile, LogHead, NewAccess, NewDeclaration, NewDelivery, NewPending, NewSignatory,
+    NewSignature, Order, OutboxDepth, PendingDone, PendingKey, PendingRow, Publication, Relisting,
+    RevisionRow, SealedContact, SignatoryPage, SignatoryQuery, SignatoryRow, SignatureFacts,
+    SignatureRow, StoredState, Submission, SubtreeRow,
+};
+pub use sqlite::SqliteOptions;

@@ -1,0 +1,102 @@
+//! What an engine must be able to do.
+//!
+//! The contract, for every method: what it writes is durable when it returns `Ok`, all of it or
+//! nothing; an error other than `Uncertain` means that nothing was written. An engine retries by
+//! itself what may pass in an instant and returns only what the caller must deal with. Not found is
+//! `Option`, an empty list or `false`, never an error. The fine print of each method stands on the
+//! method of the same name of `Store`.
+
+use async_trait::async_trait;
+use domain::id::{DeclarationId, DeliveryId};
+use domain::slug::Slug;
+use domain::text::TextDigest;
+use jiff::Timestamp;
+
+use crate::{
+    Accepted, AccessRow, Batch, BatchFacts, BatchQuery, CheckpointRow, ConsentRow, Counter,
+    DeclarationRow, DeliveryRow, FigureRow, FolderFile, LogHead, NewDeclaration, OutboxDepth,
+    PendingKey, PendingRow, Relisting, RevisionRow, SealedContact, SignatoryPage, SignatoryQuery,
+    SignatureRow, StoreError, Submission,
+};
+
+type Result<T> = std::result::Result<T, StoreError>;
+
+/// One database engine.
+#[async_trait]
+pub(crate) trait Backend: Send + Sync + 'static {
+    async fn declaration_create(&self, new: NewDeclaration) -> Result<()>;
+    async fn declarations(&self) -> Result<Vec<DeclarationRow>>;
+    async fn declaration_by_slug(&self, slug: Slug) -> Result<Option<DeclarationRow>>;
+    async fn folder(&self, id: DeclarationId) -> Result<Vec<FolderFile>>;
+    async fn revisions(&self, id: DeclarationId) -> Result<Vec<RevisionRow>>;
+    async fn revision_text(
+        &self,
+        id: DeclarationId,
+        digest: TextDigest,
+    ) -> Result<Option<RevisionRow>>;
+    async fn figure_record(&self, id: DeclarationId, digest: [u8; 32]) -> Result<Option<String>>;
+    async fn figure_records(&self, id: DeclarationId) -> Result<Vec<FigureRow>>;
+
+    async fn log_head(&self, id: DeclarationId) -> Result<Option<LogHead>>;
+    async fn log_entries(&self, id: DeclarationId, start: u64, end: u64) -> Result<Vec<Vec<u8>>>;
+    async fn log_subtrees(
+        &self,
+        id: DeclarationId,
+        level: u8,
+        start: u64,
+        end: u64,
+    ) -> Result<Vec<[u8; 32]>>;
+    async fn checkpoint_at(&self, id: DeclarationId, size: u64) -> Result<Option<String>>;
+    async fn checkpoints(&self, id: DeclarationId, newest: u32) -> Result<Vec<CheckpointRow>>;
+
+    async fn batch_facts(&self, id: DeclarationId, query: BatchQuery) -> Result<BatchFacts>;
+    async fn commit(&self, batch: Batch) -> Result<()>;
+
+    async fn accept(&self, submission: Submission) -> Result<Accepted>;
+    async fn pending(&self, key: PendingKey) -> Result<Option<PendingRow>>;
+    async fn pending_try(&self, tab_hash: [u8; 32], most: u32) -> Result<Option<u32>>;
+    async fn pending_refuse(&self, refuse_hash: [u8; 32], suppress: bool) -> Result<bool>;
+    async fn pending_expire(&self, now: Timestamp, most: u32) -> Result<u32>;
+    async fn caps_expire(&self, before: Timestamp) -> Result<u32>;
+    async fn access_expire(&self, now: Timestamp) -> Result<u32>;
+
+    async fn signature(&self, id: DeclarationId, leaf: u64) -> Result<Option<SignatureRow>>;
+    async fn access(&self, hash: [u8; 32]) -> Result<Option<AccessRow>>;
+    async fn relist(&self, relisting: Relisting) -> Result<bool>;
+    async fn consents(&self, id: DeclarationId, leaf: u64) -> Result<Vec<ConsentRow>>;
+    async fn contacts(&self, id: DeclarationId) -> Result<Vec<(u64, SealedContact)>>;
+
+    async fn counters(&self, id: DeclarationId) -> Result<Vec<Counter>>;
+    async fn signatories(&self, query: SignatoryQuery) -> Result<SignatoryPage>;
+    async fn openings(
+        &self,
+        id: DeclarationId,
+        start: u64,
+        end: u64,
+    ) -> Result<Vec<(u64, Vec<u8>)>>;
+    async fn sort_keys_replace(
+        &self,
+        id: DeclarationId,
+        locale: String,
+        keys: Vec<(u64, Vec<u8>)>,
+    ) -> Result<()>;
+
+    async fn deliveries_claim(
+        &self,
+        now: Timestamp,
+        lease_until: Timestamp,
+        most: u32,
+    ) -> Result<Vec<DeliveryRow>>;
+    async fn delivery_done(&self, id: DeliveryId) -> Result<()>;
+    async fn delivery_retry(&self, id: DeliveryId, due: Timestamp) -> Result<()>;
+    async fn delivery_give_up(&self, id: DeliveryId) -> Result<()>;
+    async fn outbox_depth(&self, now: Timestamp) -> Result<OutboxDepth>;
+
+    async fn setting(&self, key: String) -> Result<Option<Vec<u8>>>;
+    async fn setting_put(&self, key: String, value: Vec<u8>) -> Result<()>;
+    async fn settle(&self) -> Result<()>;
+    async fn compact(&self) -> Result<()>;
+    async fn integrity_check(&self) -> Result<()>;
+    async fn health(&self) -> Result<()>;
+    async fn close(&self) -> Result<()>;
+}

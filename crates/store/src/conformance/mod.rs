@@ -1,0 +1,102 @@
+//! What every engine promises: one function each, named as the promise.
+//!
+//! They use the facade alone, so that nothing about an engine can make them pass. A promise that
+//! only one engine can be asked for stands in that engine's tests. `conformance_suite!` makes a
+//! test of each.
+
+pub mod erasure;
+pub mod fixture;
+pub mod list;
+pub mod log;
+pub mod outbox;
+pub mod settings;
+pub mod signing;
+
+use async_trait::async_trait;
+
+use crate::{Store, StoreError};
+
+/// Where an engine keeps its data. What one store has closed the next one finds.
+#[async_trait]
+pub trait Place: Send + Sync {
+    /// Opens the store that is kept there, an empty one at first.
+    ///
+    /// # Errors
+    /// What the engine says.
+    async fn open(&self) -> Result<Store, StoreError>;
+}
+
+/// Makes a test of each promise, in a place of its own: the argument is evaluated for each. The
+/// crate that calls it needs `tokio` with its test attribute.
+#[macro_export]
+macro_rules! conformance_suite {
+    ($place:expr) => {
+        $crate::conformance_suite!(@ $place, log:
+            a_batch_is_all_or_nothing,
+            a_batch_of_files_alone_signs_the_same_size,
+            a_committed_batch_survives_reopening,
+            a_duplicate_tag_changes_nothing,
+            a_publication_replaces_the_folder_and_adds_revisions,
+            a_stale_tree_size_changes_nothing,
+            entries_are_read_without_gaps_and_cut_to_what_exists,
+            every_checkpoint_is_kept,
+            facts_tell_who_signed_who_left_and_who_confirmed,
+            of_two_batches_on_one_size_one_is_committed,
+            slug_and_origin_are_taken_once,
+        );
+        $crate::conformance_suite!(@ $place, erasure:
+            a_departed_signature_leaves_its_place_and_nothing_else,
+            a_departed_address_may_sign_again,
+            a_signature_leaves_once,
+            consents_are_kept_word_for_word_and_in_order,
+            counters_equal_a_fold_of_the_log,
+            relisting_moves_a_signature_between_counters_and_lists,
+            relisting_what_is_not_as_believed_changes_nothing,
+            links_lead_to_their_signature_until_they_expire,
+        );
+        $crate::conformance_suite!(@ $place, signing:
+            a_confirmed_row_cannot_be_refused,
+            a_hash_used_twice_changes_nothing,
+            a_known_address_gets_the_other_mail_and_a_link,
+            a_suppressed_address_gets_no_mail,
+            a_tab_may_try_a_few_codes_only,
+            caps_hold_under_fifty_concurrent_submissions,
+            caps_open_again_after_their_window,
+            every_submission_is_kept_whatever_mail_it_causes,
+            expired_rows_go_and_confirmed_ones_stay_until_they_expire,
+            refusing_takes_back_row_and_mail,
+        );
+        $crate::conformance_suite!(@ $place, outbox:
+            a_mail_given_up_is_only_counted,
+            a_mail_is_in_one_hand_at_a_time,
+            a_mail_that_failed_comes_back_when_it_is_due,
+            claimed_mail_returns_after_its_lease,
+            mail_that_is_not_due_waits,
+        );
+        $crate::conformance_suite!(@ $place, list:
+            a_cursor_of_another_list_begins_anew,
+            each_signatory_stands_once_in_a_search,
+            filters_leave_out_the_others_in_every_order,
+            new_collation_keys_take_the_place_of_old_ones,
+            only_the_listed_have_openings,
+            pages_show_every_signatory_once_while_others_sign,
+            the_list_of_another_declaration_is_another,
+        );
+        $crate::conformance_suite!(@ $place, settings:
+            a_closed_store_is_unavailable,
+            a_new_store_is_healthy_and_empty,
+            empty_and_absent_are_different,
+        );
+    };
+    (@ $place:expr, $module:ident: $($promise:ident,)+) => {
+        mod $module {
+            use super::*;
+            $(
+                #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+                async fn $promise() -> Result<(), $crate::StoreError> {
+                    $crate::conformance::$module::$promise(&$place).await
+                }
+            )+
+        }
+    };
+}

@@ -1,0 +1,72 @@
+//! The store as a whole.
+
+use super::Place;
+use super::fixture::{Book, at};
+use crate::StoreError;
+
+type Outcome = Result<(), StoreError>;
+
+/// An empty value, text or list is not the same as none.
+///
+/// # Errors
+/// What the store says.
+pub async fn empty_and_absent_are_different(place: &dyn Place) -> Outcome {
+    let mut book = Book::begin(place).await?;
+    assert_eq!(book.store.setting("mail.from").await?, None);
+    book.store.setting_put("mail.from", b"").await?;
+    assert_eq!(book.store.setting("mail.from").await?, Some(Vec::new()));
+    book.store
+        .setting_put("mail.from", b"dara@example.org")
+        .await?;
+    assert_eq!(
+        book.store.setting("mail.from").await?,
+        Some(b"dara@example.org".to_vec())
+    );
+    let mut ada = super::fixture::named("Ada");
+    ada.descriptor = Some(String::new());
+    (ada.comment, ada.opening) = (None, Vec::new());
+    book.sign(&[ada]).await?;
+    let rows = book.store.signatories(book.query()).await?.rows;
+    assert_eq!(
+        (rows[0].descriptor.as_deref(), rows[0].comment.as_deref()),
+        (Some(""), None)
+    );
+    assert_eq!(book.store.openings(book.id, 0, 9).await?, [(1, Vec::new())]);
+    Ok(())
+}
+
+/// A store that was just made answers everything with nothing.
+///
+/// # Errors
+/// What the store says.
+pub async fn a_new_store_is_healthy_and_empty(place: &dyn Place) -> Outcome {
+    let store = place.open().await?;
+    store.health().await?;
+    store.integrity_check().await?;
+    store.settle().await?;
+    assert!(store.declarations().await?.is_empty());
+    assert!(store.deliveries_claim(at(0), at(1), 9).await?.is_empty());
+    assert_eq!(store.outbox_depth(at(0)).await?.waiting, 0);
+    assert_eq!(store.pending_expire(at(0), 9).await?, 0);
+    Ok(())
+}
+
+/// Closing one handle closes all, and says so instead of hanging.
+///
+/// # Errors
+/// What the store says.
+pub async fn a_closed_store_is_unavailable(place: &dyn Place) -> Outcome {
+    let store = place.open().await?;
+    store.clone().close().await?;
+    for refused in [
+        store.health().await,
+        store.setting_put("key", b"value").await,
+        store.declarations().await.map(|_| ()),
+    ] {
+        assert!(
+            matches!(refused, Err(StoreError::Unavailable { .. })),
+            "{refused:?}"
+        );
+    }
+    store.close().await
+}

@@ -1,0 +1,88 @@
+//! The log, and the one way to append to it.
+
+use domain::id::DeclarationId;
+
+use super::{Result, Store};
+use crate::gate::Step;
+use crate::{Batch, BatchFacts, BatchQuery, CheckpointRow, LogHead};
+
+impl Store {
+    /// The newest state of a log; nothing when there is no such declaration.
+    ///
+    /// # Errors
+    /// See [`StoreError`](crate::StoreError).
+    pub async fn log_head(&self, id: DeclarationId) -> Result<Option<LogHead>> {
+        self.gate
+            .pass(Step::LogHead, self.backend.log_head(id))
+            .await
+    }
+
+    /// Entries from `start` up to, not including, `end`, without gaps; fewer when the log ends
+    /// before. All are held in memory: ask for a bundle or a few at a time.
+    ///
+    /// # Errors
+    /// `Corrupt` when one is missing in between.
+    pub async fn log_entries(
+        &self,
+        id: DeclarationId,
+        start: u64,
+        end: u64,
+    ) -> Result<Vec<Vec<u8>>> {
+        self.backend.log_entries(id, start, end).await
+    }
+
+    /// Roots of completed subtrees of one level, from place `start` up to, not including, `end`,
+    /// without gaps; fewer when there are no more.
+    ///
+    /// # Errors
+    /// `Corrupt` when one is missing in between.
+    pub async fn log_subtrees(
+        &self,
+        id: DeclarationId,
+        level: u8,
+        start: u64,
+        end: u64,
+    ) -> Result<Vec<[u8; 32]>> {
+        self.backend.log_subtrees(id, level, start, end).await
+    }
+
+    /// The checkpoint that was signed for exactly this size.
+    ///
+    /// # Errors
+    /// See [`StoreError`](crate::StoreError).
+    pub async fn checkpoint_at(&self, id: DeclarationId, size: u64) -> Result<Option<String>> {
+        self.backend.checkpoint_at(id, size).await
+    }
+
+    /// The newest checkpoints, the latest first.
+    ///
+    /// # Errors
+    /// See [`StoreError`](crate::StoreError).
+    pub async fn checkpoints(&self, id: DeclarationId, newest: u32) -> Result<Vec<CheckpointRow>> {
+        self.backend.checkpoints(id, newest).await
+    }
+
+    /// What must be known before a batch can be built, all of one moment. Only the tree size in the
+    /// batch makes sure that it is still so when the batch is committed.
+    ///
+    /// # Errors
+    /// See [`StoreError`](crate::StoreError).
+    pub async fn batch_facts(&self, id: DeclarationId, query: BatchQuery) -> Result<BatchFacts> {
+        self.gate
+            .pass(Step::BatchFacts, self.backend.batch_facts(id, query))
+            .await
+    }
+
+    /// The commit point: entries, subtree roots, checkpoint, signatures, tags, counters, public
+    /// rows, departures, publication and mails in one transaction, on disk when it returns.
+    ///
+    /// # Errors
+    /// `Conflict` when the log has another size than the batch was built on, a tag has signed
+    /// before, or a departing signature does not count any more; nothing was written. `Uncertain`
+    /// when only reading tells whether it was.
+    pub async fn commit(&self, batch: Batch) -> Result<()> {
+        self.gate
+            .pass(Step::Commit, self.backend.commit(batch))
+            .await
+    }
+}

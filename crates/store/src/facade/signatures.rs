@@ -1,0 +1,53 @@
+//! Signatures in the log.
+
+use domain::id::DeclarationId;
+
+use super::{Result, Store};
+use crate::gate::Step;
+use crate::{AccessRow, ConsentRow, Relisting, SealedContact, SignatureRow};
+
+impl Store {
+    /// The signature at a leaf.
+    ///
+    /// # Errors
+    /// See [`StoreError`](crate::StoreError).
+    pub async fn signature(&self, id: DeclarationId, leaf: u64) -> Result<Option<SignatureRow>> {
+        self.backend.signature(id, leaf).await
+    }
+
+    /// Where a link leads, by the hash of its token.
+    ///
+    /// # Errors
+    /// See [`StoreError`](crate::StoreError).
+    pub async fn access(&self, hash: [u8; 32]) -> Result<Option<AccessRow>> {
+        self.backend.access(hash).await
+    }
+
+    /// Changes how a signature is listed: listing, counters, public rows and consent in one
+    /// transaction. Answers `false`, with nothing changed, when the signature does not count any
+    /// more or is not listed as believed.
+    ///
+    /// # Errors
+    /// See [`StoreError`](crate::StoreError).
+    pub async fn relist(&self, relisting: Relisting) -> Result<bool> {
+        self.gate
+            .pass(Step::Relist, self.backend.relist(relisting))
+            .await
+    }
+
+    /// The consent ledger of a signature, in the order in which it was written.
+    ///
+    /// # Errors
+    /// See [`StoreError`](crate::StoreError).
+    pub async fn consents(&self, id: DeclarationId, leaf: u64) -> Result<Vec<ConsentRow>> {
+        self.backend.consents(id, leaf).await
+    }
+
+    /// All sealed contacts of a declaration with the leaves of their signatures.
+    ///
+    /// # Errors
+    /// See [`StoreError`](crate::StoreError).
+    pub async fn contacts(&self, id: DeclarationId) -> Result<Vec<(u64, SealedContact)>> {
+        self.backend.contacts(id).await
+    }
+}

@@ -1,0 +1,80 @@
+//! From the form to the confirmation.
+
+use jiff::Timestamp;
+
+use super::{Result, Store};
+use crate::gate::Step;
+use crate::{Accepted, PendingKey, PendingRow, Submission};
+
+impl Store {
+    /// Keeps a submission as pending and puts its mail into the outbox, in one transaction.
+    ///
+    /// The pending row is written for every address, so that the work, and with it the time of the
+    /// answer, tells nothing. Then, in this order: a suppressed address gets no mail; nor does a
+    /// submission with any cap exhausted; an address that has signed gets the mail that says so,
+    /// with a link to its signature; any other the mail with the confirmation link. A queued mail
+    /// counts once for each distinct key of a cap.
+    ///
+    /// # Errors
+    /// `Conflict` when there is no such declaration or a hash was used before.
+    pub async fn accept(&self, submission: Submission) -> Result<Accepted> {
+        self.gate
+            .pass(Step::Accept, self.backend.accept(submission))
+            .await
+    }
+
+    /// The pending row, expired or not: the store has no clock.
+    ///
+    /// # Errors
+    /// See [`StoreError`](crate::StoreError).
+    pub async fn pending(&self, key: PendingKey) -> Result<Option<PendingRow>> {
+        self.gate
+            .pass(Step::Pending, self.backend.pending(key))
+            .await
+    }
+
+    /// Counts one try to type the code and answers how many are left after it. Nothing when all
+    /// `most` were used before or the tab is not known: then the code must not even be compared.
+    ///
+    /// # Errors
+    /// See [`StoreError`](crate::StoreError).
+    pub async fn pending_try(&self, tab_hash: [u8; 32], most: u32) -> Result<Option<u32>> {
+        self.backend.pending_try(tab_hash, most).await
+    }
+
+    /// "This was not me": erases the pending row and its mail if it is still in the outbox, and
+    /// with `suppress` puts its address (under the submission's `suppression_key`) on the list of
+    /// those that get no mail. Answers whether it did; a row that is unknown or was confirmed before
+    /// stays as it is, and nothing is suppressed.
+    ///
+    /// # Errors
+    /// See [`StoreError`](crate::StoreError).
+    pub async fn pending_refuse(&self, refuse_hash: [u8; 32], suppress: bool) -> Result<bool> {
+        self.backend.pending_refuse(refuse_hash, suppress).await
+    }
+
+    /// Erases pending rows whose time has come, at most so many, with mails of theirs that were
+    /// never sent. Answers how many rows; when that is `most`, there may be more.
+    ///
+    /// # Errors
+    /// See [`StoreError`](crate::StoreError).
+    pub async fn pending_expire(&self, now: Timestamp, most: u32) -> Result<u32> {
+        self.backend.pending_expire(now, most).await
+    }
+
+    /// Forgets mails that were counted for caps before a moment. Answers how many.
+    ///
+    /// # Errors
+    /// See [`StoreError`](crate::StoreError).
+    pub async fn caps_expire(&self, before: Timestamp) -> Result<u32> {
+        self.backend.caps_expire(before).await
+    }
+
+    /// Erases links to signatures whose time has come. Answers how many.
+    ///
+    /// # Errors
+    /// See [`StoreError`](crate::StoreError).
+    pub async fn access_expire(&self, now: Timestamp) -> Result<u32> {
+        self.backend.access_expire(now).await
+    }
+}

@@ -1,0 +1,299 @@
+//! SQLite as an engine: which work is for a reader and which for the writer.
+
+use async_trait::async_trait;
+use domain::id::{DeclarationId, DeliveryId};
+use domain::slug::Slug;
+use domain::text::TextDigest;
+use jiff::Timestamp;
+
+use super::{
+    Result, SqliteBackend, accept, commit, declarations, erase, facts, list, log, outbox, pending,
+    relist, settings, signatories, signatures,
+};
+use crate::backend::Backend;
+use crate::{
+    Accepted, AccessRow, Batch, BatchFacts, BatchQuery, CheckpointRow, ConsentRow, Counter,
+    DeclarationRow, DeliveryRow, FigureRow, FolderFile, LogHead, NewDeclaration, OutboxDepth,
+    PendingKey, PendingRow, Relisting, RevisionRow, SealedContact, SignatoryPage, SignatoryQuery,
+    SignatureRow, Submission,
+};
+
+#[async_trait]
+impl Backend for SqliteBackend {
+    async fn declaration_create(&self, new: NewDeclaration) -> Result<()> {
+        self.writer
+            .transact(move |transaction| declarations::create(transaction, &new))
+            .await
+    }
+
+    async fn declarations(&self) -> Result<Vec<DeclarationRow>> {
+        self.readers.read(declarations::all).await
+    }
+
+    async fn declaration_by_slug(&self, slug: Slug) -> Result<Option<DeclarationRow>> {
+        self.readers
+            .read(move |connection| declarations::by_slug(connection, &slug))
+            .await
+    }
+
+    async fn folder(&self, id: DeclarationId) -> Result<Vec<FolderFile>> {
+        self.readers
+            .read(move |connection| declarations::folder(connection, id))
+            .await
+    }
+
+    async fn revisions(&self, id: DeclarationId) -> Result<Vec<RevisionRow>> {
+        self.readers
+            .read(move |connection| declarations::revisions(connection, id))
+            .await
+    }
+
+    async fn revision_text(
+        &self,
+        id: DeclarationId,
+        digest: TextDigest,
+    ) -> Result<Option<RevisionRow>> {
+        self.readers
+            .read(move |connection| declarations::revision_text(connection, id, digest))
+            .await
+    }
+
+    async fn figure_record(&self, id: DeclarationId, digest: [u8; 32]) -> Result<Option<String>> {
+        self.readers
+            .read(move |connection| declarations::figure_record(connection, id, &digest))
+            .await
+    }
+
+    async fn figure_records(&self, id: DeclarationId) -> Result<Vec<FigureRow>> {
+        self.readers
+            .read(move |connection| declarations::figure_records(connection, id))
+            .await
+    }
+
+    async fn log_head(&self, id: DeclarationId) -> Result<Option<LogHead>> {
+        self.readers
+            .read(move |connection| log::head(connection, id))
+            .await
+    }
+
+    async fn log_entries(&self, id: DeclarationId, start: u64, end: u64) -> Result<Vec<Vec<u8>>> {
+        self.readers
+            .read(move |connection| log::entries(connection, id, start, end))
+            .await
+    }
+
+    async fn log_subtrees(
+        &self,
+        id: DeclarationId,
+        level: u8,
+        start: u64,
+        end: u64,
+    ) -> Result<Vec<[u8; 32]>> {
+        self.readers
+            .read(move |connection| log::subtrees(connection, id, level, start, end))
+            .await
+    }
+
+    async fn checkpoint_at(&self, id: DeclarationId, size: u64) -> Result<Option<String>> {
+        self.readers
+            .read(move |connection| log::checkpoint_at(connection, id, size))
+            .await
+    }
+
+    async fn checkpoints(&self, id: DeclarationId, newest: u32) -> Result<Vec<CheckpointRow>> {
+        self.readers
+            .read(move |connection| log::checkpoints(connection, id, newest))
+            .await
+    }
+
+    async fn batch_facts(&self, id: DeclarationId, query: BatchQuery) -> Result<BatchFacts> {
+        self.readers
+            .read(move |connection| facts::batch_facts(connection, id, &query))
+            .await
+    }
+
+    async fn commit(&self, batch: Batch) -> Result<()> {
+        self.writer
+            .transact(move |transaction| commit::commit(transaction, &batch))
+            .await
+    }
+
+    async fn accept(&self, submission: Submission) -> Result<Accepted> {
+        self.writer
+            .transact(move |transaction| accept::accept(transaction, &submission))
+            .await
+    }
+
+    async fn pending(&self, key: PendingKey) -> Result<Option<PendingRow>> {
+        self.readers
+            .read(move |connection| pending::find(connection, key))
+            .await
+    }
+
+    async fn pending_try(&self, tab_hash: [u8; 32], most: u32) -> Result<Option<u32>> {
+        self.writer
+            .transact(move |transaction| pending::count_try(transaction, &tab_hash, most))
+            .await
+    }
+
+    async fn pending_refuse(&self, refuse_hash: [u8; 32], suppress: bool) -> Result<bool> {
+        self.writer
+            .transact(move |transaction| pending::refuse(transaction, &refuse_hash, suppress))
+            .await
+    }
+
+    async fn pending_expire(&self, now: Timestamp, most: u32) -> Result<u32> {
+        self.writer
+            .transact(move |transaction| pending::expire(transaction, now, most))
+            .await
+    }
+
+    async fn caps_expire(&self, before: Timestamp) -> Result<u32> {
+        self.writer
+            .transact(move |transaction| pending::expire_caps(transaction, before))
+            .await
+    }
+
+    async fn access_expire(&self, now: Timestamp) -> Result<u32> {
+        self.writer
+            .transact(move |transaction| signatures::expire_access(transaction, now))
+            .await
+    }
+
+    async fn signature(&self, id: DeclarationId, leaf: u64) -> Result<Option<SignatureRow>> {
+        self.readers
+            .read(move |connection| signatures::find(connection, id, leaf))
+            .await
+    }
+
+    async fn access(&self, hash: [u8; 32]) -> Result<Option<AccessRow>> {
+        self.readers
+            .read(move |connection| signatures::access(connection, &hash))
+            .await
+    }
+
+    async fn relist(&self, relisting: Relisting) -> Result<bool> {
+        self.writer
+            .transact(move |transaction| relist::relist(transaction, &relisting))
+            .await
+    }
+
+    async fn consents(&self, id: DeclarationId, leaf: u64) -> Result<Vec<ConsentRow>> {
+        self.readers
+            .read(move |connection| signatures::consents(connection, id, leaf))
+            .await
+    }
+
+    async fn contacts(&self, id: DeclarationId) -> Result<Vec<(u64, SealedContact)>> {
+        self.readers
+            .read(move |connection| signatures::contacts(connection, id))
+            .await
+    }
+
+    async fn counters(&self, id: DeclarationId) -> Result<Vec<Counter>> {
+        self.readers
+            .read(move |connection| list::counters(connection, id))
+            .await
+    }
+
+    async fn signatories(&self, query: SignatoryQuery) -> Result<SignatoryPage> {
+        self.readers
+            .read(move |connection| list::signatories(connection, &query))
+            .await
+    }
+
+    async fn openings(
+        &self,
+        id: DeclarationId,
+        start: u64,
+        end: u64,
+    ) -> Result<Vec<(u64, Vec<u8>)>> {
+        self.readers
+            .read(move |connection| list::openings(connection, id, start, end))
+            .await
+    }
+
+    async fn sort_keys_replace(
+        &self,
+        id: DeclarationId,
+        locale: String,
+        keys: Vec<(u64, Vec<u8>)>,
+    ) -> Result<()> {
+        self.writer
+            .transact(move |transaction| {
+                signatories::replace_sort_keys(transaction, id, &locale, &keys)
+            })
+            .await
+    }
+
+    async fn deliveries_claim(
+        &self,
+        now: Timestamp,
+        lease_until: Timestamp,
+        most: u32,
+    ) -> Result<Vec<DeliveryRow>> {
+        self.writer
+            .transact(move |transaction| outbox::claim(transaction, now, lease_until, most))
+            .await
+    }
+
+    async fn delivery_done(&self, id: DeliveryId) -> Result<()> {
+        self.writer
+            .transact(move |transaction| outbox::done(transaction, id))
+            .await
+    }
+
+    async fn delivery_retry(&self, id: DeliveryId, due: Timestamp) -> Result<()> {
+        self.writer
+            .transact(move |transaction| outbox::retry(transaction, id, due))
+            .await
+    }
+
+    async fn delivery_give_up(&self, id: DeliveryId) -> Result<()> {
+        self.writer
+            .transact(move |transaction| outbox::give_up(transaction, id))
+            .await
+    }
+
+    async fn outbox_depth(&self, now: Timestamp) -> Result<OutboxDepth> {
+        self.readers
+            .read(move |connection| outbox::depth(connection, now))
+            .await
+    }
+
+    async fn setting(&self, key: String) -> Result<Option<Vec<u8>>> {
+        self.readers
+            .read(move |connection| settings::get(connection, &key))
+            .await
+    }
+
+    async fn setting_put(&self, key: String, value: Vec<u8>) -> Result<()> {
+        self.writer
+            .transact(move |transaction| settings::put(transaction, &key, &value))
+            .await
+    }
+
+    async fn settle(&self) -> Result<()> {
+        self.writer.run(erase::settle).await
+    }
+
+    async fn compact(&self) -> Result<()> {
+        self.writer
+            .run(|connection| erase::compact(connection))
+            .await
+    }
+
+    async fn integrity_check(&self) -> Result<()> {
+        self.readers.read(settings::integrity_check).await
+    }
+
+    async fn health(&self) -> Result<()> {
+        self.readers.read(settings::can_read).await?;
+        self.writer.transact(|_| Ok(())).await
+    }
+
+    async fn close(&self) -> Result<()> {
+        self.readers.close();
+        self.writer.close().await
+    }
+}

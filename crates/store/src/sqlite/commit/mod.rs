@@ -1,0 +1,125 @@
+//! The commit point (station 8 of the life of a signature).
+//!
+//! One transaction holds everything. If the process dies before its last page is in the write-ahead
+//! file, nothing happened; if it dies after the sync, all of it did, though nobody was told: the
+//! same link then leads to the same receipt. There is nothing in between to repair.
+
+mod departure;
+mod signature;
+
+use std::collections::BTreeMap;
+
+use domain::listing::Listing;
+use domain::log::Bucket;
+use rusqlite::Transaction;
+
+use super::column::{Col, col};
+use super::{Result, declarations, key_of_known, outbox};
+use crate::{Batch, StoreError};
+
+pub(super) use signature::insert_consent;
+
+pub(super) fn commit(transaction: &Transaction<'_>, batch: &Batch) -> Result<()> {
+    let key = key_of_known(transaction, batch.declaration)?;
+    expect_size(transaction, key, batch.expected_size)?;
+    append(transaction, key, batch)?;
+    let mut counts = Counts::default();
+    for new in &batch.signatures {
+        signature::insert(transaction, batch.declaration, key, new)?;
+        counts.add(new.bucket, new.listing, 1);
+    }
+    for leaving in &batch.departures {
+        let left = departure::depart(transaction, key, leaving)?;
+        counts.add(left.bucket, left.listing, -1);
+    }
+    counts.write(transaction, key)?;
+    if let Some(publication) = &batch.publication {
+        declarations::publish(transaction, key, publication)?;
+    }
+    for delivery in &batch.deliveries {
+        outbox::insert(transaction, delivery)?;
+    }
+    advance(transaction, key, batch)
+}
+
+fn expect_size(transaction: &Transaction<'_>, key: i64, expected: u64) -> Result<()> {
+    let size: u64 = transaction
+        .prepare_cached("SELECT size FROM log_head WHERE declaration = ?1")?
+        .query_row([key], |row| col(row, 0))?;
+    if size == expected {
+        return Ok(());
+    }
+    let what = format!("the log has {size} entries, the batch was built on {expected}");
+    Err(StoreError::conflict(what))
+}
+
+fn append(transaction: &Transaction<'_>, key: i64, batch: &Batch) -> Result<()> {
+    let mut entry = transaction
+        .prepare_cached("INSERT INTO log_entry (declaration, leaf, entry) VALUES (?1, ?2, ?3)")?;
+    for (leaf, bytes) in (batch.expected_size..).zip(&batch.entries) {
+        entry.execute((key, Col(leaf), bytes))?;
+    }
+    let mut subtree = transaction.prepare_cached(
+        "INSERT INTO log_subtree (declaration, level, idx, hash) VALUES (?1, ?2, ?3, ?4)",
+    )?;
+    for row in &batch.subtrees {
+        subtree.execute((key, row.level, Col(row.index), row.hash))?;
+    }
+    Ok(())
+}
+
+fn advance(transaction: &Transaction<'_>, key: i64, batch: &Batch) -> Result<()> {
+    let size = batch.size_after();
+    transaction
+        .prepare_cached(
+            "UPDATE log_head SET size = ?2, edge = ?3, checkpoint = ?4 WHERE declaration = ?1",
+        )?
+        .execute((key, Col(size), batch.edge.concat(), &batch.checkpoint))?;
+    // A batch without entries, as when only the folder changes, signs a size that was signed: the
+    // history keeps the first.
+    transaction
+        .prepare_cached(
+            "INSERT INTO checkpoint (declaration, size, note, at) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT (declaration, size) DO NOTHING",
+        )?
+        .execute((key, Col(size), &batch.checkpoint, Col(batch.at)))?;
+    Ok(())
+}
+
+/// Changes of counters, summed up so that each counter is written once however large the batch.
+#[derive(Default)]
+pub(super) struct Counts(BTreeMap<(Bucket, Listing), i64>);
+
+impl Counts {
+    pub(super) fn add(&mut self, bucket: Bucket, listing: Listing, change: i64) {
+        *self.0.entry((bucket, listing)).or_default() += change;
+    }
+
+    pub(super) fn write(&self, transaction: &Transaction<'_>, key: i64) -> Result<()> {
+        let mut more = transaction.prepare_cached(
+            "INSERT INTO counter (declaration, revision, class, evidence, listing, n)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+             ON CONFLICT (declaration, revision, class, evidence, listing)
+             DO UPDATE SET n = n + excluded.n",
+        )?;
+        let mut fewer = transaction.prepare_cached(
+            "UPDATE counter SET n = n + ?6 WHERE declaration = ?1 AND revision = ?2
+             AND class = ?3 AND evidence = ?4 AND listing = ?5",
+        )?;
+        for ((bucket, listing), by) in self.0.iter().filter(|(_, by)| **by != 0) {
+            let row = (
+                key,
+                Col(bucket.revision),
+                Col(bucket.class),
+                Col(bucket.evidence),
+                Col(*listing),
+                by,
+            );
+            let statement = if *by > 0 { &mut more } else { &mut fewer };
+            if statement.execute(row)? != 1 {
+                return Err(StoreError::corrupt("a signature was never counted"));
+            }
+        }
+        Ok(())
+    }
+}

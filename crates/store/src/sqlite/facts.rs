@@ -1,0 +1,79 @@
+//! What the sequencer must know before it builds a batch: point reads of one moment.
+
+use domain::id::DeclarationId;
+use domain::log::Bucket;
+use rusqlite::{Connection, OptionalExtension, Row};
+
+use super::column::{Col, col};
+use super::{Result, key_of};
+use crate::{BatchFacts, BatchQuery, SignatureFacts};
+
+pub(super) fn batch_facts(
+    connection: &Connection,
+    id: DeclarationId,
+    query: &BatchQuery,
+) -> Result<BatchFacts> {
+    let mut facts = BatchFacts::default();
+    let Some(key) = key_of(connection, id)? else {
+        return Ok(facts);
+    };
+    for tag in &query.tags {
+        if let Some(leaf) = signed(connection, key, tag)? {
+            facts.signed.insert(*tag, leaf);
+        }
+    }
+    for leaf in &query.leaves {
+        if let Some(found) = signature_facts(connection, key, *leaf)? {
+            facts.signatures.insert(*leaf, found);
+        }
+    }
+    let mut confirmed = connection.prepare_cached(
+        "SELECT leaf FROM pending
+         WHERE confirm_hash = ?1 AND declaration = ?2 AND leaf IS NOT NULL",
+    )?;
+    for hash in &query.pendings {
+        let leaf = confirmed.query_row((hash, key), |row| col(row, 0));
+        if let Some(leaf) = leaf.optional()? {
+            facts.confirmed.insert(*hash, leaf);
+        }
+    }
+    Ok(facts)
+}
+
+/// The signature that counts under a tag.
+pub(super) fn signed(connection: &Connection, key: i64, tag: &[u8; 32]) -> Result<Option<u64>> {
+    let mut statement = connection
+        .prepare_cached("SELECT leaf FROM signature WHERE declaration = ?1 AND tag = ?2")?;
+    Ok(statement
+        .query_row((key, tag), |row| col(row, 0))
+        .optional()?)
+}
+
+/// How the signature at a leaf stands.
+pub(super) fn signature_facts(
+    connection: &Connection,
+    key: i64,
+    leaf: u64,
+) -> Result<Option<SignatureFacts>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT revision, class, evidence, state, listing
+         FROM signature WHERE declaration = ?1 AND leaf = ?2",
+    )?;
+    let facts = statement.query_row((key, Col(leaf)), |row| {
+        Ok(SignatureFacts {
+            bucket: bucket(row)?,
+            state: col(row, 3)?,
+            listing: col(row, 4)?,
+        })
+    });
+    Ok(facts.optional()?)
+}
+
+/// The first three columns: revision, class, evidence.
+pub(super) fn bucket(row: &Row<'_>) -> rusqlite::Result<Bucket> {
+    Ok(Bucket {
+        revision: col(row, 0)?,
+        class: col(row, 1)?,
+        evidence: col(row, 2)?,
+    })
+}

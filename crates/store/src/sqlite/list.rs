@@ -1,0 +1,278 @@
+//! Reading the public list and the count.
+//!
+//! Every page is merged from short ranges, one for each pair of class and language that is on the
+//! list: each range is a piece of an index in the order asked for, so a filter leaves ranges out and
+//! costs nothing, and no page costs more than another, however far down the list it is.
+
+use std::cmp::Reverse;
+
+use domain::id::DeclarationId;
+use domain::locale::Language;
+use domain::signer::Class;
+use rusqlite::{Connection, OptionalExtension, Row};
+
+use super::column::{Col, col};
+use super::facts::bucket;
+use super::{Result, key_of};
+use crate::rows::Position;
+use crate::{Counter, Cursor, Order, SignatoryPage, SignatoryQuery, SignatoryRow};
+
+/// A class and a language that somebody on the list has.
+type Facet = (Class, Language);
+
+pub(super) fn counters(connection: &Connection, id: DeclarationId) -> Result<Vec<Counter>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT revision, class, evidence, listing, n FROM counter WHERE declaration = ?1",
+    )?;
+    let rows = statement.query_map([key_of(connection, id)?], |row| {
+        Ok(Counter {
+            bucket: bucket(row)?,
+            listing: col(row, 3)?,
+            n: col(row, 4)?,
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+pub(super) fn openings(
+    connection: &Connection,
+    id: DeclarationId,
+    start: u64,
+    end: u64,
+) -> Result<Vec<(u64, Vec<u8>)>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT leaf, opening FROM signatory
+         WHERE declaration = ?1 AND leaf >= ?2 AND leaf < ?3 ORDER BY leaf",
+    )?;
+    let range = (key_of(connection, id)?, Col(start), Col(end));
+    let rows = statement.query_map(range, |row| Ok((col(row, 0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+pub(super) fn signatories(
+    connection: &Connection,
+    query: &SignatoryQuery,
+) -> Result<SignatoryPage> {
+    let nobody = SignatoryPage {
+        rows: Vec::new(),
+        next: None,
+    };
+    let Some(key) = key_of(connection, query.declaration)? else {
+        return Ok(nobody);
+    };
+    let after = query.after.as_ref().filter(|cursor| cursor.fits(query));
+    let list = List {
+        connection,
+        key,
+        query,
+        after: after.map(Cursor::position),
+    };
+    let mut places = list.places()?;
+    // One more than fits was asked for: it says whether there is a next page.
+    let limit = usize::try_from(query.limit).unwrap_or(usize::MAX);
+    let more = places.len() > limit;
+    places.truncate(limit);
+    let next = places.last().filter(|_| more).cloned().map(Cursor::new);
+    let rows: Result<_> = places.iter().map(|place| list.row(place)).collect();
+    Ok(SignatoryPage { rows: rows?, next })
+}
+
+/// One reading of the list.
+struct List<'a> {
+    connection: &'a Connection,
+    key: i64,
+    query: &'a SignatoryQuery,
+    after: Option<&'a Position>,
+}
+
+impl List<'_> {
+    /// Where the page's rows stand, in order, and one more if there is one.
+    fn places(&self) -> Result<Vec<Position>> {
+        let mut places = Vec::new();
+        for facet in self.facets()? {
+            match (self.query.prefix(), &self.query.order) {
+                (Some(prefix), _) => self.by_word(&facet, prefix, &mut places)?,
+                (None, Order::Newest) => self.newest(&facet, &mut places)?,
+                (None, Order::Name { locale }) => self.by_name(&facet, locale, &mut places)?,
+            }
+        }
+        places.sort_unstable();
+        places.truncate(usize::try_from(self.one_more()).unwrap_or(usize::MAX));
+        Ok(places)
+    }
+
+    fn one_more(&self) -> i64 {
+        i64::from(self.query.limit) + 1
+    }
+
+    /// The facets asked for, found by jumping from one to the next in the index.
+    fn facets(&self) -> Result<Vec<Facet>> {
+        if let (Some(class), Some(language)) = (self.query.class, &self.query.language) {
+            return Ok(vec![(class, language.clone())]);
+        }
+        let mut next = self.connection.prepare_cached(
+            "SELECT class, language FROM signatory
+             WHERE declaration = ?1 AND (class, language) > (?2, ?3)
+             ORDER BY class, language LIMIT 1",
+        )?;
+        let mut facets: Vec<Facet> = Vec::new();
+        loop {
+            let last = facets.last();
+            let class = last.map_or(0, |(class, _)| class.code());
+            let language = last.map_or("", |(_, language)| language.as_str());
+            let found = next.query_row((self.key, class, language), |row| {
+                Ok((col(row, 0)?, col(row, 1)?))
+            });
+            match found.optional()? {
+                Some(facet) => facets.push(facet),
+                None => break,
+            }
+        }
+        let asked_for = |(class, language): &Facet| {
+            self.query.class.is_none_or(|asked| asked == *class)
+                && self
+                    .query
+                    .language
+                    .as_ref()
+                    .is_none_or(|asked| asked == language)
+        };
+        facets.retain(asked_for);
+        Ok(facets)
+    }
+
+    fn newest(&self, (class, language): &Facet, places: &mut Vec<Position>) -> Result<()> {
+        let before = match self.after {
+            Some(Position::Newest { leaf }) => leaf.0,
+            _ => u64::MAX,
+        };
+        let mut statement = self.connection.prepare_cached(
+            "SELECT leaf FROM signatory
+             WHERE declaration = ?1 AND class = ?2 AND language = ?3 AND leaf < ?4
+             ORDER BY leaf DESC LIMIT ?5",
+        )?;
+        let parameters = (
+            self.key,
+            Col(*class),
+            language.as_str(),
+            Col(before),
+            self.one_more(),
+        );
+        let found = statement.query_map(parameters, |row| {
+            let leaf = Reverse(col(row, 0)?);
+            Ok(Position::Newest { leaf })
+        })?;
+        collect_into(places, found)
+    }
+
+    fn by_name(
+        &self,
+        (class, language): &Facet,
+        locale: &str,
+        places: &mut Vec<Position>,
+    ) -> Result<()> {
+        let (after_key, after_leaf) = match self.after {
+            Some(Position::Name { key, leaf, .. }) => (key.as_slice(), sql_index(*leaf)),
+            _ => (&[][..], BEFORE_ALL),
+        };
+        let mut statement = self.connection.prepare_cached(
+            "SELECT sort_key, leaf FROM signatory_name
+             WHERE declaration = ?1 AND locale = ?2 AND class = ?3 AND language = ?4
+             AND (sort_key, leaf) > (?5, ?6)
+             ORDER BY sort_key, leaf LIMIT ?7",
+        )?;
+        let parameters = (
+            self.key,
+            locale,
+            Col(*class),
+            language.as_str(),
+            after_key,
+            after_leaf,
+            self.one_more(),
+        );
+        let found = statement.query_map(parameters, |row| {
+            Ok(Position::Name {
+                locale: locale.to_owned(),
+                key: row.get(0)?,
+                leaf: col(row, 1)?,
+            })
+        })?;
+        collect_into(places, found)
+    }
+
+    /// Words from the prefix up to all that begin with it, and of each signatory the first of them
+    /// (see `signatory_word` in the schema).
+    fn by_word(
+        &self,
+        (class, language): &Facet,
+        prefix: &str,
+        places: &mut Vec<Position>,
+    ) -> Result<()> {
+        let (after_word, after_leaf) = match self.after {
+            Some(Position::Word { word, leaf }) => (word.as_str(), sql_index(*leaf)),
+            _ => (prefix, BEFORE_ALL),
+        };
+        let mut statement = self.connection.prepare_cached(
+            "SELECT word, leaf FROM signatory_word
+             WHERE declaration = ?1 AND class = ?2 AND language = ?3
+             AND (word, leaf) > (?4, ?5) AND word < ?6 AND before < ?7
+             ORDER BY word, leaf LIMIT ?8",
+        )?;
+        let parameters = (
+            self.key,
+            Col(*class),
+            language.as_str(),
+            after_word,
+            after_leaf,
+            // No name holds this character, the last there is and none that is ever assigned.
+            format!("{prefix}{}", char::MAX),
+            prefix,
+            self.one_more(),
+        );
+        let found = statement.query_map(parameters, |row| {
+            Ok(Position::Word {
+                word: row.get(0)?,
+                leaf: col(row, 1)?,
+            })
+        })?;
+        collect_into(places, found)
+    }
+
+    fn row(&self, place: &Position) -> Result<SignatoryRow> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT leaf, class, language, listing, name, descriptor, place, comment, day
+             FROM signatory WHERE declaration = ?1 AND leaf = ?2",
+        )?;
+        Ok(statement.query_row((self.key, Col(place.leaf())), signatory_row)?)
+    }
+}
+
+/// A leaf in front of the first.
+const BEFORE_ALL: i64 = -1;
+
+fn sql_index(leaf: u64) -> i64 {
+    i64::try_from(leaf).unwrap_or(i64::MAX)
+}
+
+fn collect_into(
+    places: &mut Vec<Position>,
+    found: impl Iterator<Item = rusqlite::Result<Position>>,
+) -> Result<()> {
+    for place in found {
+        places.push(place?);
+    }
+    Ok(())
+}
+
+fn signatory_row(row: &Row<'_>) -> rusqlite::Result<SignatoryRow> {
+    Ok(SignatoryRow {
+        leaf: col(row, 0)?,
+        class: col(row, 1)?,
+        language: col(row, 2)?,
+        listing: col(row, 3)?,
+        name: row.get(4)?,
+        descriptor: row.get(5)?,
+        place: row.get(6)?,
+        comment: row.get(7)?,
+        day: row.get(8)?,
+    })
+}

@@ -1,0 +1,44 @@
+//! Values of the program itself, and whether the file is well.
+
+use rusqlite::{Connection, OptionalExtension, Transaction};
+
+use super::Result;
+use crate::StoreError;
+
+pub(super) fn get(connection: &Connection, key: &str) -> Result<Option<Vec<u8>>> {
+    let mut statement = connection.prepare_cached("SELECT value FROM setting WHERE key = ?1")?;
+    Ok(statement.query_row([key], |row| row.get(0)).optional()?)
+}
+
+pub(super) fn put(transaction: &Transaction<'_>, key: &str, value: &[u8]) -> Result<()> {
+    transaction
+        .prepare_cached(
+            "INSERT INTO setting (key, value) VALUES (?1, ?2)
+             ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        )?
+        .execute((key, value))?;
+    Ok(())
+}
+
+pub(super) fn integrity_check(connection: &Connection) -> Result<()> {
+    let found: String = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
+    if found != "ok" {
+        return Err(StoreError::corrupt(found));
+    }
+    let dangling = connection.query_row("PRAGMA foreign_key_check", [], |row| row.get(0));
+    match dangling.optional()? {
+        None => Ok(()),
+        Some(table) => {
+            let table: String = table;
+            let what = format!("a row of {table} belongs to nothing");
+            Err(StoreError::corrupt(what))
+        }
+    }
+}
+
+pub(super) fn can_read(connection: &Connection) -> Result<()> {
+    connection
+        .prepare_cached("SELECT 1 FROM schema_migration LIMIT 1")?
+        .query_row([], |_| Ok(()))?;
+    Ok(())
+}

@@ -1,0 +1,123 @@
+//! Writing the public list.
+
+use domain::id::DeclarationId;
+use rusqlite::Transaction;
+
+use super::column::Col;
+use super::{Result, erase, key_of_known};
+use crate::NewSignatory;
+
+/// Puts a signatory on the list, at the leaf of their signature.
+pub(super) fn insert(
+    transaction: &Transaction<'_>,
+    key: i64,
+    leaf: u64,
+    new: &NewSignatory,
+) -> Result<()> {
+    transaction
+        .prepare_cached(
+            "INSERT INTO signatory (declaration, leaf, class, language, listing, name, descriptor,
+                                    place, comment, day, opening)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        )?
+        .execute((
+            key,
+            Col(leaf),
+            Col(new.class),
+            new.language.as_str(),
+            Col(new.listing),
+            &new.name,
+            &new.descriptor,
+            &new.place,
+            &new.comment,
+            new.day,
+            &new.opening,
+        ))?;
+    insert_names(transaction, key, leaf, new)?;
+    insert_words(transaction, key, leaf, new)
+}
+
+fn insert_names(
+    transaction: &Transaction<'_>,
+    key: i64,
+    leaf: u64,
+    new: &NewSignatory,
+) -> Result<()> {
+    let mut name = transaction.prepare_cached(
+        "INSERT INTO signatory_name (declaration, leaf, locale, class, language, sort_key)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    )?;
+    for (locale, sort_key) in &new.sort_keys {
+        name.execute((
+            key,
+            Col(leaf),
+            locale,
+            Col(new.class),
+            new.language.as_str(),
+            sort_key,
+        ))?;
+    }
+    Ok(())
+}
+
+fn insert_words(
+    transaction: &Transaction<'_>,
+    key: i64,
+    leaf: u64,
+    new: &NewSignatory,
+) -> Result<()> {
+    let mut statement = transaction.prepare_cached(
+        "INSERT INTO signatory_word (declaration, leaf, word, before, class, language)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    )?;
+    // Byte order, as SQLite compares text and as UTF-8 keeps the order of characters.
+    let mut words: Vec<&str> = new.words.iter().map(String::as_str).collect();
+    words.sort_unstable();
+    words.dedup();
+    let mut before = "";
+    for word in words.into_iter().filter(|word| !word.is_empty()) {
+        statement.execute((
+            key,
+            Col(leaf),
+            word,
+            before,
+            Col(new.class),
+            new.language.as_str(),
+        ))?;
+        before = word;
+    }
+    Ok(())
+}
+
+/// Takes whoever stands at a leaf off the list.
+pub(super) fn take_off(transaction: &Transaction<'_>, key: i64, leaf: u64) -> Result<()> {
+    erase::mark(transaction)?;
+    for sql in [
+        "DELETE FROM signatory_word WHERE declaration = ?1 AND leaf = ?2",
+        "DELETE FROM signatory_name WHERE declaration = ?1 AND leaf = ?2",
+        "DELETE FROM signatory WHERE declaration = ?1 AND leaf = ?2",
+    ] {
+        transaction.prepare_cached(sql)?.execute((key, Col(leaf)))?;
+    }
+    Ok(())
+}
+
+pub(super) fn replace_sort_keys(
+    transaction: &Transaction<'_>,
+    id: DeclarationId,
+    locale: &str,
+    keys: &[(u64, Vec<u8>)],
+) -> Result<()> {
+    let key = key_of_known(transaction, id)?;
+    // Class and language are those of the signatory; nobody on the list, no row.
+    let mut statement = transaction.prepare_cached(
+        "INSERT INTO signatory_name (declaration, leaf, locale, class, language, sort_key)
+         SELECT declaration, leaf, ?3, class, language, ?4
+         FROM signatory WHERE declaration = ?1 AND leaf = ?2
+         ON CONFLICT (declaration, leaf, locale) DO UPDATE SET sort_key = excluded.sort_key",
+    )?;
+    for (leaf, sort_key) in keys {
+        statement.execute((key, Col(*leaf), locale, sort_key))?;
+    }
+    Ok(())
+}

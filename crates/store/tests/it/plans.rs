@@ -1,0 +1,97 @@
+//! No statement reads a table from end to end.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rusqlite::Connection;
+use store::conformance::Place;
+
+use super::SqlitePlace;
+
+/// Tables that hold a handful of rows however many people sign, and are read whole.
+const SMALL: [&str; 4] = [
+    "declaration",
+    "outbox_given_up",
+    "schema_migration",
+    "sqlite_master",
+];
+
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files.extend(sources(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
+    files
+}
+
+/// String literals of the crate that SQLite can explain.
+fn statements() -> Vec<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/sqlite");
+    let mut found = Vec::new();
+    for file in sources(&root) {
+        let text = fs::read_to_string(file).unwrap();
+        let text = text.split("#[cfg(test)]").next().unwrap();
+        for verb in ["SELECT ", "INSERT ", "UPDATE ", "DELETE "] {
+            let start = format!("\"{verb}");
+            let literals = text.split(&start).skip(1);
+            let ends = literals.filter_map(|rest| rest.split('"').next());
+            found.extend(ends.map(|rest| format!("{verb}{rest}")));
+        }
+    }
+    found
+}
+
+fn plan(connection: &Connection, sql: &str) -> Vec<String> {
+    let mut statement = connection
+        .prepare(&format!("EXPLAIN QUERY PLAN {sql}"))
+        .expect(sql);
+    let unbound = vec![None::<i64>; statement.parameter_count()];
+    let rows = statement.query_map(rusqlite::params_from_iter(unbound), |row| row.get(3));
+    rows.unwrap().collect::<Result<_, _>>().unwrap()
+}
+
+/// A plan that visits rows nobody asked for, or sorts what an index could have given in order.
+fn is_slow(step: &str) -> bool {
+    let scans = step.strip_prefix("SCAN ").is_some_and(|rest| {
+        let table = rest.split(' ').next().unwrap_or_default();
+        !SMALL.contains(&table) && table != "CONSTANT"
+    });
+    scans || step.contains("TEMP B-TREE") || step.contains("AUTOMATIC")
+}
+
+#[tokio::test]
+async fn every_statement_is_answered_from_an_index() {
+    let place = SqlitePlace::new();
+    place.open().await.unwrap().close().await.unwrap();
+    let connection = Connection::open(place.file()).unwrap();
+    let statements = statements();
+    assert!(
+        statements.len() > 60,
+        "only {} statements were found",
+        statements.len()
+    );
+    for sql in statements {
+        let steps = plan(&connection, &sql);
+        assert!(!steps.iter().any(|step| is_slow(step)), "{sql}\n{steps:#?}");
+    }
+}
+
+#[tokio::test]
+async fn a_slow_statement_would_be_noticed() {
+    let place = SqlitePlace::new();
+    place.open().await.unwrap().close().await.unwrap();
+    let connection = Connection::open(place.file()).unwrap();
+    for sql in [
+        "SELECT leaf FROM signatory WHERE name = ?1",
+        "SELECT leaf FROM signatory WHERE declaration = ?1 ORDER BY name",
+        "SELECT id FROM outbox WHERE due <= ?1",
+    ] {
+        let steps = plan(&connection, sql);
+        assert!(steps.iter().any(|step| is_slow(step)), "{sql}\n{steps:#?}");
+    }
+}
