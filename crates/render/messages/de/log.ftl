@@ -30,7 +30,6 @@ log-proves-mine = Dass die eigene Unterschrift darin steht, für alle, die ihren
 log-proves-kept = Dass nichts entfernt oder geändert wurde, seit jemand eine Abschrift des unterschriebenen Fingerabdrucks aufgehoben hat.
 log-proves-text = Dass der gezeigte Text der unterzeichnete ist.
 log-proves-name = Dass jeder Name auf der Liste zu seiner eigenen Zeile gehört und zu keiner Zeile später ein Name erfunden wurde.
-log-proves-time = Dass eine Zeile noch nicht da war, bevor unabhängige Zeugen den Zeitpunkt bestätigt haben.
 log-cannot = Was kein Verzeichnis beweisen kann
 log-cannot-person = Dass hinter einer Zeile ein wirklicher Mensch steht, der es so meinte. Jede Unterschrift wurde von einer E-Mail-Adresse aus bestätigt, die noch nicht unterzeichnet hatte; Stichproben lassen sich prüfen.
 log-cannot-left-out = Dass niemand übergangen wurde, wer nie einen Beleg bekam. Wer einen hat, kann es zeigen.

@@ -18,6 +18,7 @@ manage-withdraw-ask = Unterschrift zurückziehen …
 manage-withdraw-window = Zurückziehen: { $title }
 manage-withdraw-sure = Unterschrift zurückziehen?
 manage-withdraw-effect = Die Unterschrift von { $name } verschwindet sofort aus Liste und Zählung, und die Angaben werden gelöscht.
+manage-withdraw-effect-yours = Die Unterschrift verschwindet sofort aus Liste und Zählung, und die Angaben werden gelöscht.
 manage-withdraw-log = Im öffentlichen Verzeichnis bleibt die Zeile stehen, gefolgt von einer, die sie zurücknimmt. In keiner steht der Name, und ohne den Beleg kann niemand sagen, wem sie gehören.
 manage-withdraw-button = Ja, zurückziehen
 manage-withdraw-keep = Nein, behalten

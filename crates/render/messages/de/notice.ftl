@@ -9,6 +9,8 @@ notice-link-used = Dieser Link hat seinen Dienst getan
 notice-link-used-next = Mit ihm wurde die Unterschrift bestätigt. Zum Ändern oder Zurückziehen dient der andere Link in derselben Mail.
 notice-link-unknown = Dieser Link funktioniert nicht
 notice-link-unknown-next = Vielleicht ist ein Stück abgeschnitten: bitte die ganze Zeile aus der Mail kopieren. Liegen die Angaben mehr als einige Tage zurück, sind sie gelöscht, und das Formular lässt sich noch einmal ausfüllen.
+notice-already-signed = Die Unterschrift ist schon da
+notice-already-signed-next = Mit dieser E-Mail-Adresse wurde bereits eine Unterschrift bestätigt, über eine andere Mail. Sie zählt einmal, und geändert hat sich nichts. Zum Ändern oder Zurückziehen dient der Link in jener anderen Mail.
 notice-already-withdrawn = Diese Unterschrift ist zurückgezogen
 notice-already-withdrawn-next = Sie zählt nicht mehr, und die Angaben sind gelöscht. Eine neue Unterschrift ist jederzeit möglich.
 notice-closed = Diese Erklärung ist geschlossen
@@ -19,6 +21,15 @@ notice-wrong-method = Diese Adresse beantwortet nur andere Anfragen
 notice-wrong-method-next = Geändert wurde nichts. Bitte zurückgehen und den Knopf auf der Seite benutzen.
 notice-malformed = Die Anfrage ist nicht zu verstehen
 notice-malformed-next = Geändert wurde nichts. Bitte zurückgehen und noch einmal versuchen.
+notice-unknown-filter = So lässt sich die Liste nicht zeigen
+notice-unknown-filter-next =
+    { $field ->
+        [class] Die Adresse fragt nach einer Art von Unterzeichnenden, die es nicht gibt. Bitte die Liste von der Seite der Erklärung aus neu öffnen.
+        [language] Die Adresse fragt nach einer Sprache, die es nicht gibt. Bitte die Liste von der Seite der Erklärung aus neu öffnen.
+        [order] Die Adresse fragt nach einer Reihenfolge, die es nicht gibt. Bitte die Liste von der Seite der Erklärung aus neu öffnen.
+        [after] Die Adresse nennt eine Stelle der Liste, die es nicht gibt. Bitte die Liste von der Seite der Erklärung aus neu öffnen.
+       *[other] Die Adresse fragt nach etwas, das die Liste nicht kennt. Bitte die Liste von der Seite der Erklärung aus neu öffnen.
+    }
 notice-foreign = Diese Anfrage kam von einer anderen Website
 notice-foreign-next = Geändert wurde nichts. Zur Sicherheit bitte das Formular auf dieser Website benutzen.
 notice-too-large = Das war zu viel

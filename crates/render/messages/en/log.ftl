@@ -30,7 +30,6 @@ log-proves-mine = That your signature is in, if you kept your receipt.
 log-proves-kept = That nothing was removed or edited since somebody kept a copy of the signed fingerprint.
 log-proves-text = That the text shown is the text that was signed.
 log-proves-name = That each name on the list belongs to its own line, and no name was invented for a line later.
-log-proves-time = That a line was not there before an independent witness confirmed the time.
 log-cannot = What no log can prove
 log-cannot-person = That a line is a real person who meant it. Each signature was confirmed from an e-mail address that had not signed before; random samples can be audited.
 log-cannot-left-out = That nobody was left out who never got a receipt. Whoever has one can show that it happened.

@@ -18,6 +18,7 @@ manage-withdraw-ask = Withdraw my signature …
 manage-withdraw-window = Withdraw: { $title }
 manage-withdraw-sure = Withdraw your signature?
 manage-withdraw-effect = The signature of { $name } leaves the list and the count at once, and what you entered is deleted.
+manage-withdraw-effect-yours = Your signature leaves the list and the count at once, and what you entered is deleted.
 manage-withdraw-log = In the public log the line stays, followed by a line that takes it back. Neither holds your name, and without your receipt nobody can tell whose they are.
 manage-withdraw-button = Yes, withdraw it
 manage-withdraw-keep = No, keep it

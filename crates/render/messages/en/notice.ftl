@@ -9,6 +9,8 @@ notice-link-used = This link has done its work
 notice-link-used-next = Your signature was confirmed with it. To change or withdraw it, use the other link in the same mail.
 notice-link-unknown = This link does not work
 notice-link-unknown-next = Perhaps a part of it was cut off: please copy the whole line from the mail. If what you entered is older than a few days it is deleted, and you can fill in the form again.
+notice-already-signed = You have already signed
+notice-already-signed-next = This e-mail address confirmed a signature before, by another mail. It counts once, and nothing has changed. To change or withdraw it, use the link in that other mail.
 notice-already-withdrawn = This signature is withdrawn
 notice-already-withdrawn-next = It no longer counts and what was entered is deleted. You can sign again at any time.
 notice-closed = This declaration is closed
@@ -19,6 +21,15 @@ notice-wrong-method = This address answers other requests only
 notice-wrong-method-next = Nothing was changed. Please go back and use the button on the page.
 notice-malformed = The request could not be understood
 notice-malformed-next = Nothing was changed. Please go back and try again.
+notice-unknown-filter = The list cannot be shown like this
+notice-unknown-filter-next =
+    { $field ->
+        [class] The address asks for a kind of signatory that does not exist. Please open the list again from the page of the declaration.
+        [language] The address asks for a language that does not exist. Please open the list again from the page of the declaration.
+        [order] The address asks for an order that does not exist. Please open the list again from the page of the declaration.
+        [after] The address names a place in the list that does not exist. Please open the list again from the page of the declaration.
+       *[other] The address asks for something that the list does not know. Please open the list again from the page of the declaration.
+    }
 notice-foreign = This request came from another site
 notice-foreign-next = Nothing was changed. For your safety, please use the form on this site.
 notice-too-large = That was too much

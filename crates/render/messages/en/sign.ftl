@@ -4,6 +4,7 @@ sign-window = Sign: { $title }
 sign-again = Sign this declaration
 sign-trouble = Not sent yet
 sign-trouble-stale = The form had been open for a long time, or came too fast. Everything you entered is still here: please send it once more.
+sign-trouble-revised = The text was changed while the form was open. Everything you entered is still here: please read the text as it is now, and send the form again if you want to sign it.
 sign-trouble-busy = Very many people are signing at this moment. Everything you entered is still here: please send it again in a minute.
 sign-trouble-unavailable = Nothing could be saved just now. Everything you entered is still here: please send it again in a few minutes.
 sign-mistakes =
@@ -106,6 +107,7 @@ sign-problem-link =
        *[other] There can be no web address here.
     }
 sign-problem-address = Enter an e-mail address in the form name@example.org.
+sign-problem-unreachable = The mail server of this site cannot write to addresses with such letters before the @. Enter another address.
 sign-problem-not-chosen =
     { $field ->
         [class] Choose whether you sign as a person or for an organisation.

@@ -61,7 +61,7 @@ pub struct Signed {
     pub language: String,
     /// Person or organisation.
     pub class: Class,
-    /// The name.
+    /// The name; empty behind a link that can only withdraw, which does not open it.
     pub name: String,
     /// How the name reads as initials.
     pub initials: String,

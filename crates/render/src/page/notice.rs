@@ -39,6 +39,8 @@ pub enum Message {
     LinkUsed,
     /// The mailed link is not one of ours, or was cut off.
     LinkUnknown,
+    /// The same address has signed before, by another mail.
+    AlreadySigned,
     /// The signature was withdrawn before.
     AlreadyWithdrawn,
     /// The declaration can no longer be signed.
@@ -49,6 +51,11 @@ pub enum Message {
     WrongMethod,
     /// The request cannot be understood.
     Malformed,
+    /// The address asks for an order, filter or place in the list that there is not.
+    UnknownFilter {
+        /// The field of the query; empty for a field that is not known itself.
+        field: String,
+    },
     /// The request comes from another site's page.
     Foreign,
     /// More was sent than can be taken.
@@ -75,11 +82,15 @@ impl Message {
             Self::LinkReplaced,
             Self::LinkUsed,
             Self::LinkUnknown,
+            Self::AlreadySigned,
             Self::AlreadyWithdrawn,
             Self::Closed,
             Self::NotFound,
             Self::WrongMethod,
             Self::Malformed,
+            Self::UnknownFilter {
+                field: "class".to_owned(),
+            },
             Self::Foreign,
             Self::TooLarge,
             Self::WrongType,
@@ -97,11 +108,13 @@ impl Message {
             Self::LinkReplaced => ("notice-link-replaced", "notice-link-replaced-next"),
             Self::LinkUsed => ("notice-link-used", "notice-link-used-next"),
             Self::LinkUnknown => ("notice-link-unknown", "notice-link-unknown-next"),
+            Self::AlreadySigned => ("notice-already-signed", "notice-already-signed-next"),
             Self::AlreadyWithdrawn => ("notice-already-withdrawn", "notice-already-withdrawn-next"),
             Self::Closed => ("notice-closed", "notice-closed-next"),
             Self::NotFound => ("notice-not-found", "notice-not-found-next"),
             Self::WrongMethod => ("notice-wrong-method", "notice-wrong-method-next"),
             Self::Malformed => ("notice-malformed", "notice-malformed-next"),
+            Self::UnknownFilter { .. } => ("notice-unknown-filter", "notice-unknown-filter-next"),
             Self::Foreign => ("notice-foreign", "notice-foreign-next"),
             Self::TooLarge => ("notice-too-large", "notice-too-large-next"),
             Self::WrongType => ("notice-wrong-type", "notice-wrong-type-next"),
@@ -118,13 +131,12 @@ impl Notice {
     }
 
     fn next_step(&self) -> Sentence<'static> {
-        let reference = match &self.message {
-            Message::Broken { reference } => reference.as_str(),
-            _ => "",
+        let (name, value) = match &self.message {
+            Message::Broken { reference } => ("reference", reference.as_str()),
+            Message::UnknownFilter { field } => ("field", field.as_str()),
+            _ => ("reference", ""),
         };
-        self.page
-            .say(self.message.keys().1)
-            .text("reference", reference)
+        self.page.say(self.message.keys().1).text(name, value)
     }
 }
 

@@ -53,6 +53,10 @@ impl Receipt {
         urls::proof_file(&self.slug, self.index)
     }
 
+    fn opening_file(&self) -> String {
+        urls::opening_file(&self.slug, self.index)
+    }
+
     fn declaration_path(&self) -> String {
         urls::declaration(&self.slug, &self.language)
     }

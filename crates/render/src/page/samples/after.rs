@@ -69,7 +69,12 @@ impl Samples for Manage {
 
 impl Samples for Withdraw {
     fn samples(words: &'static Words) -> Vec<Self> {
-        [signed(), signed_in_arabic()]
+        let nameless = Signed {
+            name: String::new(),
+            initials: String::new(),
+            ..signed()
+        };
+        [nameless, signed(), signed_in_arabic()]
             .map(|signature| Self {
                 page: layout(words),
                 signature,

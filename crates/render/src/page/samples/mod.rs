@@ -261,7 +261,12 @@ pub(super) fn form(language: &str) -> SignForm {
     SignForm {
         slug: SLUG.to_owned(),
         language: language.to_owned(),
-        offered: vec![Purpose::Handover, Purpose::Infomail, Purpose::Contact],
+        offered: vec![
+            Purpose::Publish,
+            Purpose::Handover,
+            Purpose::Infomail,
+            Purpose::Contact,
+        ],
         privacy: privacy(),
         risk_note: None,
         token: TOKEN.to_owned(),

@@ -32,6 +32,7 @@ fn wrong() -> SignForm {
         ),
         (Field::Name, Problem::Marks),
         (Field::Email, Problem::Address),
+        (Field::Email, Problem::Unreachable),
         (Field::Contact, Problem::Missing),
         (Field::Place, Problem::Link),
         (
@@ -101,7 +102,12 @@ impl Samples for SignPage {
             form,
             trouble,
         };
-        let troubles = [Trouble::Stale, Trouble::Busy, Trouble::Unavailable];
+        let troubles = [
+            Trouble::Stale,
+            Trouble::Revised,
+            Trouble::Busy,
+            Trouble::Unavailable,
+        ];
         let mut samples = vec![
             sample(empty, None),
             sample(one, None),

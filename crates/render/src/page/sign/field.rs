@@ -93,6 +93,8 @@ pub enum Problem {
     Link,
     /// Not a mail address: no `@`, or no mail domain behind it.
     Address,
+    /// An address that is right, with letters that the site's mail server cannot carry (RFC 6531).
+    Unreachable,
     /// A choice that must be made, or a box that must be ticked, was not.
     NotChosen,
 }
@@ -130,6 +132,7 @@ impl Mistake {
             Problem::Marks => words.say("sign-problem-marks").text("field", field),
             Problem::Link => words.say("sign-problem-link").text("field", field),
             Problem::Address => words.say("sign-problem-address").text("field", field),
+            Problem::Unreachable => words.say("sign-problem-unreachable").text("field", field),
             Problem::NotChosen => words.say("sign-problem-not-chosen").text("field", field),
         }
     }

@@ -57,6 +57,11 @@ impl SignForm {
         choice::class_word(self.entered.class) == class
     }
 
+    /// Whether the declaration shows anybody; otherwise the form does not ask how.
+    fn shows_names(&self) -> bool {
+        self.offered.contains(&Purpose::Publish)
+    }
+
     fn listings(&self) -> [(Listing, &'static str, bool); 3] {
         Listing::ALL.map(|listing| {
             (

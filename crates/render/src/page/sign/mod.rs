@@ -34,6 +34,8 @@ pub struct SignPage {
 pub enum Trouble {
     /// Its token is missing, too old, too young or of another form: sent once more it will be taken.
     Stale,
+    /// It was shown with another text than the one that is signed now.
+    Revised,
     /// Too many are signing at this moment.
     Busy,
     /// Storage cannot be reached.
@@ -124,6 +126,7 @@ impl SignPage {
     fn trouble_key(&self) -> Option<&'static str> {
         self.trouble.map(|trouble| match trouble {
             Trouble::Stale => "sign-trouble-stale",
+            Trouble::Revised => "sign-trouble-revised",
             Trouble::Busy => "sign-trouble-busy",
             Trouble::Unavailable => "sign-trouble-unavailable",
         })
