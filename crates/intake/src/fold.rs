@@ -1,0 +1,82 @@
+//! Comparing words without regard to case and marks: a scan that lost its umlauts must still match
+//! a table that has them.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Lower case, without marks (`Überführung` and `Uberfuhrung` both give `uberfuhrung`); `ß` becomes
+/// `ss`, the Turkish dotless `ı` becomes `i`. Cyrillic `й` and `ё` lose their marks too.
+pub(crate) fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for c in text.nfkd().flat_map(char::to_lowercase) {
+        match c {
+            'ß' => folded.push_str("ss"),
+            'ı' => folded.push('i'),
+            'ø' => folded.push('o'),
+            c if is_combining_mark(c) => {}
+            c => folded.push(c),
+        }
+    }
+    folded
+}
+
+/// The number of single-character insertions, deletions, replacements and swaps of neighbours
+/// between two short words.
+pub(crate) fn distance(a: &str, b: &str) -> usize {
+    let a: Vec<char> = a.chars().collect();
+    let b: Vec<char> = b.chars().collect();
+    let mut rows = vec![vec![0; b.len() + 1]; a.len() + 1];
+    for (i, row) in rows.iter_mut().enumerate() {
+        row[0] = i;
+    }
+    for (j, cell) in rows[0].iter_mut().enumerate() {
+        *cell = j;
+    }
+    for i in 1..=a.len() {
+        for j in 1..=b.len() {
+            let change = usize::from(a[i - 1] != b[j - 1]);
+            let mut best = (rows[i - 1][j] + 1)
+                .min(rows[i][j - 1] + 1)
+                .min(rows[i - 1][j - 1] + change);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                best = best.min(rows[i - 2][j - 2] + 1);
+            }
+            rows[i][j] = best;
+        }
+    }
+    rows[a.len()][b.len()]
+}
+
+/// The known word that was probably meant, if one is near enough: a third of its length may differ.
+pub(crate) fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+    // A key of a kilobyte is no slip of the hand, and the table grows with the square.
+    if word.len() > 64 {
+        return None;
+    }
+    known
+        .into_iter()
+        .map(|candidate| (distance(word, candidate), candidate))
+        .filter(|(distance, candidate)| *distance <= (candidate.chars().count() / 3).max(1))
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_compared_without_case_and_marks() {
+        assert_eq!(fold("Überführung"), "uberfuhrung");
+        assert_eq!(fold("GROẞ Straße"), "gross strasse");
+        assert_eq!(fold("Kadıköy"), "kadikoy");
+    }
+
+    #[test]
+    fn the_nearest_word_is_offered_and_nothing_far_fetched() {
+        let known = ["controller", "closes", "slug"];
+        assert_eq!(nearest("controler", known), Some("controller"));
+        assert_eq!(nearest("lsug", known), Some("slug"));
+        assert_eq!(nearest("banana", known), None);
+    }
+}

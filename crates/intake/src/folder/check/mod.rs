@@ -1,0 +1,81 @@
+//! Consistency across the files of a folder.
+
+mod figures;
+mod links;
+mod locate;
+mod numbers;
+mod publishing;
+mod wordings;
+
+use std::collections::BTreeSet;
+
+use domain::declaration::Declaration;
+use domain::figure::Figure;
+use domain::revision::{Role, Wording};
+use domain::text::MarkId;
+
+use super::read::Parts;
+use super::{Files, Folder, Report};
+use crate::finding::Finding;
+
+/// What is checked: a whole folder, or as much of one as could be read.
+pub(super) struct Subject<'a> {
+    files: &'a Files,
+    declaration: Option<&'a Declaration>,
+    wordings: &'a [Wording],
+    figures: &'a [Figure],
+    /// Figures that are in the file, also where they could not be read.
+    known: BTreeSet<&'a MarkId>,
+    reports: &'a [(String, Report)],
+    /// Whether every text could be read; only then is it known what stands in no text.
+    is_complete: bool,
+}
+
+impl<'a> Subject<'a> {
+    /// A whole folder.
+    pub(super) fn of(folder: &'a Folder, files: &'a Files) -> Self {
+        Self {
+            files,
+            declaration: Some(&folder.declaration),
+            wordings: &folder.wordings,
+            figures: &folder.figures,
+            known: folder.figures.iter().map(|figure| &figure.id).collect(),
+            reports: &[],
+            is_complete: true,
+        }
+    }
+
+    /// What could be read.
+    pub(super) fn of_parts(parts: &'a Parts, files: &'a Files) -> Self {
+        Self {
+            files,
+            declaration: parts.declaration.as_ref(),
+            wordings: &parts.wordings,
+            figures: &parts.figures,
+            known: parts.figure_ids.iter().collect(),
+            reports: &parts.reports,
+            is_complete: parts.unread == 0,
+        }
+    }
+
+    fn original(&self) -> Option<&'a Wording> {
+        self.wordings
+            .iter()
+            .find(|wording| wording.role == Role::Original)
+    }
+}
+
+/// Everything that is not consistent.
+pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    publishing::check(subject, &mut findings);
+    figures::check(subject, &mut findings);
+    wordings::check(subject, &mut findings);
+    for wording in subject.wordings {
+        let lines = locate::Lines::of_wording(subject.files, wording);
+        let language = wording.language.primary();
+        links::check(wording.text.as_str(), &lines, &mut findings);
+        numbers::check(wording.text.as_str(), language, &lines, &mut findings);
+    }
+    findings
+}

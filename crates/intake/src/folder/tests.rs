@@ -1,0 +1,278 @@
+use domain::consent::Purpose;
+use domain::declaration::{Controller, FirstPublished, OfferedPurpose, Party, Retention};
+use domain::figure::{
+    Bounds, FigurePlace, FigureStatus, Measure, Qualifier, SourceType, Unit, Verbatim,
+};
+use domain::locale::Language;
+use domain::name::Name;
+use domain::revision::{Renders, Translation, TranslationState};
+use domain::signer::Class;
+use domain::slug::Slug;
+use domain::text::{MarkId, Text, TextDigest};
+use jiff::civil::Date;
+use proptest::prelude::*;
+
+use super::*;
+
+/// Names in many scripts, with everything that a careless writer of TOML would stumble over.
+fn name() -> impl Strategy<Value = Name> {
+    let odd = prop::sample::select(vec![
+        "Ada \"the Countess\" Lovelace",
+        "علی\u{200c}رضا محمدی",
+        "Қалибек Әбдіғаппаров",
+        "C:\\ Komitee ''' und \"\"\" Verein",
+        "# nicht [ein] = Kommentar",
+        "김하늘",
+    ]);
+    let any = "[\\p{L}][\\p{L}\\p{N} \"'\\\\#=\\[\\]-]{0,30}";
+    prop_oneof![odd.prop_map(str::to_owned), any.prop_map(String::from)]
+        .prop_filter_map("no name", |text| Name::parse(&text).ok())
+}
+
+/// Free texts that are not blank; line feeds, quotation marks and backslashes in any order.
+fn free() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "[\\p{L}\"'\\\\+#= \n]{1,40}".prop_map(String::from),
+        Just("a\n+++\nb".to_owned()),
+        Just("\"\"\"\"".to_owned()),
+        Just("x\n\n".to_owned()),
+        Just("tail\\".to_owned()),
+    ]
+    .prop_filter("blank", |text| !text.trim().is_empty())
+}
+
+fn mark() -> impl Strategy<Value = MarkId> {
+    "[a-z][a-z0-9]{0,8}(-[a-z0-9]{1,5}){0,2}"
+        .prop_filter_map("no mark", |text| MarkId::parse(&text))
+}
+
+fn day() -> impl Strategy<Value = Date> {
+    (1900_i16..2100, 1_i8..=12, 1_i8..=28).prop_map(|(y, m, d)| Date::new(y, m, d).unwrap())
+}
+
+fn url() -> impl Strategy<Value = String> {
+    "https://[a-z]{1,9}\\.example/[a-z0-9?=&#\"\\\\]{0,12}"
+}
+
+fn bounds() -> impl Strategy<Value = Bounds> {
+    (
+        prop::sample::select(Qualifier::ALL.to_vec()),
+        any::<u32>(),
+        any::<u32>(),
+    )
+        .prop_filter_map("bounds", |(qualifier, a, b)| {
+            let (a, b) = (Some(u64::from(a.min(b))), Some(u64::from(a.max(b))));
+            [
+                (a, None, None),
+                (None, a, None),
+                (None, None, a),
+                (None, a, b),
+                (None, None, None),
+            ]
+            .into_iter()
+            .find_map(|(value, lower, upper)| Bounds::new(qualifier, value, lower, upper).ok())
+        })
+}
+
+fn party() -> impl Strategy<Value = Party> {
+    let class = prop::sample::select(Class::ALL.to_vec());
+    (class, name(), prop::option::of(name())).prop_map(|(class, name, role)| Party {
+        class,
+        name,
+        role,
+    })
+}
+
+fn declaration(language: Language) -> impl Strategy<Value = Declaration> {
+    let slug = "[a-z]{1,20}(-[a-z0-9]{1,9})?".prop_map(|text| Slug::parse(&text).unwrap());
+    let first = (day(), name(), prop::option::of(url()))
+        .prop_map(|(on, place, url)| FirstPublished { on, place, url });
+    let purposes = prop::sample::subsequence(Purpose::ALL.to_vec(), 0..=5);
+    let controller = (name(), free(), name()).prop_map(|(name, contact, authority)| Controller {
+        name,
+        contact,
+        authority,
+    });
+    let people = (
+        prop::collection::vec(party(), 0..3),
+        prop::collection::vec(name(), 0..3),
+        prop::collection::vec(name(), 0..4),
+    );
+    let rest = (
+        prop::option::of(first),
+        controller,
+        (purposes, name()),
+        (1_u16..=30, 0_u16..=1200),
+        prop::option::of(day()),
+        prop::collection::vec("age1[a-z0-9]{5}", 0..3),
+    );
+    (slug, people, rest).prop_map(move |(slug, (initiators, supporters, addressees), rest)| {
+        let (first_published, controller, (purposes, legal_basis), days, closes, recipients) = rest;
+        let offered = |purpose| OfferedPurpose {
+            purpose,
+            legal_basis: legal_basis.clone(),
+        };
+        Declaration {
+            slug,
+            language: language.clone(),
+            initiators,
+            supporters,
+            addressees,
+            first_published,
+            controller,
+            purposes: purposes.into_iter().map(offered).collect(),
+            retention: Retention {
+                pending_days: days.0,
+                names_months_after_close: days.1,
+            },
+            closes,
+            recipients,
+        }
+    })
+}
+
+fn figure() -> impl Strategy<Value = Figure> {
+    let words = (
+        prop::sample::select(Measure::ALL.to_vec()),
+        prop::sample::select(Unit::ALL.to_vec()),
+        prop::sample::select(FigureStatus::ALL.to_vec()),
+        prop::option::of(prop::sample::select(SourceType::ALL.to_vec())),
+    );
+    let dates = (
+        prop::option::of(day()),
+        prop::option::of(day()),
+        prop::option::of(day()),
+    );
+    let texts = (
+        prop::option::of(free()),
+        prop::option::of(free()),
+        prop::option::of(url()),
+        prop::option::of(free()),
+        prop::collection::vec(free(), 0..3),
+    );
+    let verbatim = free().prop_map(|text| Verbatim {
+        text,
+        language: Language::parse("kk").unwrap(),
+    });
+    let place = (free(), prop::option::of("[A-Z]{2}"))
+        .prop_map(|(label, country)| FigurePlace { label, country });
+    let inner = (
+        prop::option::of(verbatim),
+        prop::option::of(place),
+        prop::option::of(mark()),
+    );
+    ((mark(), mark()), words, bounds(), dates, texts, inner).prop_map(
+        |((id, series), (measure, unit, status, source_type), bounds, dates, texts, inner)| {
+            Figure {
+                id,
+                series,
+                measure,
+                unit,
+                population: texts.0,
+                bounds,
+                status,
+                as_of: dates.0,
+                published: dates.1,
+                retrieved: dates.2,
+                place: inner.1,
+                claimed_by: texts.1,
+                reported_by: texts.4,
+                source_type,
+                url: texts.2,
+                verbatim: inner.0,
+                note: texts.3,
+                supersedes: inner.2,
+            }
+        },
+    )
+}
+
+fn wording(language: &'static str, is_original: bool) -> impl Strategy<Value = Wording> {
+    let text = ("[\\p{L}]{1,9}", "[\\p{L} \"\\\\+\n#>{}-]{0,60}")
+        .prop_filter_map("text", |(title, body)| {
+            Text::parse(&format!("# {title}\n\n{body}")).ok()
+        });
+    let translation = (any::<bool>(), prop::option::of(name()), any::<bool>()).prop_map(
+        |(is_current, translator, is_draft)| Translation {
+            renders: if is_current {
+                Renders::Current
+            } else {
+                Renders::Digest(TextDigest::of(b"x"))
+            },
+            translator,
+            state: if is_draft {
+                TranslationState::Draft
+            } else {
+                TranslationState::Reviewed
+            },
+        },
+    );
+    let around = (
+        prop::option::of(day()),
+        prop::option::of(free()),
+        prop::option::of(free()),
+    );
+    (text, translation, around).prop_map(move |(text, translation, (date, origin, note))| Wording {
+        language: Language::parse(language).unwrap(),
+        role: if is_original {
+            Role::Original
+        } else {
+            Role::Translation(translation)
+        },
+        date,
+        origin,
+        note,
+        text,
+    })
+}
+
+fn folder() -> impl Strategy<Value = Folder> {
+    let figures = prop::collection::btree_map(mark(), figure(), 0..3).prop_map(|figures| {
+        let named = figures
+            .into_iter()
+            .map(|(id, figure)| Figure { id, ..figure });
+        named.collect::<Vec<Figure>>()
+    });
+    let wordings = (
+        wording("kk", true),
+        wording("ar", false),
+        wording("pt-BR", false),
+    )
+        .prop_map(|(original, ar, pt)| vec![original, ar, pt]);
+    (
+        declaration(Language::parse("kk").unwrap()),
+        wordings,
+        figures,
+    )
+        .prop_map(|(declaration, wordings, figures)| Folder {
+            declaration,
+            wordings,
+            figures,
+        })
+}
+
+proptest! {
+    #[test]
+    fn what_is_written_is_read_again_unchanged(folder in folder()) {
+        let files = write(&folder);
+        let outcome = read(&files);
+        prop_assert_eq!(outcome.findings, vec![]);
+        prop_assert_eq!(outcome.folder.as_ref(), Some(&folder));
+        prop_assert_eq!(write(&folder), files);
+    }
+
+    #[test]
+    fn no_folder_makes_the_reader_panic(
+        declaration in "(?s)([a-z\\[\\]\"=\\\\#+-]|slug|\n|.){0,80}",
+        text in "(?s)(\\+\\+\\+\n|# |\\{figure:|date = |.){0,60}",
+        figures in "(?s)(\\[\\[figure\\]\\]\n|id = |\"|\n|qualifier|.){0,60}",
+    ) {
+        let mut files = Files::new();
+        files.insert("declaration.toml", declaration);
+        files.insert("text/de.md", text.clone());
+        files.insert("reports/2022-01-a.de.md", text);
+        files.insert("figures.toml", figures);
+        let outcome = inspect(&files);
+        let _ = finding::render(&outcome.findings, &files, true);
+    }
+}
