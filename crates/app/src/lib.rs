@@ -1,1 +1,44 @@
-//! What the product does: one file per thing a person can do.
+//! What the product does: one file for each thing a person can do.
+//!
+//! This crate ties the words of `domain` to the store, the log and the mails. It knows no HTTP and
+//! no SQL; time, randomness and the way mails leave are passed in, see [`site::World`].
+//!
+//! # The life of a signature
+//!
+//! | # | what happens | where |
+//! | --- | --- | --- |
+//! | 1, 2 | the form arrives and is parsed | crate `web` |
+//! | 3 | accepted as pending, its mail queued in the same transaction | [`sign`] |
+//! | 4 | one mail goes out | [`outbox`] |
+//! | 5 | the link is looked at; nothing changes | [`confirm`] |
+//! | 6 | the button is pressed or the code typed | [`confirm`] |
+//! | 7 | it waits for company | [`sequencer`] |
+//! | 8 | the commit point | [`sequencer`] |
+//! | 9 | the signer sees the receipt | [`receipt`] |
+//! | 10 | the list and the counter show it | [`signatories`] |
+//!
+//! Changing the listing and withdrawing are in [`manage`]; "this was not me" is in [`refuse`].
+//! Outsiders recount with [`verify`].
+
+pub mod clock;
+mod collation;
+pub mod confirm;
+pub mod contact;
+pub mod declarations;
+pub mod export;
+mod housekeeping;
+pub mod keys;
+pub mod log;
+pub mod manage;
+pub mod opening;
+pub mod outbox;
+pub mod publish;
+pub mod receipt;
+pub mod record;
+pub mod refuse;
+pub mod secret;
+pub mod sequencer;
+pub mod sign;
+pub mod signatories;
+pub mod site;
+pub mod verify;

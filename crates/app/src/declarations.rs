@@ -1,0 +1,226 @@
+//! Declarations as published: the folder parsed once, its revisions and figures with their places
+//! in the log.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use domain::declaration::Declaration;
+use domain::figure::{Figure, FigureDigest, canonical_record};
+use domain::id::DeclarationId;
+use domain::locale::Language;
+use domain::revision::Wording;
+use domain::slug::Slug;
+use domain::text::TextDigest;
+use intake::folder::Files;
+use jiff::{SignedDuration, Timestamp};
+use store::{DeclarationRow, RevisionRow, Store, StoreError};
+use thiserror::Error;
+
+use crate::sequencer::LogName;
+
+/// How long a parsed declaration is used before the store is asked again: so long may a text that
+/// another process published stay unseen.
+const FRESH: SignedDuration = SignedDuration::from_secs(2);
+
+/// A declaration with everything that was published of it.
+#[derive(Debug)]
+pub struct Published {
+    /// Identity in the store.
+    pub id: DeclarationId,
+    /// The log it writes.
+    pub log: Arc<LogName>,
+    /// The verifier key of the log (LOG-FORMAT section 2).
+    pub verifier_key: String,
+    /// The declaration itself.
+    pub declaration: Declaration,
+    /// The wordings in the folder, drafts included.
+    pub wordings: Vec<Wording>,
+    /// The figures, with the digests under which the log holds them.
+    pub figures: Vec<(Figure, FigureDigest)>,
+    /// Every revision in the log, oldest first.
+    pub revisions: Vec<RevisionRow>,
+    /// When it was first published.
+    pub created: Timestamp,
+}
+
+impl Published {
+    /// The newest revision in a language.
+    #[must_use]
+    pub fn current(&self, language: &Language) -> Option<&RevisionRow> {
+        self.revisions
+            .iter()
+            .rev()
+            .find(|revision| &revision.language == language)
+    }
+
+    /// The newest original.
+    #[must_use]
+    pub fn original(&self) -> Option<&RevisionRow> {
+        self.current(&self.declaration.language)
+    }
+
+    /// The newest revision in each language, the original first, then by language.
+    #[must_use]
+    pub fn languages(&self) -> Vec<&RevisionRow> {
+        let mut newest: Vec<&RevisionRow> = self
+            .revisions
+            .iter()
+            .filter(|r| self.current(&r.language).is_some_and(|c| c.leaf == r.leaf))
+            .collect();
+        newest.sort_by_key(|r| (r.language != self.declaration.language, r.language.clone()));
+        newest
+    }
+
+    /// The revision at a leaf.
+    #[must_use]
+    pub fn revision_at(&self, leaf: u64) -> Option<&RevisionRow> {
+        self.revisions.iter().find(|revision| revision.leaf == leaf)
+    }
+
+    /// The newest revision with a digest.
+    #[must_use]
+    pub fn revision_with(&self, digest: TextDigest) -> Option<&RevisionRow> {
+        self.revisions
+            .iter()
+            .rev()
+            .find(|revision| revision.digest == digest)
+    }
+
+    /// Whether a translation renders an original that is no longer the newest.
+    #[must_use]
+    pub fn is_behind(&self, revision: &RevisionRow) -> bool {
+        self.original()
+            .is_some_and(|original| revision.renders != original.leaf)
+    }
+
+    /// The wording in the folder that a revision was published from, if the folder still has it.
+    #[must_use]
+    pub fn wording_of(&self, revision: &RevisionRow) -> Option<&Wording> {
+        self.wordings
+            .iter()
+            .find(|w| w.language == revision.language && w.text.digest() == revision.digest)
+    }
+
+    /// The figure a mark names.
+    #[must_use]
+    pub fn figure(&self, id: &str) -> Option<&Figure> {
+        self.figures
+            .iter()
+            .map(|(figure, _)| figure)
+            .find(|figure| figure.id.as_str() == id)
+    }
+
+    /// The title in a language, or of the original.
+    #[must_use]
+    pub fn title(&self, language: &Language) -> String {
+        let revision = self.current(language).or_else(|| self.original());
+        revision.map_or_else(
+            || self.declaration.slug.to_string(),
+            |r| title_of(&r.text).to_owned(),
+        )
+    }
+}
+
+/// The title of a canonical text.
+#[must_use]
+pub fn title_of(canonical: &str) -> &str {
+    canonical
+        .lines()
+        .next()
+        .and_then(|line| line.strip_prefix("# "))
+        .unwrap_or_default()
+}
+
+/// Why a declaration could not be loaded.
+#[derive(Debug, Error)]
+pub enum LoadError {
+    /// The store failed.
+    #[error("the declaration cannot be read")]
+    Store(#[from] StoreError),
+    /// What is stored no longer parses.
+    #[error("the stored folder of {0} does not parse")]
+    Folder(Slug),
+}
+
+/// The declarations of a site, each parsed once and kept while fresh.
+#[derive(Default)]
+pub struct Declarations {
+    /// The lock guards the map alone and is never held over a read of the store.
+    known: Mutex<HashMap<Slug, (Timestamp, Arc<Published>)>>,
+}
+
+impl Declarations {
+    /// A declaration by its slug.
+    ///
+    /// # Errors
+    /// See [`LoadError`].
+    pub async fn get(
+        &self,
+        store: &Store,
+        slug: &Slug,
+        now: Timestamp,
+    ) -> Result<Option<Arc<Published>>, LoadError> {
+        if let Some((read, published)) = self.known().get(slug)
+            && now.duration_since(*read) < FRESH
+        {
+            return Ok(Some(Arc::clone(published)));
+        }
+        let Some(row) = store.declaration_by_slug(slug).await? else {
+            return Ok(None);
+        };
+        let published = Arc::new(load(store, row).await?);
+        self.known()
+            .insert(slug.clone(), (now, Arc::clone(&published)));
+        Ok(Some(published))
+    }
+
+    /// A declaration by its identity, if it is known and fresh: what every confirmation asks.
+    #[must_use]
+    pub fn known_by_id(&self, id: DeclarationId, now: Timestamp) -> Option<Arc<Published>> {
+        let known = self.known();
+        let (read, published) = known.values().find(|(_, published)| published.id == id)?;
+        (now.duration_since(*read) < FRESH).then(|| Arc::clone(published))
+    }
+
+    /// Forgets what is known of a declaration after it was published anew.
+    pub fn forget(&self, slug: &Slug) {
+        self.known().remove(slug);
+    }
+
+    fn known(&self) -> std::sync::MutexGuard<'_, HashMap<Slug, (Timestamp, Arc<Published>)>> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+async fn load(store: &Store, row: DeclarationRow) -> Result<Published, LoadError> {
+    let files = store.folder(row.id).await?;
+    let files: Files = files
+        .into_iter()
+        .map(|file| (file.path, file.content))
+        .collect();
+    let folder = intake::folder::read(&files)
+        .folder
+        .ok_or_else(|| LoadError::Folder(row.slug.clone()))?;
+    let figures = folder
+        .figures
+        .into_iter()
+        .map(|figure| {
+            let digest = FigureDigest::of(&canonical_record(&figure));
+            (figure, digest)
+        })
+        .collect();
+    Ok(Published {
+        id: row.id,
+        log: Arc::new(LogName {
+            id: row.id,
+            slug: row.slug,
+            origin: row.origin,
+        }),
+        verifier_key: row.verifier_key,
+        declaration: folder.declaration,
+        wordings: folder.wordings,
+        figures,
+        revisions: store.revisions(row.id).await?,
+        created: row.created,
+    })
+}

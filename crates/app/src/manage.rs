@@ -1,0 +1,203 @@
+//! What a signer does later: look at their signature, change its listing, withdraw it.
+
+use std::sync::Arc;
+
+use domain::consent::{Consent, Purpose};
+use domain::listing::Listing;
+use domain::signature::WithdrawalReason;
+use domain::signer::Class;
+use jiff::Timestamp;
+use store::{AccessPurpose, AccessRow, ConsentRow, Relisting, StoredState};
+
+use crate::confirm::ConfirmError;
+use crate::declarations::Published;
+use crate::record::Record;
+use crate::secret::Token;
+use crate::sequencer::{Command, Departure, Reply};
+use crate::signatories::shown;
+use crate::site::Site;
+
+/// A signature as the holder of its link sees it.
+#[derive(Debug)]
+pub struct OwnSignature {
+    /// The declaration.
+    pub declaration: Arc<Published>,
+    /// Leaf index of the signature.
+    pub leaf: u64,
+    /// Leaf index of the revision signed.
+    pub revision: u64,
+    /// Person or organisation.
+    pub class: Class,
+    /// How it is listed.
+    pub listing: Listing,
+    /// The day of its entry, in days since 1970-01-01 UTC.
+    pub day: u32,
+    /// What was signed as; absent for a link that can only withdraw.
+    pub record: Option<Record>,
+}
+
+/// What a link leads to.
+#[derive(Debug)]
+pub enum OwnState {
+    /// The signature counts.
+    Stands(Box<OwnSignature>),
+    /// It was withdrawn or struck.
+    Out(Arc<Published>),
+    /// The link expired or never existed.
+    Gone,
+}
+
+/// What becomes of a change of listing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Relisted {
+    /// The list shows it so from now on.
+    Done(Listing),
+    /// The link or the declaration does not allow it, or the signature no longer counts.
+    Gone,
+}
+
+/// What becomes of a withdrawal.
+#[derive(Debug)]
+pub enum Withdrawn {
+    /// It no longer counts, and everything personal about it is erased.
+    Done(Arc<Published>),
+    /// It had been taken out before.
+    Before(Arc<Published>),
+    /// The link expired or never existed.
+    Gone,
+}
+
+impl Site {
+    /// What a signer's link leads to. Changes nothing.
+    ///
+    /// # Errors
+    /// See [`ConfirmError`].
+    pub async fn own_signature(&self, token: &Token) -> Result<OwnState, ConfirmError> {
+        let Some((access, declaration)) = self.own_access(token).await? else {
+            return Ok(OwnState::Gone);
+        };
+        let Some(row) = self
+            .store
+            .signature(access.declaration, access.leaf)
+            .await?
+        else {
+            return Ok(OwnState::Gone);
+        };
+        if row.state != StoredState::Confirmed {
+            return Ok(OwnState::Out(declaration));
+        }
+        let record = match (access.purpose, &row.record) {
+            (AccessPurpose::Manage, Some(sealed)) => Record::open(sealed, token).ok(),
+            _ => None,
+        };
+        Ok(OwnState::Stands(Box::new(OwnSignature {
+            leaf: access.leaf,
+            revision: row.bucket.revision,
+            class: row.bucket.class,
+            listing: row.listing,
+            day: row.day,
+            record,
+            declaration,
+        })))
+    }
+
+    /// Changes how a signature is listed. Showing more than before needs the consent that was just
+    /// given, word for word; the log is not touched, since it never said how anyone is listed.
+    ///
+    /// # Errors
+    /// See [`ConfirmError`].
+    pub async fn relist(
+        &self,
+        token: &Token,
+        listing: Listing,
+        consent: Option<Consent>,
+    ) -> Result<Relisted, ConfirmError> {
+        let OwnState::Stands(own) = self.own_signature(token).await? else {
+            return Ok(Relisted::Gone);
+        };
+        let Some(record) = &own.record else {
+            return Ok(Relisted::Gone);
+        };
+        if own.listing == listing {
+            return Ok(Relisted::Done(listing));
+        }
+        if listing > own.listing && !own.declaration.declaration.offers(Purpose::Publish) {
+            return Ok(Relisted::Gone);
+        }
+        let language = own.declaration.revision_at(own.revision).map_or_else(
+            || own.declaration.declaration.language.clone(),
+            |r| r.language.clone(),
+        );
+        let now = self.clock.now();
+        let changed = self
+            .store
+            .relist(Relisting {
+                declaration: own.declaration.id,
+                leaf: own.leaf,
+                from: own.listing,
+                to: listing,
+                signatory: shown(record, own.class, &language, listing),
+                consent: consent.map(|consent| ledger_row(consent, listing, now)),
+            })
+            .await?;
+        Ok(if changed {
+            Relisted::Done(listing)
+        } else {
+            Relisted::Gone
+        })
+    }
+
+    /// Withdraws a signature: it leaves the list and the count at once, everything personal about it
+    /// is erased in the same transaction, and the log gains a withdrawal.
+    ///
+    /// # Errors
+    /// See [`ConfirmError`].
+    pub async fn withdraw(&self, token: &Token) -> Result<Withdrawn, ConfirmError> {
+        let Some((access, declaration)) = self.own_access(token).await? else {
+            return Ok(Withdrawn::Gone);
+        };
+        let departure = Departure::Withdrawal {
+            signature: access.leaf,
+            reason: WithdrawalReason::Wish,
+        };
+        let log = Arc::clone(&declaration.log);
+        Ok(
+            match self
+                .sequencer
+                .submit(log, Command::Depart(departure))
+                .await?
+            {
+                Reply::Departed => Withdrawn::Done(declaration),
+                _ => Withdrawn::Before(declaration),
+            },
+        )
+    }
+
+    async fn own_access(
+        &self,
+        token: &Token,
+    ) -> Result<Option<(AccessRow, Arc<Published>)>, ConfirmError> {
+        let Some(access) = self.store.access(token.hash()).await? else {
+            return Ok(None);
+        };
+        if access.expires.is_some_and(|end| end <= self.clock.now()) {
+            return Ok(None);
+        }
+        let declaration = self.declaration_by_id(access.declaration).await?;
+        Ok(declaration.map(|declaration| (access, declaration)))
+    }
+}
+
+fn ledger_row(consent: Consent, listing: Listing, confirmed: Timestamp) -> ConsentRow {
+    ConsentRow {
+        purpose: consent.purpose,
+        given: listing != Listing::Counted,
+        wording: consent.wording,
+        language: consent.language,
+        text: consent.text,
+        asked: consent.asked,
+        confirmed,
+        channel: "web".to_owned(),
+        method: "manage-link".to_owned(),
+    }
+}

@@ -1,0 +1,226 @@
+//! From waiting commands and what the store knows to one batch.
+
+use std::collections::{HashMap, HashSet};
+
+use domain::id::DeclarationId;
+use domain::log::{Body, Bucket, Commitment, Day, Entry, RevisionRole};
+use store::{
+    Batch, BatchFacts, BatchQuery, FigureRow, NewSignature, RevisionRow, StoredState, SubtreeRow,
+};
+use tlog::Hash;
+use tlog::tree::Frontier;
+
+use super::job::{Command, Confirmation, Departure, Publication, Renders, Reply};
+
+/// What must be known before a batch can be built, asked in one round trip.
+pub(super) fn query(commands: &[&Command]) -> BatchQuery {
+    let mut query = BatchQuery::default();
+    for command in commands {
+        match command {
+            Command::Confirm(confirmation) => {
+                query.tags.push(confirmation.tag);
+                query.pendings.push(confirmation.pending.confirm_hash);
+            }
+            Command::Depart(departure) => query.leaves.push(departure.signature()),
+            Command::Publish(_) => {}
+        }
+    }
+    query
+}
+
+/// Collects entries and rows. Indices are given out in the order of the commands, so the tree and
+/// the rows agree by construction.
+pub(super) struct Builder<'a> {
+    facts: &'a BatchFacts,
+    day: Day,
+    frontier: Frontier,
+    batch: Batch,
+    /// Tags and pending rows taken by this batch, with the leaf they got.
+    tags: HashMap<[u8; 32], u64>,
+    pendings: HashMap<[u8; 32], u64>,
+    departed: HashSet<u64>,
+}
+
+impl<'a> Builder<'a> {
+    pub(super) fn new(
+        declaration: DeclarationId,
+        frontier: Frontier,
+        day: Day,
+        facts: &'a BatchFacts,
+    ) -> Self {
+        let batch = Batch::new(declaration, frontier.size());
+        Self {
+            facts,
+            day,
+            frontier,
+            batch,
+            tags: HashMap::new(),
+            pendings: HashMap::new(),
+            departed: HashSet::new(),
+        }
+    }
+
+    /// Adds one command and says what to answer once the batch is durable.
+    pub(super) fn add(&mut self, command: &Command) -> Reply {
+        match command {
+            Command::Confirm(confirmation) => self.confirm(confirmation),
+            Command::Depart(departure) => self.depart(departure),
+            Command::Publish(publication) => self.publish(publication),
+        }
+    }
+
+    /// The finished batch without its checkpoint, and the tree it leads to.
+    pub(super) fn finish(mut self) -> (Batch, Frontier) {
+        self.batch.edge = self.frontier.parts().iter().map(|hash| hash.0).collect();
+        (self.batch, self.frontier)
+    }
+
+    fn append(&mut self, body: Body) -> u64 {
+        let leaf = self.frontier.size();
+        let bytes = Entry {
+            day: self.day,
+            body,
+        }
+        .encode();
+        let subtrees = &mut self.batch.subtrees;
+        self.frontier.append(Hash::leaf(&bytes), &mut |id, hash| {
+            subtrees.push(SubtreeRow {
+                level: id.level,
+                index: id.index,
+                hash: hash.0,
+            });
+        });
+        self.batch.entries.push(bytes);
+        leaf
+    }
+
+    fn confirm(&mut self, confirmation: &Confirmation) -> Reply {
+        let pending = confirmation.pending.confirm_hash;
+        let before = self
+            .facts
+            .confirmed
+            .get(&pending)
+            .or_else(|| self.pendings.get(&pending));
+        if let Some(leaf) = before {
+            return Reply::Signed { leaf: *leaf };
+        }
+        let same = self
+            .facts
+            .signed
+            .get(&confirmation.tag)
+            .or_else(|| self.tags.get(&confirmation.tag));
+        if let Some(leaf) = same {
+            return Reply::AlreadySigned { leaf: *leaf };
+        }
+        let leaf = self.append(Body::Signature {
+            revision: confirmation.revision,
+            class: confirmation.class,
+            evidence: confirmation.evidence,
+            commitment: Commitment::from_bytes(*confirmation.commitment.as_bytes()),
+        });
+        self.tags.insert(confirmation.tag, leaf);
+        self.pendings.insert(pending, leaf);
+        self.batch
+            .signatures
+            .push(signature_row(confirmation, leaf, self.day));
+        Reply::Signed { leaf }
+    }
+
+    fn depart(&mut self, departure: &Departure) -> Reply {
+        let signature = departure.signature();
+        let stands = self
+            .facts
+            .signatures
+            .get(&signature)
+            .is_some_and(|facts| facts.state == StoredState::Confirmed);
+        if !stands || !self.departed.insert(signature) {
+            return Reply::NothingToTakeOut;
+        }
+        let (body, state) = match *departure {
+            Departure::Withdrawal { signature, reason } => (
+                Body::Withdrawal { signature, reason },
+                StoredState::Withdrawn,
+            ),
+            Departure::Strike { signature, reason } => {
+                (Body::Strike { signature, reason }, StoredState::Struck)
+            }
+        };
+        self.append(body);
+        self.batch
+            .departures
+            .push(store::Departure { signature, state });
+        Reply::Departed
+    }
+
+    /// Figures first, then the original, then its translations: whoever reads the log in order knows
+    /// every number before the text that uses it.
+    fn publish(&mut self, publication: &Publication) -> Reply {
+        let mut rows = store::Publication {
+            files: publication.files.clone(),
+            ..Default::default()
+        };
+        for figure in &publication.figures {
+            let digest = *domain::figure::FigureDigest::of(&figure.record).as_bytes();
+            let leaf = self.append(Body::Figure { record: digest });
+            rows.figures.push(FigureRow {
+                leaf,
+                digest,
+                record: figure.record.clone(),
+            });
+        }
+        let mut original = None;
+        for text in &publication.texts {
+            let next = self.frontier.size();
+            let renders = match (text.renders, text.role) {
+                (Renders::Leaf(leaf), RevisionRole::Translation) => leaf,
+                (_, RevisionRole::Original) => *original.insert(next),
+                (Renders::ThisPublication, RevisionRole::Translation) => original.unwrap_or(next),
+            };
+            let leaf = self.append(Body::Revision {
+                role: text.role,
+                number: text.number,
+                renders,
+                language: text.language.clone(),
+                digest: text.digest,
+            });
+            rows.revisions.push(RevisionRow {
+                leaf,
+                language: text.language.clone(),
+                number: text.number,
+                role: text.role,
+                renders,
+                digest: text.digest,
+                text: text.text.clone(),
+                source: text.source.clone(),
+                day: self.day.0,
+            });
+        }
+        self.batch.publication = Some(rows);
+        Reply::Published
+    }
+}
+
+fn signature_row(confirmation: &Confirmation, leaf: u64, day: Day) -> NewSignature {
+    let mut signatory = confirmation.signatory.clone();
+    if let Some(shown) = &mut signatory {
+        shown.leaf = leaf;
+        shown.day = day.0;
+    }
+    NewSignature {
+        leaf,
+        bucket: Bucket {
+            revision: confirmation.revision,
+            class: confirmation.class,
+            evidence: confirmation.evidence,
+        },
+        listing: confirmation.listing,
+        day: day.0,
+        tag: confirmation.tag,
+        record: confirmation.record.clone(),
+        access: confirmation.access.clone(),
+        signatory,
+        consents: confirmation.consents.clone(),
+        contacts: confirmation.contacts.clone(),
+        pending: Some(confirmation.pending.clone()),
+    }
+}

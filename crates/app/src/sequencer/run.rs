@@ -1,0 +1,252 @@
+//! The loop of the writer.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use domain::id::DeclarationId;
+use domain::log::Day;
+use store::{Batch, StoreError};
+use tlog::checkpoint::Checkpoint;
+use tlog::tree::Frontier;
+use tokio::sync::mpsc;
+use tokio::task::JoinSet;
+
+use super::build::{Builder, query};
+use super::head::{Head, HeadError};
+use super::job::{Command, Job, Reply};
+use super::{BATCH, LogName, SequencerError, Tools, lock};
+
+/// How often a batch is built anew because another node was first.
+const CONFLICTS: usize = 3;
+
+/// Owns the heads of all logs: nothing else reads or changes them.
+pub(super) struct Writer {
+    tools: Tools,
+    heads: HashMap<DeclarationId, Head>,
+    lock_writes: JoinSet<()>,
+}
+
+/// What became of one attempt to commit.
+enum Attempt {
+    /// Durable: these are the answers.
+    Committed(Vec<Reply>),
+    /// The head was not the newest; nothing was written.
+    Outrun,
+}
+
+impl Writer {
+    pub(super) fn new(tools: Tools) -> Self {
+        Self {
+            tools,
+            heads: HashMap::new(),
+            lock_writes: JoinSet::new(),
+        }
+    }
+
+    pub(super) async fn run(mut self, mut queue: mpsc::Receiver<Job>) {
+        let mut jobs = Vec::with_capacity(BATCH);
+        loop {
+            // The pause only bounds how long a released checkpoint waits for its lock file.
+            let received = queue.recv_many(&mut jobs, BATCH);
+            match tokio::time::timeout(Duration::from_secs(1), received).await {
+                Ok(0) => break,
+                Ok(_) => {
+                    for (log, jobs) in by_log(&mut jobs) {
+                        self.batch(&log, jobs).await;
+                    }
+                }
+                Err(_) => {}
+            }
+            self.write_locks(false);
+        }
+        self.write_locks(true);
+        while self.lock_writes.join_next().await.is_some() {}
+    }
+
+    /// Commits the commands of one log and answers each of them.
+    #[tracing::instrument(name = "life.8_commit", skip_all, fields(commands = jobs.len()))]
+    async fn batch(&mut self, log: &LogName, jobs: Vec<Job>) {
+        let commands: Vec<&Command> = jobs.iter().map(|job| &job.command).collect();
+        let outcome = self.commit(log, &commands).await;
+        if let Err(error) = &outcome {
+            tracing::warn!(%error, declaration = %log.slug, "a batch was not committed");
+        }
+        match outcome {
+            Ok(replies) => {
+                for (job, reply) in jobs.into_iter().zip(replies) {
+                    // A waiter that went away still finds its signature by its link.
+                    let _ = job.answer.send(Ok(reply));
+                }
+            }
+            Err(error) => {
+                for job in jobs {
+                    let _ = job.answer.send(Err(error));
+                }
+            }
+        }
+    }
+
+    async fn commit(
+        &mut self,
+        log: &LogName,
+        commands: &[&Command],
+    ) -> Result<Vec<Reply>, SequencerError> {
+        for _ in 0..CONFLICTS {
+            match self.attempt(log, commands).await? {
+                Attempt::Committed(replies) => return Ok(replies),
+                Attempt::Outrun => {
+                    self.heads.remove(&log.id);
+                }
+            }
+        }
+        Err(SequencerError::Unavailable)
+    }
+
+    async fn attempt(
+        &mut self,
+        log: &LogName,
+        commands: &[&Command],
+    ) -> Result<Attempt, SequencerError> {
+        let facts = self
+            .tools
+            .store
+            .batch_facts(log.id, query(commands))
+            .await
+            .map_err(|error| known(&error))?;
+        let today = Day::of(self.tools.clock.now());
+        let now = self.tools.clock.now();
+        let head = self.head(log).await?;
+        let day = today.max(head.last_day);
+        let mut builder = Builder::new(log.id, head.frontier.clone(), day, &facts);
+        let replies: Vec<Reply> = commands
+            .iter()
+            .map(|command| builder.add(command))
+            .collect();
+        let (mut batch, frontier) = builder.finish();
+        if batch.is_empty() {
+            return Ok(Attempt::Committed(replies));
+        }
+        batch.at = now;
+        batch.checkpoint = sign(log, head, &frontier)?;
+        let checkpoint = batch.checkpoint.clone();
+        // If the process dies before this line, nothing happened: the waiters were not answered.
+        // If it dies inside, the store has all of the batch or none. If it dies behind it, the
+        // signatures are durable and their links lead to the same receipts again.
+        match self.tools.store.commit(batch).await {
+            Ok(()) => {}
+            Err(StoreError::Conflict { .. }) => return Ok(Attempt::Outrun),
+            Err(StoreError::Uncertain { .. }) => {
+                return self.recover(log, &checkpoint, replies).await;
+            }
+            Err(error) => return Err(known(&error)),
+        }
+        self.released(log, frontier, checkpoint, day);
+        Ok(Attempt::Committed(replies))
+    }
+
+    /// The batch may or may not be in the store. Whatever is found there is what happened: the new
+    /// checkpoint means committed, the old one means not; a checkpoint of somebody else means outrun.
+    async fn recover(
+        &mut self,
+        log: &LogName,
+        checkpoint: &str,
+        replies: Vec<Reply>,
+    ) -> Result<Attempt, SequencerError> {
+        let before = self.heads.remove(&log.id).map(|head| head.checkpoint);
+        let found = self.head(log).await?.checkpoint.clone();
+        if found == checkpoint {
+            Ok(Attempt::Committed(replies))
+        } else if Some(found) == before {
+            Err(SequencerError::Unavailable)
+        } else {
+            Ok(Attempt::Outrun)
+        }
+    }
+
+    async fn head(&mut self, log: &LogName) -> Result<&Head, SequencerError> {
+        if !self.heads.contains_key(&log.id) {
+            let head = Head::load(&self.tools, log).await.map_err(|error| {
+                tracing::error!(
+                    error = &error as &dyn std::error::Error,
+                    declaration = %log.slug,
+                    "the log cannot be signed"
+                );
+                match error {
+                    HeadError::Store(store) => known(&store),
+                    _ => SequencerError::LogRefuses,
+                }
+            })?;
+            self.heads.insert(log.id, head);
+        }
+        self.heads.get(&log.id).ok_or(SequencerError::Stopped)
+    }
+
+    fn released(&mut self, log: &LogName, frontier: Frontier, checkpoint: String, day: Day) {
+        if let Some(head) = self.heads.get_mut(&log.id) {
+            head.frontier = frontier;
+            head.last_day = day;
+            head.lock.release(checkpoint.clone());
+            head.checkpoint = checkpoint;
+        }
+    }
+
+    /// Off the commit path: a slow disk under the lock file delays nobody's signature.
+    fn write_locks(&mut self, at_once: bool) {
+        let now = self.tools.clock.now();
+        while self.lock_writes.try_join_next().is_some() {}
+        for head in self.heads.values_mut() {
+            if let Some((path, note)) = head.lock.due(now, at_once) {
+                self.lock_writes.spawn_blocking(move || {
+                    if let Err(error) = lock::write(&path, &note) {
+                        tracing::error!(%error, path = %path.display(), "the lock file was not written");
+                    }
+                });
+            }
+        }
+    }
+}
+
+/// A batch that appends nothing and publishes nothing needs no transaction.
+trait IsEmpty {
+    fn is_empty(&self) -> bool;
+}
+
+impl IsEmpty for Batch {
+    fn is_empty(&self) -> bool {
+        self.entries.is_empty() && self.publication.is_none()
+    }
+}
+
+fn sign(log: &LogName, head: &Head, frontier: &Frontier) -> Result<String, SequencerError> {
+    let checkpoint = Checkpoint {
+        origin: log.origin.clone(),
+        size: frontier.size(),
+        root: frontier.root(),
+    };
+    let note = checkpoint
+        .sign(&head.keys.log)
+        .map_err(|_| SequencerError::LogRefuses)?;
+    Ok(note.to_string())
+}
+
+/// An error after which it is known that nothing was written.
+fn known(error: &StoreError) -> SequencerError {
+    tracing::warn!(error = error as &dyn std::error::Error, "the store refused");
+    match error {
+        StoreError::Corrupt { .. } => SequencerError::LogRefuses,
+        _ => SequencerError::Unavailable,
+    }
+}
+
+/// Splits waiting jobs by log; within one log they keep the order in which they came.
+fn by_log(jobs: &mut Vec<Job>) -> Vec<(Arc<LogName>, Vec<Job>)> {
+    let mut groups: Vec<(Arc<LogName>, Vec<Job>)> = Vec::new();
+    for job in jobs.drain(..) {
+        match groups.iter_mut().find(|(log, _)| log.id == job.log.id) {
+            Some((_, group)) => group.push(job),
+            None => groups.push((Arc::clone(&job.log), vec![job])),
+        }
+    }
+    groups
+}

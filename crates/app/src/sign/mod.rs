@@ -1,0 +1,243 @@
+//! Signing: stations 2 and 3 of the life of a signature.
+//!
+//! What is stored of a pending signature cannot be read without the mail: the payload lies under a
+//! random key, and that key is wrapped twice, under the mailed token and under the secret of the
+//! open tab together with the mailed code. The row and its mail are written in one transaction, and
+//! a new and a known address cause the same work and get the same answer.
+
+mod payload;
+
+use std::sync::Arc;
+
+use domain::consent::Consent;
+use domain::listing::Listing;
+use domain::name::Name;
+use domain::signer::{Class, Signer};
+use domain::text::TextDigest;
+use jiff::{SignedDuration, Timestamp};
+use store::{Accepted, AccessPurpose, Cap, NewAccess, NewDelivery, NewPending, Submission};
+use thiserror::Error;
+
+use crate::declarations::{LoadError, Published};
+use crate::outbox::MailJob;
+use crate::secret::{Code, Key, Sealed, Token, keyed_hash};
+use crate::site::Site;
+
+pub(crate) use payload::{Payload, Stub};
+
+/// How often a code may be typed against one pending row.
+pub const CODE_TRIES: u32 = 5;
+
+/// How long the link in a mail to somebody who had already signed can withdraw that signature.
+const KNOWN_LINK: SignedDuration = SignedDuration::from_hours(7 * 24);
+
+/// Station 2: a form that was believed as far as forms can be.
+#[derive(Debug, Clone)]
+pub struct SignDeclaration {
+    /// The declaration.
+    pub declaration: Arc<Published>,
+    /// The revision the form was shown with.
+    pub text: TextDigest,
+    /// Who signs.
+    pub signer: Signer,
+    /// How they want to be listed.
+    pub listing: Listing,
+    /// What they agreed to, word for word.
+    pub consents: Vec<Consent>,
+}
+
+/// What the page after the form needs. It is the same for every address.
+#[derive(Debug, Clone)]
+pub struct CheckMail {
+    /// The secret of the open tab, for a hidden field.
+    pub tab: Token,
+    /// When the pending signature is deleted.
+    pub expires: Timestamp,
+}
+
+/// What becomes of a form.
+#[derive(Debug, Clone)]
+pub enum Signing {
+    /// Accepted; what is true of the address goes by mail.
+    CheckMail(CheckMail),
+    /// The declaration is no longer signed.
+    Closed,
+    /// The text was revised while the form was being filled in.
+    TextChanged,
+    /// The mail server cannot reach addresses with such letters before the @ (RFC 6531).
+    Undeliverable,
+}
+
+/// Why a form could not be taken.
+#[derive(Debug, Error)]
+pub enum SignError {
+    /// The declaration or the store cannot be read or written; nothing happened.
+    #[error("the signature was not taken")]
+    Store(#[from] store::StoreError),
+    /// The declaration cannot be loaded.
+    #[error("the declaration cannot be loaded")]
+    Load(#[from] LoadError),
+    /// The keys of the declaration cannot be used.
+    #[error("the keys of the declaration cannot be used")]
+    Keys(#[from] crate::keys::KeysError),
+}
+
+impl Site {
+    /// Takes a signature as pending and queues its mail.
+    ///
+    /// # Errors
+    /// See [`SignError`]; then nothing was stored and nothing is mailed.
+    #[tracing::instrument(name = "life.3_accept", skip_all)]
+    pub async fn sign(&self, command: SignDeclaration) -> Result<Signing, SignError> {
+        let now = self.clock.now();
+        let declaration = Arc::clone(&command.declaration);
+        if !self.is_open(&declaration) {
+            return Ok(Signing::Closed);
+        }
+        let Some(revision) = declaration.revision_with(command.text) else {
+            return Ok(Signing::TextChanged);
+        };
+        if declaration
+            .current(&revision.language)
+            .is_none_or(|c| c.digest != command.text)
+        {
+            return Ok(Signing::TextChanged);
+        }
+        if command.signer.address.needs_smtputf8() && !self.mail.offers_smtputf8() {
+            return Ok(Signing::Undeliverable);
+        }
+        let days = i64::from(declaration.declaration.retention.pending_days);
+        let expires = now + SignedDuration::from_hours(24 * days);
+        let tab = Token::new(self.random.as_ref());
+        let submission =
+            self.submission(&command, &declaration, revision.leaf, (&tab, now, expires))?;
+        match self.store.accept(submission).await? {
+            Accepted::ConfirmMailed | Accepted::KnownMailed => self.outbox_bell.notify_one(),
+            Accepted::Capped | Accepted::Suppressed => {}
+        }
+        Ok(Signing::CheckMail(CheckMail { tab, expires }))
+    }
+
+    /// Whether a declaration can be signed today.
+    #[must_use]
+    pub fn is_open(&self, declaration: &Published) -> bool {
+        declaration.declaration.is_open(self.today())
+    }
+
+    fn submission(
+        &self,
+        command: &SignDeclaration,
+        declaration: &Published,
+        revision: u64,
+        (tab, now, expires): (&Token, Timestamp, Timestamp),
+    ) -> Result<Submission, SignError> {
+        let random = self.random.as_ref();
+        let keys = self.declaration_keys(declaration)?;
+        let tag = keys.tag(&command.signer.address);
+        let [confirm, manage, refuse, known] = std::array::from_fn(|_| Token::new(random));
+        let (code, key) = (Code::new(random), Key::new(random));
+        let payload = Payload::new(command, revision, tag, &manage, random);
+        let pending = NewPending {
+            confirm_hash: confirm.hash(),
+            tab_hash: tab.hash(),
+            refuse_hash: refuse.hash(),
+            payload: key.seal(Sealed::Payload, &payload.encode()),
+            wrapped_by_link: confirm.key("link").wrap(&key),
+            wrapped_by_code: tab.key_with("code", code.as_bytes()).wrap(&key),
+            expires,
+        };
+        let mail = |job: MailJob, pending| self.delivery(command, &job, now, pending);
+        let slug = declaration.declaration.slug.as_str();
+        let confirm_job = MailJob::confirm(slug, (&confirm, &manage, &refuse), &code, expires);
+        Ok(Submission {
+            declaration: declaration.id,
+            tag,
+            now,
+            caps: self.caps(command, declaration),
+            suppression_key: self.address_key(
+                "suppression",
+                &command.signer.address.exact_key(),
+                &[],
+            ),
+            confirm: mail(confirm_job, Some(confirm.hash())),
+            known: mail(
+                MailJob::already_signed(slug, &known, now + KNOWN_LINK),
+                None,
+            ),
+            known_access: NewAccess {
+                hash: known.hash(),
+                purpose: AccessPurpose::Withdraw,
+                expires: Some(now + KNOWN_LINK),
+            },
+            pending,
+        })
+    }
+
+    fn delivery(
+        &self,
+        command: &SignDeclaration,
+        job: &MailJob,
+        now: Timestamp,
+        pending: Option<[u8; 32]>,
+    ) -> NewDelivery {
+        NewDelivery {
+            id: self.new_delivery_id(now),
+            kind: job.kind().to_owned(),
+            recipient: command.signer.address.expose().to_owned(),
+            language: language_of(command),
+            fields: job.encode(),
+            due: now,
+            pending,
+        }
+    }
+
+    /// REQ-43: per address at most one mail for a declaration in 15 minutes and three in a day, and
+    /// five a day on this site. The keys are hashes under the site's own key; they live a day.
+    fn caps(&self, command: &SignDeclaration, declaration: &Published) -> Vec<Cap> {
+        let address = command.signer.address.exact_key();
+        let here = self.address_key("cap", &address, &[declaration.id.as_bytes()]);
+        let site = self.address_key("cap", &address, &[]);
+        vec![
+            Cap {
+                key: here,
+                window_seconds: 15 * 60,
+                most: 1,
+            },
+            Cap {
+                key: here,
+                window_seconds: 24 * 3_600,
+                most: 3,
+            },
+            Cap {
+                key: site,
+                window_seconds: 24 * 3_600,
+                most: 5,
+            },
+        ]
+    }
+
+    pub(crate) fn address_key(&self, purpose: &str, exact_key: &str, more: &[&[u8]]) -> [u8; 32] {
+        let site = self.keys.site_hash(purpose, &[exact_key.as_bytes()]);
+        if more.is_empty() {
+            site
+        } else {
+            keyed_hash(&site, purpose, more)
+        }
+    }
+}
+
+/// The language of the text that is signed. The consents may have been shown in another, where the
+/// interface does not speak it; the mail finds its words the same way and keeps the title.
+fn language_of(command: &SignDeclaration) -> String {
+    let signed = command.declaration.revision_with(command.text);
+    let language = signed.map_or(&command.declaration.declaration.language, |r| &r.language);
+    language.to_string()
+}
+
+/// The values of the public fields: what a listing may show of a signer.
+pub(crate) fn initials_of(name: &Name, class: Class) -> String {
+    match class {
+        Class::Person => name.initials(),
+        Class::Organisation => String::new(),
+    }
+}

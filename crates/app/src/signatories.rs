@@ -1,0 +1,194 @@
+//! Station 10: the list and the counter.
+
+use std::sync::Arc;
+
+use domain::comment::Comment;
+use domain::listing::Listing;
+use domain::locale::Language;
+use domain::log::{Field, PublicOpening};
+use domain::signer::Class;
+use store::{Counter, Cursor, NewSignatory, Order, SignatoryPage, SignatoryQuery, StoreError};
+
+use crate::collation;
+use crate::declarations::Published;
+use crate::opening;
+use crate::record::Record;
+use crate::site::Site;
+
+/// The most names on one page (REQ-112).
+pub const MAX_PAGE: u32 = 200;
+
+/// The order of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ListOrder {
+    /// The newest first.
+    #[default]
+    Newest,
+    /// By name, in the collation of the page's language.
+    Name,
+}
+
+/// What of the list is asked for.
+#[derive(Debug, Clone, Default)]
+pub struct ListQuery {
+    /// The order.
+    pub order: ListOrder,
+    /// The language whose collation orders names.
+    pub locale: String,
+    /// The beginning of a word of the name, as typed.
+    pub search: Option<String>,
+    /// Only this class.
+    pub class: Option<Class>,
+    /// Only signatures of revisions in this language.
+    pub language: Option<Language>,
+    /// Where the page before ended.
+    pub after: Option<Cursor>,
+    /// How many names; at most [`MAX_PAGE`].
+    pub limit: u32,
+}
+
+/// The count, with every split a page shows. It equals the fold of the log: counters change in the
+/// transaction that appends the entry.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Count {
+    counters: Vec<Counter>,
+}
+
+impl Count {
+    /// Signatures that count and fit.
+    fn sum(&self, fits: impl Fn(&Counter) -> bool) -> u64 {
+        self.counters
+            .iter()
+            .filter(|counter| fits(counter))
+            .map(|counter| counter.n)
+            .sum()
+    }
+
+    /// All of them.
+    #[must_use]
+    pub fn total(&self) -> u64 {
+        self.sum(|_| true)
+    }
+
+    /// Of one class.
+    #[must_use]
+    pub fn of(&self, class: Class) -> u64 {
+        self.sum(|counter| counter.bucket.class == class)
+    }
+
+    /// Shown on the list, by name or initials.
+    #[must_use]
+    pub fn shown(&self) -> u64 {
+        self.sum(|counter| counter.listing != Listing::Counted)
+    }
+
+    /// Of one revision.
+    #[must_use]
+    pub fn of_revision(&self, leaf: u64) -> u64 {
+        self.sum(|counter| counter.bucket.revision == leaf)
+    }
+
+    /// The counters behind it.
+    #[must_use]
+    pub fn counters(&self) -> &[Counter] {
+        &self.counters
+    }
+}
+
+impl Site {
+    /// The count of a declaration.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn count(&self, declaration: &Published) -> Result<Count, StoreError> {
+        Ok(Count {
+            counters: self.store.counters(declaration.id).await?,
+        })
+    }
+
+    /// One page of the list.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    #[tracing::instrument(name = "life.10_list", skip_all)]
+    pub async fn signatories(
+        &self,
+        declaration: &Arc<Published>,
+        query: ListQuery,
+    ) -> Result<SignatoryPage, StoreError> {
+        let prefix = match query.search.as_deref() {
+            None => None,
+            Some(typed) if typed.trim().is_empty() => None,
+            Some(typed) => match collation::search_prefix(typed) {
+                Some(prefix) => Some(prefix),
+                None => {
+                    return Ok(SignatoryPage {
+                        rows: Vec::new(),
+                        next: None,
+                    });
+                }
+            },
+        };
+        let order = match query.order {
+            ListOrder::Newest => Order::Newest,
+            ListOrder::Name => Order::Name {
+                locale: query.locale,
+            },
+        };
+        self.store
+            .signatories(SignatoryQuery {
+                declaration: declaration.id,
+                order,
+                prefix,
+                class: query.class,
+                language: query.language,
+                after: query.after,
+                limit: query.limit.clamp(1, MAX_PAGE),
+            })
+            .await
+    }
+}
+
+/// The public row of a signature; nothing where it is only counted. Leaf and day are filled in at
+/// the commit point.
+#[must_use]
+pub fn shown(
+    record: &Record,
+    class: Class,
+    language: &Language,
+    listing: Listing,
+) -> Option<NewSignatory> {
+    let text = |field| Some(record.text(field).to_owned()).filter(|text| !text.is_empty());
+    let (name, descriptor, comment) = match listing {
+        Listing::Counted => return None,
+        Listing::Initials => (record.text(Field::Initials).to_owned(), None, None),
+        Listing::Named => (
+            record.text(Field::Name).to_owned(),
+            text(Field::Descriptor),
+            record
+                .comment
+                .as_ref()
+                .map(Comment::as_str)
+                .map(str::to_owned),
+        ),
+    };
+    let opening = PublicOpening::for_listing(&record.opening, listing);
+    Some(NewSignatory {
+        leaf: 0,
+        day: 0,
+        class,
+        language: language.clone(),
+        listing,
+        words: if listing == Listing::Named {
+            collation::search_words(&name)
+        } else {
+            Vec::new()
+        },
+        sort_keys: collation::sort_keys(&name),
+        name,
+        descriptor,
+        place: text(Field::Place),
+        comment,
+        opening: opening::encode(&opening),
+    })
+}

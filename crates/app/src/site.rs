@@ -1,0 +1,187 @@
+//! A running site: what every use case works with.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use domain::id::{DeclarationId, DeliveryId};
+use domain::slug::Slug;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use store::Store;
+use tokio::sync::{Mutex, Notify};
+
+use crate::clock::{Clock, Random, random_bytes};
+use crate::declarations::{Declarations, LoadError, Published};
+use crate::keys::{DeclarationKeys, Keys, KeysError};
+use crate::outbox::MailTransport;
+use crate::sequencer::{Sequencer, Tools};
+
+/// What distinguishes one site from another.
+#[derive(Debug, Clone)]
+pub struct SiteSettings {
+    /// Address of the site without trailing slash: `https://letters.example.org`.
+    pub base_url: String,
+    /// Name of the site, for titles and mails.
+    pub name: String,
+    /// Language of the interface where a page has none of its own.
+    pub language: String,
+    /// The address mails come from.
+    pub mail_from: String,
+    /// Where captured mails lie, when mails are captured instead of sent.
+    pub mailbox: Option<PathBuf>,
+}
+
+/// A running site. Use cases are methods, one file each; see the crate page for the list.
+pub struct Site {
+    /// What distinguishes this site.
+    pub settings: SiteSettings,
+    /// Where everything is kept.
+    pub store: Store,
+    pub(crate) keys: Arc<Keys>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) random: Arc<dyn Random>,
+    pub(crate) sequencer: Sequencer,
+    pub(crate) declarations: Declarations,
+    pub(crate) mail: Arc<dyn MailTransport>,
+    /// Rung when a mail was queued, so that the worker need not wait for its next round.
+    pub(crate) outbox_bell: Notify,
+    /// Held while a folder is published: two publications of one declaration would give the same
+    /// revision numbers.
+    pub(crate) publishing: Mutex<()>,
+}
+
+/// The outer world of a site.
+pub struct World {
+    /// Time.
+    pub clock: Arc<dyn Clock>,
+    /// Randomness.
+    pub random: Arc<dyn Random>,
+    /// How mails leave.
+    pub mail: Arc<dyn MailTransport>,
+}
+
+impl Site {
+    /// Puts a site together and starts its writer.
+    #[must_use]
+    pub fn start(settings: SiteSettings, store: Store, keys: Keys, world: World) -> Self {
+        let keys = Arc::new(keys);
+        let sequencer = Sequencer::start(Tools {
+            store: store.clone(),
+            keys: Arc::clone(&keys),
+            clock: Arc::clone(&world.clock),
+        });
+        Self {
+            settings,
+            store,
+            keys,
+            clock: world.clock,
+            random: world.random,
+            sequencer,
+            declarations: Declarations::default(),
+            mail: world.mail,
+            outbox_bell: Notify::new(),
+            publishing: Mutex::new(()),
+        }
+    }
+
+    /// Ends the writer after everything that waits is durable.
+    pub async fn stop(self) {
+        self.sequencer.stop().await;
+    }
+
+    /// A declaration by its slug; nothing for an unknown one.
+    ///
+    /// # Errors
+    /// See [`LoadError`].
+    pub async fn declaration(&self, slug: &Slug) -> Result<Option<Arc<Published>>, LoadError> {
+        self.declarations
+            .get(&self.store, slug, self.clock.now())
+            .await
+    }
+
+    /// The declaration a row names.
+    ///
+    /// # Errors
+    /// See [`LoadError`].
+    pub async fn declaration_by_id(
+        &self,
+        id: DeclarationId,
+    ) -> Result<Option<Arc<Published>>, LoadError> {
+        if let Some(known) = self.declarations.known_by_id(id, self.clock.now()) {
+            return Ok(Some(known));
+        }
+        let rows = self.store.declarations().await?;
+        match rows.into_iter().find(|row| row.id == id) {
+            Some(row) => self.declaration(&row.slug).await,
+            None => Ok(None),
+        }
+    }
+
+    /// Every published declaration, the newest first.
+    ///
+    /// # Errors
+    /// See [`LoadError`].
+    pub async fn all_declarations(&self) -> Result<Vec<Arc<Published>>, LoadError> {
+        let mut all = Vec::new();
+        for row in self.store.declarations().await? {
+            all.extend(self.declaration(&row.slug).await?);
+        }
+        all.sort_by_key(|published| std::cmp::Reverse(published.created));
+        Ok(all)
+    }
+
+    /// The present moment.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// Today in UTC.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        self.clock.now().to_zoned(TimeZone::UTC).date()
+    }
+
+    /// The origin of a declaration's log: its address without scheme (LOG-FORMAT section 2).
+    #[must_use]
+    pub fn log_origin(&self, slug: &Slug) -> String {
+        let base = &self.settings.base_url;
+        let host = base
+            .split_once("://")
+            .map_or(base.as_str(), |(_, host)| host);
+        format!("{host}/d/{slug}/log")
+    }
+
+    /// A keyed hash for forms; see [`Keys::site_hash`].
+    #[must_use]
+    pub fn form_hash(&self, parts: &[&[u8]]) -> [u8; 32] {
+        self.keys.site_hash("form", parts)
+    }
+
+    /// Unpredictable bytes for a form.
+    #[must_use]
+    pub fn form_nonce(&self) -> [u8; 16] {
+        random_bytes(self.random.as_ref())
+    }
+
+    pub(crate) fn declaration_keys(
+        &self,
+        published: &Published,
+    ) -> Result<Arc<DeclarationKeys>, KeysError> {
+        self.keys
+            .declaration(&published.log.slug, &published.log.origin)
+    }
+
+    pub(crate) fn new_declaration_id(&self) -> DeclarationId {
+        DeclarationId::new(millis(self.clock.now()), random_bytes(self.random.as_ref()))
+    }
+
+    pub(crate) fn new_delivery_id(&self, now: Timestamp) -> DeliveryId {
+        DeliveryId::new(millis(now), random_bytes(self.random.as_ref()))
+    }
+}
+
+fn millis(now: Timestamp) -> u64 {
+    u64::try_from(now.as_millisecond()).unwrap_or(0)
+}

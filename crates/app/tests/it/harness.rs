@@ -1,0 +1,377 @@
+//! A site without its pages: what a test needs to sign, confirm and recount.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+
+use app::clock::{Clock, Random};
+use app::confirm::{Confirming, MailProof};
+use app::declarations::Published;
+use app::keys::Keys;
+use app::outbox::{Envelope, MailTransport, SendError};
+use app::receipt::{Receipt, ReceiptFiles};
+use app::secret::{Code, Token};
+use app::sign::{CheckMail, SignDeclaration, Signing};
+use app::site::{Site, SiteSettings, World};
+use app::verify::{LogSource, Report, SourceError, VerifyOptions, verify};
+use domain::address::EmailAddress;
+use domain::comment::Comment;
+use domain::consent::{Consent, Purpose};
+use domain::listing::Listing;
+use domain::name::Name;
+use domain::signer::{Class, Signer};
+use domain::slug::Slug;
+use intake::folder::Files;
+use jiff::{SignedDuration, Timestamp};
+use store::{Faults, Store};
+
+/// A clock that stands until it is turned.
+pub struct TurnedClock(Mutex<Timestamp>);
+
+impl Clock for TurnedClock {
+    fn now(&self) -> Timestamp {
+        *self.0.lock().unwrap()
+    }
+}
+
+/// Different bytes each time, the same in every run.
+#[derive(Default)]
+pub struct Counted(AtomicU64);
+
+impl Random for Counted {
+    fn fill(&self, buffer: &mut [u8]) {
+        use sha2::{Digest, Sha256};
+        for chunk in buffer.chunks_mut(32) {
+            let number = self.0.fetch_add(1, Ordering::Relaxed);
+            chunk.copy_from_slice(&Sha256::digest(number.to_be_bytes())[..chunk.len()]);
+        }
+    }
+}
+
+/// What the mail server does with the next mails.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Server {
+    Takes,
+    AsksToTryLater,
+    RefusesForGood,
+}
+
+/// A mail server in memory.
+pub struct Mails {
+    pub server: Mutex<Server>,
+    pub taken: Mutex<Vec<Vec<u8>>>,
+}
+
+#[async_trait::async_trait]
+impl MailTransport for Mails {
+    async fn send(&self, _: &Envelope, message: &[u8]) -> Result<(), SendError> {
+        match *self.server.lock().unwrap() {
+            Server::Takes => {
+                self.taken.lock().unwrap().push(message.to_vec());
+                Ok(())
+            }
+            Server::AsksToTryLater => Err(SendError::Transient("450 later".into())),
+            Server::RefusesForGood => Err(SendError::Permanent("550 no".into())),
+        }
+    }
+
+    fn offers_smtputf8(&self) -> bool {
+        false
+    }
+
+    async fn probe(&self) -> Result<(), SendError> {
+        Ok(())
+    }
+}
+
+/// One site for one test.
+pub struct Stage {
+    pub site: Site,
+    pub clock: Arc<TurnedClock>,
+    pub mails: Arc<Mails>,
+    pub faults: Faults,
+    pub keys: tempfile::TempDir,
+}
+
+/// The secrets of one confirmation mail.
+pub struct Mail {
+    pub confirm: Token,
+    pub manage: Token,
+    pub refuse: Token,
+    pub code: Code,
+    pub source: String,
+}
+
+pub const SLUG: &str = "clean-rivers";
+
+impl Stage {
+    /// A site on which the declaration of the tests is published.
+    pub async fn open() -> Self {
+        let stage = Self::over(Store::temporary().unwrap(), tempfile::tempdir().unwrap());
+        stage.site.publish(&folder()).await.unwrap();
+        stage
+    }
+
+    /// A site over a store and a folder of keys.
+    pub fn over(store: Store, keys: tempfile::TempDir) -> Self {
+        let (store, faults) = store.with_faults();
+        let noon: Timestamp = "2026-11-21T12:00:00Z".parse().unwrap();
+        let clock = Arc::new(TurnedClock(Mutex::new(noon)));
+        let random = Arc::new(Counted::default());
+        let mails = Arc::new(Mails {
+            server: Mutex::new(Server::Takes),
+            taken: Mutex::default(),
+        });
+        let settings = SiteSettings {
+            base_url: "https://letters.example.org".into(),
+            name: "Example Letters".into(),
+            language: "en".into(),
+            mail_from: "Example Letters <letters@letters.example.org>".into(),
+            mailbox: None,
+        };
+        let opened = Keys::open(keys.path(), random.as_ref()).unwrap();
+        let world = World {
+            clock: clock.clone(),
+            random,
+            mail: mails.clone(),
+        };
+        let site = Site::start(settings, store, opened, world);
+        Self {
+            site,
+            clock,
+            mails,
+            faults,
+            keys,
+        }
+    }
+
+    pub fn turn(&self, by: SignedDuration) {
+        *self.clock.0.lock().unwrap() += by;
+    }
+
+    pub async fn declaration(&self) -> Arc<Published> {
+        self.site
+            .declaration(&Slug::parse(SLUG).unwrap())
+            .await
+            .unwrap()
+            .unwrap()
+    }
+
+    /// The command of a person who wants to be listed by name.
+    pub async fn command(&self, name: &str, address: &str) -> SignDeclaration {
+        let declaration = self.declaration().await;
+        let text = declaration.original().unwrap().digest;
+        let consent = |purpose, wording: &str| Consent {
+            purpose,
+            wording: wording.into(),
+            language: declaration.declaration.language.clone(),
+            text,
+            asked: self.clock.now(),
+        };
+        SignDeclaration {
+            signer: Signer {
+                class: Class::Person,
+                name: Name::parse(name).unwrap(),
+                address: EmailAddress::parse(address).unwrap(),
+                descriptor: None,
+                place: Some(Name::parse("Lindenau").unwrap()),
+                contact: None,
+                comment: Comment::parse("For my children.").unwrap(),
+            },
+            listing: Listing::Named,
+            consents: vec![
+                consent(Purpose::Count, "I sign, and it shows a political opinion."),
+                consent(Purpose::Publish, "Show my name."),
+            ],
+            declaration,
+            text,
+        }
+    }
+
+    pub async fn sign(&self, name: &str, address: &str) -> CheckMail {
+        self.submit(self.command(name, address).await).await
+    }
+
+    pub async fn submit(&self, command: SignDeclaration) -> CheckMail {
+        match self.site.sign(command).await.unwrap() {
+            Signing::CheckMail(check) => check,
+            other => panic!("the form was not taken: {other:?}"),
+        }
+    }
+
+    /// Sends what waits and reads the newest mail.
+    pub async fn newest_mail(&self) -> Mail {
+        self.site.drain_outbox().await.unwrap();
+        let raw = self
+            .mails
+            .taken
+            .lock()
+            .unwrap()
+            .last()
+            .expect("a mail was sent")
+            .clone();
+        read_mail(&raw)
+    }
+
+    /// Signs and reads the mail.
+    pub async fn pending(&self, name: &str, address: &str) -> Mail {
+        self.sign(name, address).await;
+        self.newest_mail().await
+    }
+
+    pub async fn confirm(&self, mail: &Mail) -> Receipt {
+        match self
+            .site
+            .confirm(&MailProof::Link(mail.confirm.clone()), None)
+            .await
+            .unwrap()
+        {
+            Confirming::Signed(receipt) => *receipt,
+            other => panic!("not confirmed: {other:?}"),
+        }
+    }
+
+    pub async fn signed(&self, name: &str, address: &str) -> (Mail, Receipt) {
+        let mail = self.pending(name, address).await;
+        let receipt = self.confirm(&mail).await;
+        (mail, receipt)
+    }
+
+    pub async fn files(&self, receipt: &Receipt) -> ReceiptFiles {
+        self.site.receipt_files(receipt).await.unwrap()
+    }
+
+    pub async fn total(&self) -> u64 {
+        self.site
+            .count(self.declaration().await.as_ref())
+            .await
+            .unwrap()
+            .total()
+    }
+
+    pub async fn names(&self) -> Vec<String> {
+        let query = app::signatories::ListQuery {
+            limit: 200,
+            ..Default::default()
+        };
+        let page = self
+            .site
+            .signatories(&self.declaration().await, query)
+            .await
+            .unwrap();
+        page.rows.into_iter().map(|row| row.name).collect()
+    }
+
+    /// Recounts the whole log as an outsider would; fails unless all of it is right.
+    pub async fn check_log(&self) -> Report {
+        let source = Inside {
+            site: &self.site,
+            declaration: self.declaration().await,
+        };
+        let report = verify(&source, &VerifyOptions::default()).await.unwrap();
+        assert_eq!(report.problems, [], "the log is wrong");
+        assert_eq!(report.total, self.total().await);
+        report
+    }
+}
+
+/// The public files of a log, without HTTP.
+struct Inside<'a> {
+    site: &'a Site,
+    declaration: Arc<Published>,
+}
+
+#[async_trait::async_trait]
+impl LogSource for Inside<'_> {
+    async fn get(&self, path: &str) -> Result<Option<Vec<u8>>, SourceError> {
+        use app::log::LogFileError;
+        match self.site.log_files(&self.declaration).get(path).await {
+            Ok(file) => Ok(Some(file.bytes)),
+            Err(LogFileError::NotFound) => Ok(None),
+            Err(error) => Err(SourceError {
+                path: path.to_owned(),
+                source: error.into(),
+            }),
+        }
+    }
+}
+
+/// The text of a mail and the secrets in it.
+pub fn read_mail(raw: &[u8]) -> Mail {
+    let message = mail_parser::MessageParser::default().parse(raw).unwrap();
+    let text = message.body_text(0).unwrap().into_owned();
+    let token = |path: &str| {
+        let (_, behind) = text
+            .split_once(path)
+            .unwrap_or_else(|| panic!("no {path} in {text}"));
+        Token::parse(&behind[..43]).unwrap()
+    };
+    let code = text.split_whitespace().find_map(|word| {
+        Code::parse(word)
+            .ok()
+            .filter(|_| word.len() == 9 && word.as_bytes()[4] == b'-')
+    });
+    Mail {
+        confirm: token("/c/"),
+        manage: token("/m/"),
+        refuse: token("/n/"),
+        code: code.expect("a code in the mail"),
+        source: String::from_utf8_lossy(raw).into_owned(),
+    }
+}
+
+/// The declaration folder of the tests.
+pub fn folder() -> Files {
+    folder_with(
+        "# Clean rivers\n\nThe river has {figure:fish} dead fish.\n\n## We demand {.demands}\n\n- Stop the discharge. {#stop-discharge}\n",
+    )
+}
+
+/// The same with another original text.
+pub fn folder_with(text: &str) -> Files {
+    let declaration = r#"slug = "clean-rivers"
+language = "en"
+addressees = ["The town council"]
+
+[[initiators]]
+name = "Dara Lind"
+kind = "person"
+
+[controller]
+name = "River Watch"
+contact = "privacy@example.org"
+authority = "State commissioner"
+
+[[purposes]]
+id = "count"
+legal-basis = "Art. 6(1)(a) and Art. 9(2)(a) GDPR"
+
+[[purposes]]
+id = "publish"
+legal-basis = "Art. 6(1)(a) and Art. 9(2)(a) GDPR"
+
+[retention]
+pending-days = 7
+names-months-after-close = 12
+"#;
+    let figures = r#"[[figure]]
+id = "fish"
+series = "dead-fish"
+measure = "other"
+unit = "other"
+population = "fish"
+qualifier = "more_than"
+lower = 160
+status = "reported"
+as-of = 2026-10-01
+claimed-by = "River Watch"
+"#;
+    let wording = format!("+++\ndate = 2026-11-01\n+++\n{text}");
+    [
+        ("declaration.toml", declaration.to_owned()),
+        ("figures.toml", figures.to_owned()),
+        ("text/en.md", wording),
+    ]
+    .into_iter()
+    .map(|(path, content)| (path.to_owned(), content.into_bytes()))
+    .collect()
+}

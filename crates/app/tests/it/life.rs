@@ -1,0 +1,261 @@
+//! The life of a signature without pages: stations 3 to 10.
+
+use app::confirm::{Confirming, LinkState, MailProof};
+use app::manage::{OwnState, Relisted, Withdrawn};
+use app::receipt::{verify_leaf, verify_receipt};
+use app::refuse::Refused;
+use app::secret::Code;
+use app::sign::CODE_TRIES;
+use domain::listing::Listing;
+use tlog::note::VerifierKey;
+
+use crate::harness::Stage;
+
+#[tokio::test]
+async fn ada_signs_confirms_and_is_listed() {
+    let stage = Stage::open().await;
+    let mail = stage.pending("Ada Lovelace", "ada@example.org").await; // 3, 4
+    assert_eq!(stage.total().await, 0);
+
+    let state = stage.site.link_state(&mail.confirm).await.unwrap(); // 5
+    let LinkState::Pending(pending) = state else {
+        panic!("not pending")
+    };
+    assert_eq!(
+        (pending.name.as_str(), pending.listing),
+        ("Ada Lovelace", Listing::Named)
+    );
+    assert_eq!(stage.total().await, 0, "looking changes nothing");
+
+    let receipt = stage.confirm(&mail).await; // 6 to 9
+    let files = stage.files(&receipt).await;
+    let verified = verify_receipt(&files.proof, &files.opening).unwrap();
+    assert_eq!(verified.name.as_deref(), Some("Ada Lovelace"));
+    assert_eq!(verified.index, receipt.leaf);
+
+    assert_eq!(stage.names().await, ["Ada Lovelace"]); // 10
+    let report = stage.check_log().await;
+    assert_eq!(
+        (report.total, report.names, report.texts, report.figures),
+        (1, 1, 1, 1)
+    );
+}
+
+#[tokio::test]
+async fn confirming_twice_gives_the_same_receipt() {
+    let stage = Stage::open().await;
+    let mail = stage.pending("Ada", "ada@example.org").await;
+    let first = stage.confirm(&mail).await;
+    let second = stage.confirm(&mail).await;
+    assert_eq!(first.leaf, second.leaf);
+    assert_eq!(stage.files(&first).await, stage.files(&second).await);
+    assert!(matches!(
+        stage.site.link_state(&mail.confirm).await.unwrap(),
+        LinkState::Confirmed(_)
+    ));
+    assert_eq!(stage.check_log().await.total, 1);
+}
+
+#[tokio::test]
+async fn a_receipt_with_another_name_or_a_changed_proof_does_not_verify() {
+    let stage = Stage::open().await;
+    let (_, receipt) = stage.signed("Ada", "ada@example.org").await;
+    let declaration = std::sync::Arc::clone(&receipt.declaration);
+    let receipt = stage.files(&receipt).await;
+    let forged = receipt.opening.replace("\"Ada\"", "\"Bob\"");
+    assert!(verify_receipt(&receipt.proof, &forged).is_err());
+    let proof = receipt.proof.replacen("index ", "index 1", 1);
+    assert!(verify_receipt(&proof, &receipt.opening).is_err());
+    let key = VerifierKey::parse(&declaration.verifier_key).unwrap();
+    assert!(verify_leaf(&receipt.proof, &tlog::Hash([7; 32]), &key).is_err());
+}
+
+#[tokio::test]
+async fn the_code_works_in_the_open_tab_and_nowhere_else() {
+    let stage = Stage::open().await;
+    let check = stage.sign("Ada", "ada@example.org").await;
+    let mail = stage.newest_mail().await;
+    let elsewhere = stage.sign("Bo", "bo@example.org").await;
+
+    let with = |tab, code: &Code| MailProof::Code {
+        tab,
+        code: code.clone(),
+    };
+    let wrong = stage
+        .site
+        .confirm(&with(elsewhere.tab, &mail.code), None)
+        .await
+        .unwrap();
+    assert!(
+        matches!(wrong, Confirming::WrongCode(_)),
+        "another tab: {wrong:?}"
+    );
+    let right = stage
+        .site
+        .confirm(&with(check.tab, &mail.code), None)
+        .await
+        .unwrap();
+    assert!(matches!(right, Confirming::Signed(_)), "{right:?}");
+    let report = stage.check_log().await;
+    assert_eq!((report.total, report.lines[0].evidence), (1, "mail-code"));
+}
+
+#[tokio::test]
+async fn after_five_wrong_codes_only_the_link_is_left() {
+    let stage = Stage::open().await;
+    let check = stage.sign("Ada", "ada@example.org").await;
+    let mail = stage.newest_mail().await;
+    let wrong = Code::parse("00000000").unwrap();
+    for try_ in 0..CODE_TRIES {
+        let proof = MailProof::Code {
+            tab: check.tab.clone(),
+            code: wrong.clone(),
+        };
+        let outcome = stage.site.confirm(&proof, None).await.unwrap();
+        let Confirming::WrongCode(left) = outcome else {
+            panic!("{outcome:?}")
+        };
+        assert_eq!(left, CODE_TRIES - try_ - 1);
+    }
+    let proof = MailProof::Code {
+        tab: check.tab,
+        code: mail.code.clone(),
+    };
+    assert!(matches!(
+        stage.site.confirm(&proof, None).await.unwrap(),
+        Confirming::Gone
+    ));
+    stage.confirm(&mail).await;
+}
+
+#[tokio::test]
+async fn a_listing_can_be_lowered_on_the_way_and_never_raised() {
+    let stage = Stage::open().await;
+    let mail = stage.pending("Ada Lovelace", "ada@example.org").await;
+    let proof = MailProof::Link(mail.confirm.clone());
+    let outcome = stage
+        .site
+        .confirm(&proof, Some(Listing::Initials))
+        .await
+        .unwrap();
+    let Confirming::Signed(receipt) = outcome else {
+        panic!("{outcome:?}")
+    };
+    assert_eq!(receipt.listing, Listing::Initials);
+    assert_eq!(stage.names().await, ["A. L."]);
+
+    let mut hidden = stage.command("Bo", "bo@example.org").await;
+    hidden.listing = Listing::Counted;
+    stage.submit(hidden).await;
+    let mail = stage.newest_mail().await;
+    let proof = MailProof::Link(mail.confirm.clone());
+    stage
+        .site
+        .confirm(&proof, Some(Listing::Named))
+        .await
+        .unwrap();
+    assert_eq!(
+        stage.names().await,
+        ["A. L."],
+        "Bo chose to be counted only"
+    );
+    assert_eq!(stage.check_log().await.total, 2);
+}
+
+#[tokio::test]
+async fn a_signer_changes_the_listing_and_withdraws() {
+    let stage = Stage::open().await;
+    let (mail, receipt) = stage.signed("Ada Lovelace", "ada@example.org").await;
+    let files = stage.files(&receipt).await;
+    let relisted = stage
+        .site
+        .relist(&mail.manage, Listing::Counted, None)
+        .await
+        .unwrap();
+    assert_eq!(relisted, Relisted::Done(Listing::Counted));
+    assert_eq!((stage.names().await.len(), stage.total().await), (0, 1));
+    stage
+        .site
+        .relist(&mail.manage, Listing::Named, None)
+        .await
+        .unwrap();
+    assert_eq!(stage.names().await, ["Ada Lovelace"]);
+    stage.check_log().await;
+
+    let withdrawn = stage.site.withdraw(&mail.manage).await.unwrap();
+    assert!(matches!(withdrawn, Withdrawn::Done(_)));
+    assert_eq!((stage.names().await.len(), stage.total().await), (0, 0));
+    let report = stage.check_log().await;
+    assert_eq!(report.size, receipt.leaf + 2, "the log only grows");
+    assert!(matches!(
+        stage.site.withdraw(&mail.manage).await.unwrap(),
+        Withdrawn::Before(_)
+    ));
+    assert!(matches!(
+        stage.site.own_signature(&mail.manage).await.unwrap(),
+        OwnState::Out(_)
+    ));
+    verify_receipt(&files.proof, &files.opening).expect("a receipt stays valid for ever");
+
+    stage.turn(jiff::SignedDuration::from_hours(1));
+    stage.signed("Ada Lovelace", "ada@example.org").await;
+    assert_eq!(
+        stage.check_log().await.total,
+        1,
+        "who withdrew may sign again"
+    );
+}
+
+#[tokio::test]
+async fn a_known_address_learns_it_by_mail_and_can_withdraw_from_there() {
+    let stage = Stage::open().await;
+    stage.signed("Ada", "ada@example.org").await;
+    stage.turn(jiff::SignedDuration::from_mins(20));
+    stage.sign("Ada", "ADA@example.org").await;
+    stage.site.drain_outbox().await.unwrap();
+    let raw = stage.mails.taken.lock().unwrap().last().unwrap().clone();
+    let message = mail_parser::MessageParser::default().parse(&raw).unwrap();
+    let text = message.body_text(0).unwrap();
+    let (_, behind) = text.split_once("/m/").expect("a link");
+    let token = app::secret::Token::parse(&behind[..43]).unwrap();
+    let OwnState::Stands(own) = stage.site.own_signature(&token).await.unwrap() else {
+        panic!()
+    };
+    assert!(own.record.is_none(), "this link cannot read the record");
+    assert!(matches!(
+        stage.site.withdraw(&token).await.unwrap(),
+        Withdrawn::Done(_)
+    ));
+    assert_eq!(stage.check_log().await.total, 0);
+}
+
+#[tokio::test]
+async fn whoever_it_was_not_deletes_everything_at_once() {
+    let stage = Stage::open().await;
+    let mail = stage.pending("Ada", "ada@example.org").await;
+    assert_eq!(
+        stage.site.refuse(&mail.refuse, false).await.unwrap(),
+        Refused::Deleted
+    );
+    assert_eq!(
+        stage.site.refuse(&mail.refuse, false).await.unwrap(),
+        Refused::Nothing
+    );
+    let outcome = stage
+        .site
+        .confirm(&MailProof::Link(mail.confirm), None)
+        .await
+        .unwrap();
+    assert!(matches!(outcome, Confirming::Gone));
+}
+
+#[tokio::test]
+async fn never_again_means_never_again() {
+    let stage = Stage::open().await;
+    let mail = stage.pending("Ada", "ada@example.org").await;
+    stage.site.refuse(&mail.refuse, true).await.unwrap();
+    stage.turn(jiff::SignedDuration::from_hours(48));
+    stage.sign("Ada", "ada@example.org").await;
+    stage.site.drain_outbox().await.unwrap();
+    assert_eq!(stage.mails.taken.lock().unwrap().len(), 1);
+}
