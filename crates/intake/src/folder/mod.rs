@@ -59,7 +59,7 @@ pub struct Outcome {
 }
 
 /// Reads a folder. Every fault of every file is found at once; consistency across files is the
-/// affair of [`check`].
+/// affair of [`check()`].
 #[must_use]
 pub fn read(files: &Files) -> Outcome {
     let parts = read::parts(files);

@@ -1,0 +1,100 @@
+//! Stations 5 and 6: the mailed link is looked at, the button pressed, or the code typed.
+
+mod view;
+
+use app::confirm::{Confirming, LinkState, MailProof};
+use app::secret::{Code, Token};
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use domain::listing::Listing;
+use render::page::check_mail::CodeProblem;
+use render::page::notice::Message;
+
+use crate::Shared;
+use crate::error::PageError;
+use crate::fields::Fields;
+use crate::mailed::{self, Mailed};
+use crate::reading::Reading;
+use crate::view::notice;
+use crate::{receipt, respond, speech};
+
+/// `/c/{token}`: a summary and one large button. However often it is opened, nothing changes.
+pub(crate) async fn show(
+    State(site): State<Shared>,
+    Mailed(token): Mailed,
+    headers: HeaderMap,
+) -> Result<Response, PageError> {
+    match site.link_state(&token).await? {
+        LinkState::Pending(pending) => {
+            let page = view::page(&site, &token, *pending)?;
+            Ok(respond::page(StatusCode::OK, render::page::html(&page)))
+        }
+        LinkState::Confirmed(published) => {
+            let reading = Reading::suiting(published, &speech::wanted(&headers))?;
+            Ok(notice(&site, &reading, Message::LinkUsed))
+        }
+        LinkState::Gone => Err(PageError::LinkGone),
+    }
+}
+
+/// `POST /confirm`: the button. The receipt is the answer itself and not a redirect, see
+/// `docs/decisions/0004-no-get-changes-state.md`.
+pub(crate) async fn by_link(
+    State(site): State<Shared>,
+    headers: HeaderMap,
+    fields: Fields,
+) -> Result<Response, PageError> {
+    let token = mailed::token(&fields)?;
+    let listing = fields.maybe("listing").and_then(Listing::from_word);
+    let proof = MailProof::Link(token.clone());
+    match site.confirm(&proof, listing).await {
+        Ok(confirmed) => answer(&site, confirmed, &headers).await,
+        Err(error) => {
+            PageError::from(error).passing("a confirmation")?;
+            view::busy(&site, &token).await
+        }
+    }
+}
+
+/// `POST /d/{slug}/{lang}/code`: the code from the mail, typed into the tab that is still open.
+pub(crate) async fn by_code(
+    State(site): State<Shared>,
+    reading: Reading,
+    headers: HeaderMap,
+    fields: Fields,
+) -> Result<Response, PageError> {
+    let tab = Token::parse(fields.text("tab")).map_err(|_| PageError::LinkUnknown)?;
+    let shown = (&tab, fields.text("email"));
+    let Ok(code) = Code::parse(fields.text("code")) else {
+        return view::tab(&site, &reading, shown, None).await;
+    };
+    let tab = tab.clone();
+    match site.confirm(&MailProof::Code { tab, code }, None).await {
+        // A code that is used up and a tab that is gone are one answer; the tab's page tells which.
+        Ok(Confirming::WrongCode(_) | Confirming::Gone) => {
+            view::tab(&site, &reading, shown, None).await
+        }
+        Ok(confirmed) => answer(&site, confirmed, &headers).await,
+        Err(error) => {
+            PageError::from(error).passing("a confirmation")?;
+            view::tab(&site, &reading, shown, Some(CodeProblem::Busy)).await
+        }
+    }
+}
+
+/// Station 9, or the news that the address had signed before.
+async fn answer(
+    site: &Shared,
+    confirmed: Confirming,
+    headers: &HeaderMap,
+) -> Result<Response, PageError> {
+    match confirmed {
+        Confirming::Signed(signed) => receipt::page(site, *signed).await,
+        Confirming::AlreadySigned(published) => {
+            let reading = Reading::suiting(published, &speech::wanted(headers))?;
+            Ok(notice(site, &reading, Message::AlreadySigned))
+        }
+        Confirming::WrongCode(_) | Confirming::Gone => Err(PageError::LinkGone),
+    }
+}

@@ -1,0 +1,73 @@
+//! From a published declaration to its page.
+
+use app::signatories::Count;
+use app::site::Site;
+use domain::declaration;
+use domain::revision::Wording;
+use render::page::declaration::{Declaration, FirstPublished, Origin, Party};
+use render::urls;
+use store::SignatoryRow;
+
+use crate::error::PageError;
+use crate::reading::Reading;
+use crate::{sign, view};
+
+pub(super) fn page(
+    site: &Site,
+    reading: &Reading,
+    (count, newest): (&Count, Vec<SignatoryRow>),
+    token: String,
+) -> Result<Declaration, PageError> {
+    let published = &reading.published;
+    let body = view::body(reading);
+    let open = site.is_open(published);
+    Ok(Declaration {
+        page: view::layout_in_languages(site, reading, urls::declaration)
+            .indexed_at(urls::declaration(reading.slug(), reading.tag())),
+        slug: reading.slug().to_owned(),
+        title: body.title,
+        body: body.html,
+        wording: view::wording(reading)?,
+        origin: origin(
+            &published.declaration,
+            published.wording_of(reading.revision()),
+        ),
+        figures: view::notes(reading),
+        counts: view::counts(count),
+        newest: view::rows(newest)?,
+        form: open.then(|| sign::view::empty_form(reading, token)),
+        closes: published.declaration.closes,
+    })
+}
+
+fn origin(declaration: &declaration::Declaration, wording: Option<&Wording>) -> Origin {
+    let note = wording
+        .and_then(|wording| wording.note.as_deref())
+        .unwrap_or_default();
+    let paragraphs = note
+        .split("\n\n")
+        .map(str::trim)
+        .filter(|paragraph| !paragraph.is_empty());
+    Origin {
+        line: wording.and_then(|wording| wording.origin.clone()),
+        note: paragraphs.map(str::to_owned).collect(),
+        first_published: declaration
+            .first_published
+            .as_ref()
+            .map(|first| FirstPublished {
+                on: first.on,
+                place: first.place.as_str().to_owned(),
+                url: first.url.clone(),
+            }),
+        initiators: declaration.initiators.iter().map(party).collect(),
+        supporters: view::texts(&declaration.supporters),
+        addressees: view::texts(&declaration.addressees),
+    }
+}
+
+fn party(party: &declaration::Party) -> Party {
+    Party {
+        name: party.name.as_str().to_owned(),
+        role: party.role.as_ref().map(|role| role.as_str().to_owned()),
+    }
+}

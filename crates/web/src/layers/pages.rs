@@ -1,0 +1,96 @@
+//! Bare errors become pages in the visitor's language; what the operator needs goes to the log.
+
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::Response;
+use render::page::notice::{Message, Notice};
+
+use super::cache::NEVER;
+use crate::Shared;
+use crate::error::Told;
+use crate::{respond, speech, view};
+
+pub(super) async fn dress(State(site): State<Shared>, request: Request, next: Next) -> Response {
+    let method = request.method().clone();
+    let path = request.uri().path().to_owned();
+    let visitor = request.headers().clone();
+    let response = next.run(request).await;
+    let Some(told) = told(&response) else {
+        return response;
+    };
+    let status = response.status();
+    let message = recorded(&site, status, told.message, told.chain);
+    let words = speech::words(&path, &visitor, &site.settings.language);
+    let page = view::layout(&site, words);
+    let html = render::page::html(&Notice {
+        page,
+        message,
+        next: told.next,
+    });
+    dressed(response, &method, &visitor, html)
+}
+
+/// What a response has to say, if it is a bare one: of an error, or of the layer that bounds time.
+fn told(response: &Response) -> Option<Told> {
+    if let Some(told) = response.extensions().get::<Told>() {
+        return Some(told.clone());
+    }
+    let timed_out = response.status() == StatusCode::SERVICE_UNAVAILABLE
+        && !response.headers().contains_key(header::CONTENT_TYPE);
+    timed_out.then(|| Told {
+        message: Message::Busy,
+        next: None,
+        chain: Some("a request took longer than it may".to_owned()),
+    })
+}
+
+/// Records a failure of ours once, under a number that the page shows too.
+fn recorded(site: &Shared, status: StatusCode, message: Message, chain: Option<String>) -> Message {
+    let Some(chain) = chain else { return message };
+    let nonce = hex::encode(site.form_nonce());
+    let reference = format!("{}-{}", &nonce[..4], &nonce[4..8]);
+    let status = status.as_u16();
+    match message {
+        Message::Broken { .. } => {
+            tracing::error!(
+                reference,
+                status,
+                error = chain,
+                "a page could not be given"
+            );
+            Message::Broken { reference }
+        }
+        other => {
+            tracing::warn!(
+                reference,
+                status,
+                error = chain,
+                "a page could not be given just now"
+            );
+            other
+        }
+    }
+}
+
+/// The same answer with a page in it; what a layer said in headers (`Allow`) stays.
+fn dressed(bare: Response, method: &Method, visitor: &HeaderMap, html: String) -> Response {
+    let (parts, _) = bare.into_parts();
+    let mut response = respond::page(parts.status, html);
+    let headers = response.headers_mut();
+    if let Some(allow) = parts.headers.get(header::ALLOW) {
+        headers.insert(header::ALLOW, allow.clone());
+    }
+    headers.insert(header::CACHE_CONTROL, NEVER);
+    if visitor.contains_key(header::ACCEPT_LANGUAGE) {
+        headers.insert(header::VARY, HeaderValue::from_static("accept-language"));
+    }
+    if parts.status == StatusCode::SERVICE_UNAVAILABLE {
+        respond::ask_again(&mut response);
+    }
+    if method == Method::HEAD {
+        *response.body_mut() = Body::empty();
+    }
+    response
+}

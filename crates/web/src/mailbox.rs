@@ -1,0 +1,86 @@
+//! Captured mails, where the site captures them instead of sending.
+
+use std::path::Path as FilePath;
+
+use app::outbox::{Capture, CapturedMail};
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use mail_parser::{Message, MessageParser};
+use render::page::mailbox::{Captured, Mail, Mailbox};
+use render::words::Words;
+
+use crate::Shared;
+use crate::error::PageError;
+use crate::{respond, view};
+
+/// How many of the newest mails the list shows.
+const NEWEST: usize = 100;
+
+/// `/mailbox`
+pub(crate) async fn list(State(site): State<Shared>) -> Result<Response, PageError> {
+    let mails = blocking(&site, |folder| Capture::newest(folder, NEWEST)).await?;
+    let mails = mails
+        .iter()
+        .map(|mail| Ok(captured(mail.number, &parsed(mail)?)));
+    let page = Mailbox {
+        page: view::layout(&site, Words::for_language(&site.settings.language)),
+        mails: mails.collect::<Result<_, PageError>>()?,
+    };
+    Ok(respond::page(StatusCode::OK, render::page::html(&page)))
+}
+
+/// `/mailbox/{number}`
+pub(crate) async fn show(
+    State(site): State<Shared>,
+    Path(number): Path<String>,
+) -> Result<Response, PageError> {
+    let number: u64 = number.parse().map_err(|_| PageError::NotFound)?;
+    let found = blocking(&site, move |folder| Capture::get(folder, number)).await?;
+    let mail = found.ok_or(PageError::NotFound)?;
+    let message = parsed(&mail)?;
+    let headers = message.headers_raw();
+    let page = Mail {
+        page: view::layout(&site, Words::for_language(&site.settings.language)),
+        mail: captured(number, &message),
+        headers: headers
+            .map(|(name, value)| (name.to_owned(), value.trim().to_owned()))
+            .collect(),
+        text: message.body_text(0).unwrap_or_default().into_owned(),
+        html: message.body_html(0).unwrap_or_default().into_owned(),
+    };
+    Ok(respond::page(StatusCode::OK, render::page::html(&page)))
+}
+
+fn parsed(mail: &CapturedMail) -> Result<Message<'_>, PageError> {
+    let message = MessageParser::default().parse(&mail.raw);
+    message.ok_or_else(|| PageError::broken("a captured mail does not read"))
+}
+
+fn captured(number: u64, message: &Message<'_>) -> Captured {
+    let to = message
+        .to()
+        .and_then(|to| to.first())
+        .and_then(|to| to.address());
+    Captured {
+        id: number.to_string(),
+        to: to.unwrap_or_default().to_owned(),
+        subject: message.subject().unwrap_or_default().to_owned(),
+        at: message
+            .date()
+            .map(mail_parser::DateTime::to_rfc822)
+            .unwrap_or_default(),
+    }
+}
+
+/// Reads files on a thread that may block.
+async fn blocking<T: Send + 'static>(
+    site: &Shared,
+    read: impl FnOnce(&FilePath) -> std::io::Result<T> + Send + 'static,
+) -> Result<T, PageError> {
+    let folder = site.settings.mailbox.clone().ok_or(PageError::NotFound)?;
+    let read = tokio::task::spawn_blocking(move || read(&folder));
+    read.await
+        .map_err(PageError::broken)?
+        .map_err(PageError::broken)
+}

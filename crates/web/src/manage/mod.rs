@@ -1,0 +1,101 @@
+//! What a signer does later: look at the signature, change how it is listed, withdraw it.
+
+mod view;
+
+use app::manage::{OwnSignature, OwnState, Relisted, Withdrawn};
+use app::secret::Token;
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::Response;
+use domain::consent::Purpose;
+use domain::listing::Listing;
+use render::page::notice::Message;
+
+use crate::Shared;
+use crate::error::PageError;
+use crate::fields::Fields;
+use crate::mailed::{self, Mailed};
+use crate::reading::Reading;
+use crate::sign::consent;
+use crate::speech;
+use crate::view::notice;
+
+use view::News;
+
+/// `/m/{token}`: the signature. Changes nothing.
+pub(crate) async fn show(
+    State(site): State<Shared>,
+    Mailed(token): Mailed,
+    headers: HeaderMap,
+) -> Result<Response, PageError> {
+    match site.own_signature(&token).await? {
+        OwnState::Stands(own) => view::manage(&site, &token, *own, News::None),
+        OwnState::Out(published) => {
+            let reading = Reading::suiting(published, &speech::wanted(&headers))?;
+            Ok(notice(&site, &reading, Message::AlreadyWithdrawn))
+        }
+        OwnState::Gone => Err(PageError::LinkGone),
+    }
+}
+
+/// `POST /manage/listing`
+pub(crate) async fn relist(
+    State(site): State<Shared>,
+    fields: Fields,
+) -> Result<Response, PageError> {
+    let token = mailed::token(&fields)?;
+    let listing = Listing::from_word(fields.text("listing")).ok_or(PageError::Malformed)?;
+    let own = standing(&site, &token).await?;
+    let reading = Reading::at_leaf(own.declaration.clone(), own.revision)?;
+    let consent = consent(&site, &reading, (Purpose::Publish, listing))?;
+    match site.relist(&token, listing, Some(consent)).await {
+        Ok(Relisted::Done(_)) => {
+            let own = standing(&site, &token).await?;
+            view::manage(&site, &token, own, News::Changed)
+        }
+        Ok(Relisted::Gone) => Err(PageError::LinkGone),
+        Err(error) => {
+            PageError::from(error).passing("a change of listing")?;
+            view::manage(&site, &token, own, News::Busy)
+        }
+    }
+}
+
+/// `POST /manage/withdraw`: asks once; with `sure=yes` it is done.
+pub(crate) async fn withdraw(
+    State(site): State<Shared>,
+    headers: HeaderMap,
+    fields: Fields,
+) -> Result<Response, PageError> {
+    let token = mailed::token(&fields)?;
+    // What is erased below can no longer say in which language to speak.
+    let own = match site.own_signature(&token).await? {
+        OwnState::Stands(own) => *own,
+        OwnState::Out(published) => {
+            let reading = Reading::suiting(published, &speech::wanted(&headers))?;
+            return Ok(view::withdrawn(&site, &reading));
+        }
+        OwnState::Gone => return Err(PageError::LinkGone),
+    };
+    if !fields.ticked("sure") {
+        return view::ask(&site, &token, own);
+    }
+    match site.withdraw(&token).await {
+        Ok(Withdrawn::Done(published) | Withdrawn::Before(published)) => {
+            let reading = Reading::at_leaf(published, own.revision)?;
+            Ok(view::withdrawn(&site, &reading))
+        }
+        Ok(Withdrawn::Gone) => Err(PageError::LinkGone),
+        Err(error) => {
+            PageError::from(error).passing("a withdrawal")?;
+            view::manage(&site, &token, own, News::Busy)
+        }
+    }
+}
+
+async fn standing(site: &Shared, token: &Token) -> Result<OwnSignature, PageError> {
+    match site.own_signature(token).await? {
+        OwnState::Stands(own) => Ok(*own),
+        OwnState::Out(_) | OwnState::Gone => Err(PageError::LinkGone),
+    }
+}

@@ -1,0 +1,151 @@
+//! The site on one screen.
+//!
+//! Each row says who may come and what caches may keep; the router is made of these rows and tests
+//! walk over them. There is no other way to add a route.
+
+use std::sync::Arc;
+
+use app::site::Site;
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::Method;
+use axum::middleware::from_fn_with_state;
+use axum::routing::{MethodRouter, get, post};
+
+use crate::error::PageError;
+use crate::fields::MAX_FORM;
+use crate::layers::{self, cache};
+use crate::{Shared, assets, confirm, declaration, front, health, log, mailbox, manage, receipt};
+use crate::{refuse, sign, signatories, text};
+
+/// Who may come.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Guard {
+    /// Anybody.
+    Public,
+    /// Whoever holds a mailed token or the secret of an open tab, in the address or in the form.
+    Token,
+    /// Anybody, and only where mails are captured instead of sent.
+    Capture,
+}
+
+/// What caches may keep of an answer that is no error; errors are never kept.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Cache {
+    /// Nothing.
+    Never,
+    /// For a few seconds, by everybody: a shield in front of the site takes the rush (REQ-177).
+    Short,
+    /// For ever: the content is named by its hash.
+    Forever,
+    /// Each file says so itself: tiles and texts for ever, everything else shortly.
+    ByFile,
+}
+
+/// One row of the table.
+pub struct Route {
+    /// GET stands for HEAD too.
+    pub method: Method,
+    /// The path as a template; parameters stand in braces.
+    pub path: &'static str,
+    /// Who may come.
+    pub guard: Guard,
+    /// What caches may keep.
+    pub cache: Cache,
+    handler: MethodRouter<Shared>,
+}
+
+/// Every route there is.
+#[must_use]
+pub fn table() -> Vec<Route> {
+    use Cache::{ByFile, Forever, Never, Short};
+    use Guard::{Capture, Public, Token};
+    vec![
+        shown("/", Public, Short, get(front::show)),
+        shown("/{lang}", Public, Short, get(front::show_in)),
+        shown("/d/{slug}", Public, Short, get(declaration::show)),
+        shown("/d/{slug}/{lang}", Public, Short, get(declaration::show_in)),
+        shown(
+            "/d/{slug}/{lang}/signatories",
+            Public,
+            Short,
+            get(signatories::show),
+        ),
+        shown("/d/{slug}/{lang}/log", Public, Short, get(log::explain)),
+        shown("/d/{slug}/text/{digest}", Public, Short, get(text::show)),
+        // Data, open to programs of other sites (REQ-119).
+        shown("/d/{slug}/count.json", Public, Short, get(log::count)),
+        shown(
+            "/d/{slug}/signatories.json",
+            Public,
+            Short,
+            get(signatories::list),
+        ),
+        shown("/d/{slug}/log/{*path}", Public, ByFile, get(log::file)),
+        // The life of a signature.
+        acted("/d/{slug}/{lang}/sign", Public, post(sign::sign)),
+        acted("/d/{slug}/{lang}/code", Token, post(confirm::by_code)),
+        shown("/c/{token}", Token, Never, get(confirm::show)),
+        acted("/confirm", Token, post(confirm::by_link)),
+        acted("/receipt/proof", Token, post(receipt::proof)),
+        acted("/receipt/opening", Token, post(receipt::opening)),
+        shown("/m/{token}", Token, Never, get(manage::show)),
+        acted("/manage/listing", Token, post(manage::relist)),
+        acted("/manage/withdraw", Token, post(manage::withdraw)),
+        shown("/n/{token}", Token, Never, get(refuse::show)),
+        acted("/refuse", Token, post(refuse::refuse)),
+        // Around it.
+        shown("/assets/{file}", Public, Forever, get(assets::show)),
+        shown("/health", Public, Never, get(health::show)),
+        shown("/robots.txt", Public, Short, get(health::robots)),
+        shown("/mailbox", Capture, Never, get(mailbox::list)),
+        shown("/mailbox/{number}", Capture, Never, get(mailbox::show)),
+    ]
+}
+
+/// A row that only shows something.
+const fn shown(
+    path: &'static str,
+    guard: Guard,
+    cache: Cache,
+    handler: MethodRouter<Shared>,
+) -> Route {
+    Route {
+        method: Method::GET,
+        path,
+        guard,
+        cache,
+        handler,
+    }
+}
+
+/// A row that changes something, or gives out what only one person may have.
+const fn acted(path: &'static str, guard: Guard, handler: MethodRouter<Shared>) -> Route {
+    Route {
+        method: Method::POST,
+        path,
+        guard,
+        cache: Cache::Never,
+        handler,
+    }
+}
+
+/// The whole site as a service.
+pub fn router(site: Arc<Site>) -> Router {
+    let captures = site.settings.mailbox.is_some();
+    let open = table()
+        .into_iter()
+        .filter(|row| captures || row.guard != Guard::Capture);
+    let routes = open.fold(Router::new(), |router, row| {
+        router.route(
+            row.path,
+            row.handler
+                .layer(from_fn_with_state(row.cache, cache::rule)),
+        )
+    });
+    let routes = routes
+        .fallback(|| async { PageError::NotFound })
+        .method_not_allowed_fallback(|| async { PageError::WrongMethod })
+        .layer(DefaultBodyLimit::max(MAX_FORM));
+    layers::around(routes, &site).with_state(site)
+}

@@ -1,0 +1,76 @@
+//! Station 10: the public list, as a page and as data.
+
+mod json;
+mod query;
+
+use axum::extract::{Path, RawQuery, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue};
+use axum::response::{IntoResponse, Response};
+use render::page::signatories::Signatories;
+use render::urls;
+
+use crate::Shared;
+use crate::error::PageError;
+use crate::layers::open_to_programs;
+use crate::reading::{Reading, published};
+use crate::{respond, view};
+
+use query::Asked;
+
+/// How many names stand on a page: well below the limit of REQ-112, so that a page stays light.
+const PAGE: u32 = 100;
+
+/// Names are not for search engines; this binds only the polite ones (REQ-125).
+const ROBOTS: (HeaderName, HeaderValue) = (
+    HeaderName::from_static("x-robots-tag"),
+    HeaderValue::from_static("noindex, noarchive"),
+);
+
+/// `/d/{slug}/{lang}/signatories`
+pub(crate) async fn show(
+    State(site): State<Shared>,
+    reading: Reading,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Result<Response, PageError> {
+    let asked = Asked::parse(query.as_deref().unwrap_or_default())?;
+    let count = site.count(&reading.published).await?;
+    let listed = asked.query(reading.words().lang(), PAGE);
+    let found = site.signatories(&reading.published, listed).await?;
+    let languages = reading.published.languages();
+    let page = Signatories {
+        page: view::layout_in_languages(&site, &reading, urls::signatories),
+        slug: reading.slug().to_owned(),
+        title: reading.title().to_owned(),
+        language: reading.tag().to_owned(),
+        counts: view::counts(&count),
+        filter: asked.filter(),
+        languages: languages
+            .iter()
+            .map(|revision| revision.language.to_string())
+            .collect(),
+        rows: view::rows(found.rows)?,
+        before: None,
+        after: found.next.map(|cursor| cursor.to_string()),
+    };
+    let html = render::page::html(&page);
+    let response = respond::kept_as_it_is(&headers, respond::HTML, html);
+    Ok(([ROBOTS], response).into_response())
+}
+
+/// `/d/{slug}/signatories.json`: the same fields as on the page, each with its opening.
+pub(crate) async fn list(
+    State(site): State<Shared>,
+    Path(slug): Path<String>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Result<Response, PageError> {
+    let asked = Asked::parse(query.as_deref().unwrap_or_default())?;
+    let published = published(&site, &slug).await?;
+    let listed = asked.query(&site.settings.language, PAGE);
+    let found = site.signatories(&published, listed).await?;
+    let body = json::page(&site, &published, found).await?;
+    let mut response = respond::kept_as_it_is(&headers, respond::JSON, body);
+    open_to_programs(&mut response);
+    Ok(([ROBOTS], response).into_response())
+}

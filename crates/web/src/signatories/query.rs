@@ -1,0 +1,137 @@
+//! What of the list an address asks for: known names and known values only (REQ-57).
+
+use app::signatories::{ListOrder, ListQuery};
+use axum::extract::Query;
+use axum::http::Uri;
+use domain::locale::Language;
+use domain::signer::Class;
+use render::choice;
+use render::page::signatories::{Filter, Order};
+use store::Cursor;
+
+use crate::error::PageError;
+
+/// The longest search that is looked at, in characters; a name has at most a hundred.
+const MAX_SEARCH: usize = 100;
+
+/// A query of the list.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Asked {
+    search: String,
+    class: Option<Class>,
+    language: Option<Language>,
+    order: Order,
+    after: Option<Cursor>,
+}
+
+impl Asked {
+    /// Reads a query. An empty value is the same as none: that is how forms leave a field out.
+    ///
+    /// # Errors
+    /// [`PageError::UnknownFilter`] with the field, for unknown fields and values.
+    pub(super) fn parse(query: &str) -> Result<Self, PageError> {
+        let uri = Uri::builder().path_and_query(format!("/?{query}")).build();
+        let uri = uri.map_err(|_| PageError::Malformed)?;
+        let Query(pairs) =
+            Query::<Vec<(String, String)>>::try_from_uri(&uri).map_err(|_| PageError::Malformed)?;
+        let mut asked = Self::default();
+        for (name, value) in pairs {
+            asked.take(&name, &value)?;
+        }
+        Ok(asked)
+    }
+
+    fn take(&mut self, name: &str, value: &str) -> Result<(), PageError> {
+        let given = (!value.is_empty()).then_some(value);
+        match name {
+            "q" => self.search = value.chars().take(MAX_SEARCH).collect(),
+            "class" => self.class = known("class", given, choice::class_from_word)?,
+            "language" => {
+                self.language = known("language", given, |tag| Language::parse(tag).ok())?;
+            }
+            "order" => self.order = known("order", given, order)?.unwrap_or_default(),
+            "after" => self.after = known("after", given, |text| Cursor::parse(text).ok())?,
+            _ => return Err(PageError::UnknownFilter("?")),
+        }
+        Ok(())
+    }
+
+    /// As `app` wants it; `locale` is the language whose order names follow.
+    pub(super) fn query(&self, locale: &str, limit: u32) -> ListQuery {
+        ListQuery {
+            order: match self.order {
+                Order::Newest => ListOrder::Newest,
+                Order::Name => ListOrder::Name,
+            },
+            locale: locale.to_owned(),
+            search: (!self.search.is_empty()).then(|| self.search.clone()),
+            class: self.class,
+            language: self.language.clone(),
+            after: self.after.clone(),
+            limit,
+        }
+    }
+
+    /// As the page shows it.
+    pub(super) fn filter(&self) -> Filter {
+        Filter {
+            prefix: self.search.clone(),
+            class: self.class,
+            language: self
+                .language
+                .as_ref()
+                .map(ToString::to_string)
+                .unwrap_or_default(),
+            order: self.order,
+        }
+    }
+}
+
+fn known<T>(
+    field: &'static str,
+    given: Option<&str>,
+    read: impl Fn(&str) -> Option<T>,
+) -> Result<Option<T>, PageError> {
+    given
+        .map(|text| read(text).ok_or(PageError::UnknownFilter(field)))
+        .transpose()
+}
+
+fn order(word: &str) -> Option<Order> {
+    [Order::Newest, Order::Name]
+        .into_iter()
+        .find(|order| order.word() == word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(query: &str) -> &'static str {
+        match Asked::parse(query) {
+            Err(PageError::UnknownFilter(field)) => field,
+            other => panic!("{query} gave {other:?}"),
+        }
+    }
+
+    #[test]
+    fn what_a_form_sends_is_read_and_empty_fields_mean_everything() {
+        let asked = Asked::parse("q=&class=&language=&order=newest").unwrap();
+        assert_eq!(asked, Asked::default());
+        let asked = Asked::parse("q=L%C3%B6we&class=person&language=de&order=name").unwrap();
+        assert_eq!(
+            (asked.search.as_str(), asked.class),
+            ("Löwe", Some(Class::Person))
+        );
+        assert_eq!(asked.order, Order::Name);
+    }
+
+    #[test]
+    fn unknown_fields_and_values_are_refused_by_name() {
+        assert_eq!(refused("class=robot"), "class");
+        assert_eq!(refused("order=name%3BDROP"), "order");
+        assert_eq!(refused("language=../etc"), "language");
+        assert_eq!(refused("after=1"), "after");
+        assert_eq!(refused("address_eq=a%40b"), "?");
+    }
+}
