@@ -1,3 +1,79 @@
-//! Issue, sign and verify declarations.
+//! Issue, sign and verify declarations: the program.
+//!
+//! Start here: each command is a file in `command/`. `config` reads the config file and the
+//! environment, `wire` makes a site of it, `serving` runs one and ends it in order.
 
-fn main() {}
+mod command;
+mod config;
+mod help;
+mod logging;
+mod output;
+mod samples;
+mod serving;
+mod wire;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use command::Verdict;
+
+/// Issue, sign and verify declarations.
+#[derive(Parser)]
+#[command(name = "undersigned", version, max_term_width = 100)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Open a whole site on this machine, with sample declarations and a mailbox in the browser
+    Demo(command::demo::Arguments),
+    /// Make a new site: config file, keys, database
+    Init(command::init::Arguments),
+    /// Serve a site
+    Serve(command::serve::Arguments),
+    /// Turn a circulated copy (plain text) into a declaration folder
+    Import(command::import::Arguments),
+    /// Check a declaration folder
+    Check(command::check::Arguments),
+    /// Publish a declaration folder, or what is new in it
+    Publish(command::publish::Arguments),
+    /// Write a published declaration and its log into a folder
+    Export(command::export::Arguments),
+    /// Recount a public log from outside
+    Verify(command::verify::Arguments),
+    /// Work with receipts
+    #[command(subcommand)]
+    Receipt(command::receipt::Arguments),
+    /// Overwrite everything that was erased, in a database too large to do it by itself
+    Compact(command::compact::Arguments),
+    /// Check a site: config, keys, database, logs, mail, clock, disk
+    Doctor(command::doctor::Arguments),
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let outcome = match Arguments::parse().command {
+        Command::Demo(arguments) => command::demo::run(arguments).await,
+        Command::Init(arguments) => command::init::run(&arguments).await,
+        Command::Serve(arguments) => command::serve::run(&arguments).await,
+        Command::Import(arguments) => command::import::run(&arguments),
+        Command::Check(arguments) => command::check::run(&arguments),
+        Command::Publish(arguments) => command::publish::run(&arguments).await,
+        Command::Export(arguments) => command::export::run(&arguments).await,
+        Command::Verify(arguments) => command::verify::run(&arguments).await,
+        Command::Receipt(arguments) => command::receipt::run(&arguments),
+        Command::Compact(arguments) => command::compact::run(&arguments).await,
+        Command::Doctor(arguments) => command::doctor::run(&arguments).await,
+    };
+    match outcome {
+        Ok(verdict) => verdict.into(),
+        Err(error) if output::is_closed_pipe(&error) => Verdict::Fine.into(),
+        Err(error) => {
+            output::aside(help::describe(&error));
+            ExitCode::from(command::COULD_NOT)
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! `check`: a declaration folder, read as a compiler reads a program.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use intake::finding::{self, Finding, FindingWire};
+use intake::folder::{self, Files};
+use serde::Serialize;
+
+use super::{Verdict, print_findings};
+use crate::help::Help;
+use crate::output;
+
+/// What `check` is told.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// The declaration folder
+    folder: PathBuf,
+    /// Print the findings as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// The result for programs.
+#[derive(Serialize)]
+struct Wire<'a> {
+    publishable: bool,
+    findings: Vec<FindingWire<'a>>,
+}
+
+/// Checks a folder. Refused while an error stands.
+///
+/// # Errors
+/// When the folder cannot be read.
+pub fn run(arguments: &Arguments) -> Result<Verdict> {
+    let files = read_folder(&arguments.folder)?;
+    let findings = findings_of(&files);
+    let sound = !finding::any_error(&findings);
+    let publishable = sound && has_declaration(&files);
+    if arguments.json {
+        output::json(&Wire {
+            publishable,
+            findings: finding::to_json(&findings),
+        })?;
+    } else {
+        print_findings(&findings, &files)?;
+        let folder = arguments.folder.display();
+        output::line(if !has_declaration(&files) {
+            format!(
+                "{folder} holds no {}: its reports go into the folder of a declaration",
+                folder::DECLARATION
+            )
+        } else if publishable {
+            format!("{folder} can be published: undersigned publish {folder}")
+        } else {
+            format!("{folder} cannot be published while an error stands")
+        })?;
+    }
+    Ok(Verdict::fine_if(sound))
+}
+
+fn has_declaration(files: &Files) -> bool {
+    files.get(folder::DECLARATION).is_some()
+}
+
+/// Reads a declaration folder.
+///
+/// # Errors
+/// When it cannot be read, or is plainly something else.
+pub fn read_folder(folder: &std::path::Path) -> Result<Files> {
+    Files::read_dir(folder).help("name a folder that holds declaration.toml and text/")
+}
+
+/// Checks everything that can be read, also while reading itself found errors.
+fn findings_of(files: &Files) -> Vec<Finding> {
+    folder::inspect(files).findings
+}

@@ -1,0 +1,34 @@
+//! `compact`: overwrites everything that was ever erased.
+
+use anyhow::{Context, Result};
+
+use super::Verdict;
+use crate::config::Chosen;
+use crate::help::Help;
+use crate::{logging, output, wire};
+
+/// What `compact` is told.
+#[derive(clap::Args)]
+pub struct Arguments {
+    #[command(flatten)]
+    config: Chosen,
+}
+
+/// Writes the database anew. The server may run meanwhile; signatures wait until it is done.
+///
+/// # Errors
+/// When there is no room for a second copy, or the database cannot be used.
+pub async fn run(arguments: &Arguments) -> Result<Verdict> {
+    let config = arguments.config.read()?;
+    logging::start("error")?;
+    let store = wire::open_store(&config.database)?;
+    let outcome = store.compact().await;
+    outcome
+        .context("the database was not written anew; it is as it was")
+        .help("make room for a second copy of it, and try again when fewer people read")?;
+    output::line(format!(
+        "{} holds nothing that was erased",
+        config.database.display()
+    ))?;
+    Ok(Verdict::Fine)
+}

@@ -1,0 +1,158 @@
+//! The data: the database, each log with its keys and its lock file, the clock, the outbox.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::Error;
+use app::clock::{Clock, SystemClock};
+use app::sequencer::{self, HeadError, LogName, Tools};
+use store::{DeclarationRow, Store};
+
+use super::Check;
+use crate::config::Config;
+use crate::wire;
+
+/// Mails that wait longer than this wait for a mail server that does not take them.
+const LONG_WAIT: jiff::SignedDuration = jiff::SignedDuration::from_mins(10);
+
+/// Looks at everything in the database; at nothing where it cannot be opened.
+pub(super) async fn checks(config: &Config) -> Vec<Check> {
+    let store = match wire::open_store(&config.database) {
+        Ok(store) => store,
+        Err(error) => {
+            return vec![Check::failed(
+                "database",
+                &error,
+                "nothing in it could be looked at",
+            )];
+        }
+    };
+    let mut checks = vec![integrity(&store).await];
+    match store.declarations().await {
+        Ok(rows) => {
+            for row in &rows {
+                checks.push(log(config, &store, row).await);
+            }
+            checks.push(clock(&store, &rows).await);
+        }
+        Err(error) => checks.push(Check::failed("logs", &error.into(), "bring back a backup")),
+    }
+    checks.push(outbox(&store).await);
+    if let Err(error) = store.close().await {
+        checks.push(Check::failed(
+            "database",
+            &error.into(),
+            "see that nothing else holds it",
+        ));
+    }
+    checks
+}
+
+async fn integrity(store: &Store) -> Check {
+    match store.integrity_check().await {
+        Ok(()) => Check::ok("database", "whole, and of the schema this program knows"),
+        Err(error) => Check::failed(
+            "database",
+            &error.into(),
+            "stop the site and bring back a backup, see docs/operate/backup.md",
+        ),
+    }
+}
+
+/// Loads the head of a log as the writer does before its first signature. The keys must be there
+/// already: the writer would make new ones for a declaration that begins.
+async fn log(config: &Config, store: &Store, row: &DeclarationRow) -> Check {
+    let what = format!("log of {}", row.slug);
+    for kind in ["log.key", "tag.key"] {
+        let key = config.keys.join(format!("{}.{kind}", row.slug));
+        if !key.exists() {
+            let found = format!("{} is missing", key.display());
+            return Check::fail(what, found, "bring the folder of keys back from its backup");
+        }
+    }
+    match head(&config.keys, store, row).await {
+        Ok(size) => Check::ok(
+            what,
+            format!("{size} entries, and what was released is continued"),
+        ),
+        Err(error) => Check::failed(
+            &what,
+            &error,
+            "do not sign before this is understood: docs/operate/backup.md",
+        ),
+    }
+}
+
+async fn head(keys: &Path, store: &Store, row: &DeclarationRow) -> Result<u64, Error> {
+    let tools = Tools {
+        store: store.clone(),
+        keys: Arc::new(wire::open_keys(keys)?),
+        clock: Arc::new(SystemClock),
+    };
+    let log = LogName {
+        id: row.id,
+        slug: row.slug.clone(),
+        origin: row.origin.clone(),
+    };
+    match sequencer::check(&tools, &log).await {
+        // A server at work may release a checkpoint between the reading of log and lock file.
+        Err(HeadError::Behind { .. }) => Ok(sequencer::check(&tools, &log).await?),
+        outcome => Ok(outcome?),
+    }
+}
+
+/// The clock dates entries and expires links: it must not have run backwards.
+async fn clock(store: &Store, rows: &[DeclarationRow]) -> Check {
+    const WHAT: &str = "clock";
+    let now = SystemClock.now();
+    let mut newest = None;
+    for row in rows {
+        match store.checkpoints(row.id, 1).await {
+            Ok(found) => newest = newest.max(found.first().map(|checkpoint| checkpoint.at)),
+            Err(error) => return Check::failed(WHAT, &error.into(), "bring back a backup"),
+        }
+    }
+    match newest.filter(|newest| *newest > now) {
+        None => Check::ok(
+            WHAT,
+            format!("{now:.0}, not before anything that was signed"),
+        ),
+        Some(newest) => Check::fail(
+            WHAT,
+            format!("{now:.0} is before the newest checkpoint, {newest:.0}"),
+            "set the clock, and keep it right with a time service",
+        ),
+    }
+}
+
+async fn outbox(store: &Store) -> Check {
+    const WHAT: &str = "outbox";
+    let now = SystemClock.now();
+    let depth = match store.outbox_depth(now).await {
+        Ok(depth) => depth,
+        Err(error) => return Check::failed(WHAT, &error.into(), "bring back a backup"),
+    };
+    let lost: u64 = depth.given_up.iter().map(|(_, number)| number).sum();
+    let found = format!(
+        "{} mails wait, {lost} were given up since the beginning",
+        depth.waiting
+    );
+    let is_stuck = depth
+        .oldest_due
+        .is_some_and(|due| now.duration_since(due) > LONG_WAIT);
+    if is_stuck {
+        Check::fail(
+            WHAT,
+            found,
+            "see that the site runs and the mail server takes mails: docs/operate/mail.md",
+        )
+    } else if lost > 0 {
+        Check::warn(
+            WHAT,
+            found,
+            "look for the reasons of the mail server in the log of the site",
+        )
+    } else {
+        Check::ok(WHAT, found)
+    }
+}

@@ -1,0 +1,113 @@
+//! `verify`: recount a public log from outside, from a site or from a folder.
+
+mod report;
+mod target;
+
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+use app::verify::{FolderSource, LogSource, Memory, Report, VerifyOptions};
+use serde::Serialize;
+use tlog::note::VerifierKey;
+use web::fetch::{HttpSource, Transport};
+
+use super::{Verdict, receipt};
+use crate::help::Help;
+use crate::{config, output};
+use target::Target;
+
+/// What `verify` is told.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// The address of a declaration or its log, or an exported folder
+    #[arg(value_name = "URL-or-FOLDER")]
+    target: String,
+    /// The key of the log, as you know it from elsewhere
+    #[arg(long, value_name = "VKEY", value_parser = receipt::key)]
+    key: Option<VerifierKey>,
+    /// Print the report as JSON
+    #[arg(long)]
+    json: bool,
+    /// Where to remember what was seen [default: the user's state folder]
+    #[arg(long, value_name = "DIR")]
+    state: Option<PathBuf>,
+    /// Read over a connection that is not encrypted
+    #[arg(long)]
+    allow_http: bool,
+}
+
+/// The result for programs.
+#[derive(Serialize)]
+struct Wire<'a> {
+    target: &'a str,
+    fine: bool,
+    /// Whether it was compared with what was seen before.
+    remembers: bool,
+    #[serde(flatten)]
+    report: &'a Report,
+}
+
+/// Recounts a log. Refused when something was found false.
+///
+/// # Errors
+/// When the log could not be read whole, so that nothing is known.
+pub async fn run(arguments: &Arguments) -> Result<Verdict> {
+    let target = Target::parse(&arguments.target)?;
+    let folder = arguments.state.clone().or_else(config::state_folder);
+    let memory = folder.map(|folder| Memory::new(&folder));
+    let report = recount(&target, arguments, memory.as_ref()).await?;
+    if arguments.json {
+        let remembers = memory.is_some();
+        output::json(&Wire {
+            target: target.as_str(),
+            fine: report.is_fine(),
+            remembers,
+            report: &report,
+        })?;
+    } else {
+        let trust = report::Trust {
+            key_was_given: arguments.key.is_some(),
+            remembers: memory.is_some(),
+        };
+        output::line(report::text(&report, target.as_str(), trust))?;
+    }
+    Ok(Verdict::fine_if(report.is_fine()))
+}
+
+async fn recount(
+    target: &Target,
+    arguments: &Arguments,
+    memory: Option<&Memory>,
+) -> Result<Report> {
+    let bar = output::progress("entries", 0);
+    let progress = |read: u64, of: u64| {
+        bar.set_length(of);
+        bar.set_position(read);
+    };
+    let options = VerifyOptions {
+        key: arguments.key.clone(),
+        memory,
+        progress: Some(&progress),
+    };
+    let transport = if arguments.allow_http {
+        Transport::Any
+    } else {
+        Transport::Encrypted
+    };
+    let source = source(target, transport)?;
+    let outcome = app::verify::verify(source.as_ref(), &options).await;
+    bar.finish_and_clear();
+    outcome
+        .with_context(|| format!("nothing is known about {}", target.as_str()))
+        .help("see that the address or folder is right and try again")
+}
+
+fn source(target: &Target, transport: Transport) -> Result<Box<dyn LogSource>> {
+    Ok(match target {
+        Target::Site(prefix) => Box::new(
+            HttpSource::new(prefix, transport)
+                .help("use its https address; --allow-http reads over an open connection")?,
+        ),
+        Target::Folder(_, folder) => Box::new(FolderSource::new(folder)),
+    })
+}

@@ -1,0 +1,256 @@
+//! From what is written to what can be used, or everything that is wrong with it.
+
+use std::path::{Path, PathBuf};
+
+use app::outbox::{SmtpSecurity, SmtpSettings};
+use domain::address::EmailAddress;
+use render::words::Words;
+
+use super::file::{ConfigFile, MailTable, Security, SmtpTable};
+use super::{Config, Mail};
+
+/// The address of a site, checked: scheme and host, no path and no trailing slash, so that the
+/// origins of its logs can be derived from it (LOG-FORMAT section 2).
+///
+/// # Errors
+/// What is wrong, as the end of a sentence that begins with the name of the key.
+pub(super) fn base_url(text: &str) -> Result<String, String> {
+    let url = text.trim_end_matches('/');
+    let host = url
+        .strip_prefix("https://")
+        .or_else(|| url.strip_prefix("http://"));
+    let host = host.ok_or("must begin with https:// (or http://)")?;
+    if host.is_empty()
+        || host.contains(['/', '?', '#', '@', '+'])
+        || host.contains(char::is_whitespace)
+    {
+        return Err(
+            "must be a scheme and a host, without a path: https://letters.example.org".into(),
+        );
+    }
+    Ok(url.to_owned())
+}
+
+/// Whether an address leads to this machine alone.
+#[must_use]
+pub fn is_loopback(base_url: &str) -> bool {
+    let host = base_url
+        .split_once("://")
+        .map_or(base_url, |(_, host)| host);
+    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+    name == "localhost" || name == "[::1]" || name.starts_with("127.")
+}
+
+/// The sender of all mails: an address, or a name and an address in angle brackets.
+pub(super) fn sender(text: &str) -> Result<String, String> {
+    let address = match text.trim().strip_suffix('>') {
+        Some(rest) => rest.rsplit_once('<').map_or("", |(_, address)| address),
+        None => text.trim(),
+    };
+    let is_sender = EmailAddress::parse(address).is_ok() && !text.contains(char::is_control);
+    if is_sender {
+        Ok(text.trim().to_owned())
+    } else {
+        Err("must be an address such as \"Clean Rivers <declarations@example.org>\"".into())
+    }
+}
+
+/// Takes the values of the file, or says everything that is wrong with them.
+pub(super) fn checked(file: ConfigFile, folder: &Path) -> Result<Config, Vec<String>> {
+    let mut problems = Vec::new();
+    let mut keep = |key: &str, value: Result<String, String>| {
+        value.unwrap_or_else(|problem| {
+            problems.push(format!("{key} {problem}"));
+            String::new()
+        })
+    };
+    let base_url = keep("base-url", base_url(&file.base_url));
+    let name = keep("name", name(&file.name));
+    let language = keep("language", language(&file.language));
+    let mail_from = keep("mail.from", sender(&file.mail.from));
+    match mail(file.mail, folder, is_loopback(&file.base_url)) {
+        Ok(mail) if problems.is_empty() => Ok(Config {
+            listen: file.listen,
+            base_url,
+            name,
+            language,
+            database: folder.join(file.database),
+            keys: folder.join(file.keys),
+            log: file.log,
+            mail_from,
+            mail,
+        }),
+        outcome => {
+            problems.extend(outcome.err());
+            Err(problems)
+        }
+    }
+}
+
+fn name(text: &str) -> Result<String, String> {
+    let name = text.trim();
+    if name.is_empty() || name.contains(char::is_control) {
+        return Err("must be one line that names the site".into());
+    }
+    Ok(name.to_owned())
+}
+
+fn language(tag: &str) -> Result<String, String> {
+    let known: Vec<&str> = Words::all().iter().map(Words::lang).collect();
+    if known.contains(&tag) {
+        Ok(tag.to_owned())
+    } else {
+        Err(format!(
+            "must be a language of the interface: {}",
+            known.join(", ")
+        ))
+    }
+}
+
+/// Captured mails can be read by anybody who reaches the site, and whoever reads a mail can confirm
+/// or withdraw the signature it is about: only where the site is reached from this machine alone.
+fn mail(table: MailTable, folder: &Path, is_loopback: bool) -> Result<Mail, String> {
+    match (table.capture, table.smtp) {
+        (Some(_), None) if !is_loopback => Err(
+            "mail.capture shows all mails at /mailbox, so it needs a base-url of this machine \
+             (http://127.0.0.1:8080); name a mail server in [mail.smtp]"
+                .into(),
+        ),
+        (Some(capture), None) => Ok(Mail::Capture(folder.join(capture))),
+        (None, Some(smtp)) => server(smtp, folder).map(Mail::Smtp),
+        (Some(_), Some(_)) => Err("mail has both capture and smtp: keep one of them".into()),
+        (None, None) => {
+            Err("mail needs a table [mail.smtp], or capture = \"FOLDER\" to try things out".into())
+        }
+    }
+}
+
+fn server(table: SmtpTable, folder: &Path) -> Result<SmtpSettings, String> {
+    if table.host.is_empty() || table.host.contains(char::is_whitespace) {
+        return Err("mail.smtp.host must name a mail server".into());
+    }
+    let credentials = match (table.user, table.password_file) {
+        (Some(user), Some(file)) => Some((user, password(&folder.join(file))?)),
+        (None, None) => None,
+        _ => return Err("mail.smtp needs user and password-file together, or neither".into()),
+    };
+    Ok(SmtpSettings {
+        port: table.port.unwrap_or(table.security.port()),
+        security: match table.security {
+            Security::Tls => SmtpSecurity::Tls,
+            Security::Starttls => SmtpSecurity::StartTls,
+            Security::None => SmtpSecurity::None,
+        },
+        host: table.host,
+        credentials,
+        smtputf8: table.smtputf8,
+    })
+}
+
+fn password(file: &PathBuf) -> Result<String, String> {
+    let shown = file.display();
+    let text = std::fs::read_to_string(file)
+        .map_err(|error| format!("mail.smtp.password-file {shown} cannot be read: {error}"))?;
+    match text.lines().next() {
+        Some(password) if !password.is_empty() => Ok(password.to_owned()),
+        _ => Err(format!(
+            "mail.smtp.password-file {shown} must hold the password in its first line"
+        )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GOOD: &str = "base-url = \"https://letters.example.org/\"\nname = \"Letters\"\n\
+                        [mail]\nfrom = \"Letters <post@example.org>\"\n";
+
+    fn check(text: &str, expected: &[&str]) {
+        let problems = match checked(toml::from_str(text).unwrap(), Path::new("site")) {
+            Ok(_) => Vec::new(),
+            Err(problems) => problems,
+        };
+        assert_eq!(problems.len(), expected.len(), "{problems:?}");
+        for (problem, expected) in problems.iter().zip(expected) {
+            assert!(problem.starts_with(expected), "{problem}");
+        }
+    }
+
+    #[test]
+    fn a_complete_file_is_taken_with_paths_from_its_folder() {
+        let text = GOOD.replace("https://letters.example.org/", "http://127.0.0.1:81/");
+        let text = format!("{text}capture = \"mail\"");
+        let config = checked(toml::from_str(&text).unwrap(), Path::new("site"))
+            .ok()
+            .unwrap();
+        assert_eq!(config.base_url, "http://127.0.0.1:81");
+        assert_eq!(config.database, Path::new("site/undersigned.sqlite"));
+        assert_eq!(config.listen.to_string(), "127.0.0.1:8080");
+        assert!(matches!(config.mail, Mail::Capture(folder) if folder == Path::new("site/mail")));
+    }
+
+    #[test]
+    fn everything_that_is_wrong_is_said_at_once() {
+        let text = "base-url = \"letters.example.org\"\nname = \" \"\nlanguage = \"tlh\"\n\
+                    [mail]\nfrom = \"nobody\"";
+        check(
+            text,
+            &[
+                "base-url must begin",
+                "name must be",
+                "language must be",
+                "mail.from must",
+                "mail needs",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_mail_server_is_named_whole_or_not_at_all() {
+        check(
+            &format!("{GOOD}capture = \"m\"\n[mail.smtp]\nhost = \"h\""),
+            &["mail has both"],
+        );
+        check(
+            &format!("{GOOD}[mail.smtp]\nhost = \"h\"\nuser = \"u\""),
+            &["mail.smtp needs user"],
+        );
+        check(
+            &format!("{GOOD}[mail.smtp]\nhost = \"h\"\nuser = \"u\"\npassword-file = \"absent\""),
+            &["mail.smtp.password-file site/absent cannot be read"],
+        );
+        check(
+            &format!("{GOOD}[mail.smtp]\nhost = \"h\"\nsecurity = \"starttls\""),
+            &[],
+        );
+    }
+
+    #[test]
+    fn captured_mails_are_for_this_machine_alone() {
+        check(
+            &format!("{GOOD}capture = \"mail\""),
+            &["mail.capture shows all mails"],
+        );
+    }
+
+    #[test]
+    fn addresses_of_sites_have_no_path() {
+        for url in [
+            "https://a.example/x",
+            "https://",
+            "ftp://a.example",
+            "https://a b",
+            "https://u@a.example",
+        ] {
+            assert!(base_url(url).is_err(), "{url}");
+        }
+        for url in [
+            "https://a.example",
+            "http://127.0.0.1:8080",
+            "http://abc.onion",
+        ] {
+            assert_eq!(base_url(url).as_deref(), Ok(url));
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! The config file as it is written. Unknown keys are refused: a misspelt one would be a silent default.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use serde::Deserialize;
+
+/// The whole file.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct ConfigFile {
+    pub(super) base_url: String,
+    pub(super) name: String,
+    #[serde(default = "language")]
+    pub(super) language: String,
+    #[serde(default = "listen")]
+    pub(super) listen: SocketAddr,
+    #[serde(default = "database")]
+    pub(super) database: PathBuf,
+    #[serde(default = "keys")]
+    pub(super) keys: PathBuf,
+    pub(super) log: Option<String>,
+    pub(super) mail: MailTable,
+}
+
+/// The table `[mail]`: `capture` or `[mail.smtp]`, never both.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct MailTable {
+    pub(super) from: String,
+    pub(super) capture: Option<PathBuf>,
+    pub(super) smtp: Option<SmtpTable>,
+}
+
+/// The table `[mail.smtp]`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct SmtpTable {
+    pub(super) host: String,
+    pub(super) port: Option<u16>,
+    #[serde(default)]
+    pub(super) security: Security,
+    pub(super) user: Option<String>,
+    pub(super) password_file: Option<PathBuf>,
+    #[serde(default)]
+    pub(super) smtputf8: bool,
+}
+
+/// Protection of the connection to the mail server.
+#[derive(Deserialize, Clone, Copy, Default, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Security {
+    /// TLS from the first byte.
+    #[default]
+    Tls,
+    /// STARTTLS, required.
+    Starttls,
+    /// None.
+    None,
+}
+
+impl Security {
+    /// The port where servers listen for it (RFC 8314 section 3; RFC 6409; RFC 5321).
+    pub(super) const fn port(self) -> u16 {
+        match self {
+            Self::Tls => 465,
+            Self::Starttls => 587,
+            Self::None => 25,
+        }
+    }
+}
+
+fn language() -> String {
+    "en".to_owned()
+}
+
+fn listen() -> SocketAddr {
+    SocketAddr::from(([127, 0, 0, 1], 8080))
+}
+
+fn database() -> PathBuf {
+    PathBuf::from("undersigned.sqlite")
+}
+
+fn keys() -> PathBuf {
+    PathBuf::from("keys")
+}

@@ -1,0 +1,109 @@
+//! A site while it serves, and its end in order.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use app::site::Site;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+
+use crate::wire;
+
+/// How long requests that are under way, and then a mail that is under way, may take to end. What
+/// is cut off later is not lost: an acknowledged signature is on disk, and a mail comes back after
+/// its lease.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// What asks a process to stop.
+pub struct Signals {
+    #[cfg(unix)]
+    terminate: tokio::signal::unix::Signal,
+}
+
+impl Signals {
+    /// Listens from now on. To be called before it is said that the site is ready, so that whoever
+    /// waits for that may stop it at once.
+    ///
+    /// # Errors
+    /// When the system does not let us listen.
+    pub fn listen() -> Result<Self> {
+        #[cfg(unix)]
+        {
+            use tokio::signal::unix::{SignalKind, signal};
+            let terminate = signal(SignalKind::terminate()).context("cannot listen for SIGTERM")?;
+            Ok(Self { terminate })
+        }
+        #[cfg(not(unix))]
+        Ok(Self {})
+    }
+
+    /// Waits until somebody presses Ctrl-C or the service manager asks to stop.
+    pub async fn asked(&mut self) {
+        #[cfg(unix)]
+        let terminate = self.terminate.recv();
+        #[cfg(not(unix))]
+        let terminate = std::future::pending::<Option<()>>();
+        tokio::select! {
+            _ = tokio::signal::ctrl_c() => {}
+            _ = terminate => {}
+        }
+    }
+}
+
+/// Serves until asked to stop, then ends in order: no more connections, requests under way are
+/// answered, the outbox and housekeeping end, the writer commits what waits, the database closes.
+///
+/// # Errors
+/// When connections can no longer be accepted, or the database could not be closed.
+pub async fn serve(site: Site, listener: TcpListener, mut signals: Signals) -> Result<()> {
+    let site = Arc::new(site);
+    let (stop, stopped) = watch::channel(false);
+    let mut workers = workers(&site, &stopped);
+    let mut until = stopped.clone();
+    let served = web::serve(Arc::clone(&site), listener, async move {
+        // An error means that the sender is gone: time to stop, too.
+        let _ = until.wait_for(|stop| *stop).await;
+    });
+    tokio::pin!(served);
+    let outcome = tokio::select! {
+        outcome = &mut served => outcome.context("connections can no longer be accepted"),
+        () = signals.asked() => {
+            tracing::info!("asked to stop");
+            stop.send_replace(true);
+            match tokio::time::timeout(PATIENCE, &mut served).await {
+                Ok(outcome) => outcome.context("the last requests were not answered"),
+                Err(_) => {
+                    tracing::warn!("requests that took too long were cut off");
+                    Ok(())
+                }
+            }
+        }
+    };
+    stop.send_replace(true);
+    end(&mut workers).await;
+    match Arc::into_inner(site) {
+        Some(site) => wire::close(site).await?,
+        None => tracing::warn!("a request is still under way; what was acknowledged is on disk"),
+    }
+    tracing::info!("stopped");
+    outcome
+}
+
+fn workers(site: &Arc<Site>, stopped: &watch::Receiver<bool>) -> JoinSet<()> {
+    let mut workers = JoinSet::new();
+    let (outbox, stop) = (Arc::clone(site), stopped.clone());
+    workers.spawn(async move { outbox.run_outbox(stop).await });
+    let (housekeeping, stop) = (Arc::clone(site), stopped.clone());
+    workers.spawn(async move { housekeeping.run_housekeeping(stop).await });
+    workers
+}
+
+async fn end(workers: &mut JoinSet<()>) {
+    let ended = async { while workers.join_next().await.is_some() {} };
+    if tokio::time::timeout(PATIENCE, ended).await.is_err() {
+        tracing::warn!("a mail took too long; it is sent again after the next start");
+        workers.shutdown().await;
+    }
+}
