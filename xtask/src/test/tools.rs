@@ -1,0 +1,172 @@
+//! The browser, its driver and the accessibility checker that the journey tests use.
+//!
+//! Where we may (Debian, as root) they are installed; elsewhere it is said aloud what is skipped
+//! and how to get it. With `CI=true` a missing tool is a failure.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use crate::shell::{Command, find_program};
+
+/// The release of axe-core that the pages are checked with.
+const AXE_VERSION: &str = "4.14.1";
+
+/// Paths of what was found or could be installed.
+pub struct Tools {
+    chromium: Option<PathBuf>,
+    driver: Option<PathBuf>,
+    axe: Option<PathBuf>,
+}
+
+impl Tools {
+    /// Looks for the tools, installs what is missing where that is possible, and says what is not there.
+    ///
+    /// # Errors
+    /// With `on_ci`, when a tool is missing; else never.
+    pub fn prepare(root: &Path, on_ci: bool) -> Result<Self> {
+        if let Err(error) = install_missing(root) {
+            println!("cannot install what the tests need: {error:#}");
+        }
+        let tools = Self::find(root);
+        let missing = tools.missing();
+        for what in &missing {
+            println!("SKIPPED: browser journeys: {what}");
+        }
+        if on_ci && !missing.is_empty() {
+            bail!(
+                "with CI=true nothing may be missing: {}",
+                missing.join("; ")
+            );
+        }
+        Ok(tools)
+    }
+
+    /// The environment through which the tests learn the paths; absent tools have no variable.
+    pub fn variables(&self) -> impl Iterator<Item = (&'static str, &Path)> {
+        [
+            ("UNDERSIGNED_CHROMIUM", &self.chromium),
+            ("UNDERSIGNED_CHROMEDRIVER", &self.driver),
+            ("UNDERSIGNED_AXE", &self.axe),
+        ]
+        .into_iter()
+        .filter_map(|(name, path)| Some((name, path.as_deref()?)))
+    }
+
+    fn find(root: &Path) -> Self {
+        Self {
+            chromium: find_program(&["chromium", "chromium-browser", "google-chrome"]),
+            driver: find_program(&["chromedriver"]),
+            axe: axe_at(root),
+        }
+    }
+
+    fn missing(&self) -> Vec<&'static str> {
+        let hints = [
+            (
+                self.chromium.is_none(),
+                "no Chromium; install the package `chromium`",
+            ),
+            (
+                self.driver.is_none(),
+                "no chromedriver; install the package `chromium-driver`",
+            ),
+            (
+                self.axe.is_none(),
+                "no axe-core 4.14.1; install npm and run this command again",
+            ),
+        ];
+        hints
+            .into_iter()
+            .filter_map(|(is_missing, hint)| is_missing.then_some(hint))
+            .collect()
+    }
+}
+
+fn install_missing(root: &Path) -> Result<()> {
+    let found = Tools::find(root);
+    let has_npm = find_program(&["npm"]).is_some();
+    let mut packages = Vec::new();
+    if found.chromium.is_none() {
+        packages.push("chromium");
+    }
+    if found.driver.is_none() {
+        packages.push("chromium-driver");
+    }
+    if found.axe.is_none() && !has_npm {
+        packages.extend(["nodejs", "npm"]);
+    }
+    if !packages.is_empty() {
+        install_packages(root, &packages)?;
+    }
+    if found.axe.is_none() {
+        install_axe(root)?;
+    }
+    Ok(())
+}
+
+fn install_packages(root: &Path, packages: &[&str]) -> Result<()> {
+    if !Path::new("/etc/debian_version").exists() {
+        bail!(
+            "this is not Debian; install {} yourself",
+            packages.join(", ")
+        );
+    }
+    let user = Command::new("id", root).arguments(["-u"]).output()?;
+    if user.trim() != "0" {
+        bail!(
+            "not root; run `apt-get install {}` as root",
+            packages.join(" ")
+        );
+    }
+    apt_get(root, &["update", "--quiet"])?;
+    let mut arguments = vec!["install", "--yes", "--quiet", "--no-install-recommends"];
+    arguments.extend(packages);
+    apt_get(root, &arguments)
+}
+
+fn apt_get(root: &Path, arguments: &[&str]) -> Result<()> {
+    Command::new("apt-get", root)
+        .arguments(arguments)
+        .environment("DEBIAN_FRONTEND", "noninteractive")
+        .run()
+}
+
+fn install_axe(root: &Path) -> Result<()> {
+    let folder = root.join("target/tools");
+    std::fs::create_dir_all(&folder).context("cannot create target/tools")?;
+    Command::new("npm", root)
+        .arguments(["install", "--no-audit", "--no-fund", "--prefix"])
+        .arguments(["target/tools", &format!("axe-core@{AXE_VERSION}")])
+        .run()
+}
+
+/// The script of the wanted release; another release is treated as absent and replaced.
+fn axe_at(root: &Path) -> Option<PathBuf> {
+    let folder = root.join("target/tools/node_modules/axe-core");
+    let manifest = std::fs::read_to_string(folder.join("package.json")).ok()?;
+    let wanted = format!("\"version\": \"{AXE_VERSION}\"");
+    let script = folder.join("axe.min.js");
+    (manifest.contains(&wanted) && script.is_file()).then_some(script)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Tools;
+
+    #[test]
+    fn an_absent_tool_has_a_hint_and_no_variable() {
+        let tools = Tools {
+            chromium: Some("/usr/bin/chromium".into()),
+            driver: None,
+            axe: Some("axe.min.js".into()),
+        };
+
+        let names: Vec<_> = tools.variables().map(|(name, _)| name).collect();
+        assert_eq!(names, ["UNDERSIGNED_CHROMIUM", "UNDERSIGNED_AXE"]);
+        assert_eq!(
+            tools.missing(),
+            ["no chromedriver; install the package `chromium-driver`"]
+        );
+    }
+}
