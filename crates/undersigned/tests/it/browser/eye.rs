@@ -59,7 +59,8 @@ const STICKS_OUT: &str = r#"
 pub struct Eye<'s> {
     stage: &'s Stage,
     pictures: PathBuf,
-    faults: Vec<String>,
+    /// What was wrong: the page, the rule, the element.
+    pub faults: Vec<String>,
 }
 
 impl<'s> Eye<'s> {
@@ -93,8 +94,8 @@ impl<'s> Eye<'s> {
         DESK.apply(page);
     }
 
-    /// Asserts that nothing was wrong anywhere.
-    pub fn is_content(self) {
+    /// Fails when something was wrong anywhere, and says all of it.
+    pub fn saw_nothing_wrong(&self) {
         assert!(self.faults.is_empty(), "\n{}\n", self.faults.join("\n"));
     }
 

@@ -14,6 +14,7 @@ mod driver;
 mod every_page;
 mod eye;
 mod keyboard;
+mod listing;
 mod mistakes;
 mod organisation;
 mod page;

@@ -30,13 +30,14 @@ async fn an_arabic_text_reads_from_right_to_left() {
                 article.lang,
                 getComputedStyle(article).direction,
                 getComputedStyle(document.querySelector('h1')).direction,
+                getComputedStyle(document.querySelector('.origin')).direction,
                 paragraph.textAlign === 'start' || paragraph.textAlign === 'right',
                 mark > parseFloat(getComputedStyle(item).paddingLeft),
                 getComputedStyle(document.querySelector('.digest')).direction,
             ]"#,
         )
         .await;
-    assert_eq!(sides, json!(["ar", "rtl", "rtl", true, true, "ltr"]));
+    assert_eq!(sides, json!(["ar", "rtl", "rtl", "rtl", true, true, "ltr"]));
     let words = page.words("article.text").await;
     assert!(
         words.contains("كازاخستان") && !words.contains("{figure"),
