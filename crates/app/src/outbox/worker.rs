@@ -9,12 +9,13 @@ use tokio::sync::watch;
 use super::{ComposeError, SendError};
 use crate::site::Site;
 
-/// How many deliveries are claimed at once.
-const CLAIM: u32 = 32;
+/// How many deliveries are claimed at once: a stalled server holds each for the 30 seconds of the
+/// transport, and all of them must fit into the lease.
+const CLAIM: u32 = 3;
 
 /// How long a claim holds. A worker that died is forgotten after this; a mail server may stall for
 /// the patience of the transport, and then some.
-const LEASE: SignedDuration = SignedDuration::from_mins(5);
+const LEASE: SignedDuration = SignedDuration::from_mins(2);
 
 /// Minutes until the next try, by the number of tries so far. After the last the mail is given up:
 /// the signer was told on the page that they can ask again.
