@@ -6,11 +6,11 @@ use domain::log::{Day, Entry};
 use store::StoreError;
 use thiserror::Error;
 use tlog::checkpoint::Checkpoint;
+use tlog::note::VerifierKey;
 use tlog::tree::Frontier;
 use tlog::{Hash, proof};
 
-use super::lock::LockFile;
-use super::{LogName, Tools};
+use super::{LogName, Tools, lock};
 use crate::keys::KeysError;
 use crate::log::StoredLog;
 
@@ -21,7 +21,6 @@ pub(super) struct Head {
     pub(super) checkpoint: String,
     pub(super) last_day: Day,
     pub(super) keys: std::sync::Arc<crate::keys::DeclarationKeys>,
-    pub(super) lock: LockFile,
 }
 
 /// Why a log cannot be signed.
@@ -73,6 +72,11 @@ impl Head {
     /// ours, and it continues what the lock file says was released.
     pub(super) async fn load(tools: &Tools, log: &LogName) -> Result<Self, HeadError> {
         let keys = tools.keys.declaration(&log.slug, &log.origin)?;
+        // The lock is read first: it is written after its commit, so whatever it says is in the store
+        // that is read behind it, also while another process signs.
+        let released = lock::read(&tools.keys.lock_file(&log.slug))
+            .await
+            .map_err(HeadError::Lock)?;
         let stored = tools
             .store
             .log_head(log.id)
@@ -90,15 +94,15 @@ impl Head {
                 "the checkpoint does not belong to the tree",
             ));
         }
-        let lock = LockFile::new(tools.keys.lock_file(&log.slug));
-        check_lock(tools, log, &lock, &checkpoint, &keys.log.verifier()).await?;
+        if let Some(note) = released {
+            check_lock(tools, log, &note, (&checkpoint, &keys.log.verifier())).await?;
+        }
         let last_day = last_day(tools, log, stored.size).await?;
         Ok(Self {
             frontier,
             checkpoint: stored.checkpoint,
             last_day,
             keys,
-            lock,
         })
     }
 }
@@ -120,14 +124,10 @@ async fn last_day(tools: &Tools, log: &LogName, size: u64) -> Result<Day, HeadEr
 async fn check_lock(
     tools: &Tools,
     log: &LogName,
-    lock: &LockFile,
-    stored: &Checkpoint,
-    key: &tlog::note::VerifierKey,
+    note: &[u8],
+    (stored, key): (&Checkpoint, &VerifierKey),
 ) -> Result<(), HeadError> {
-    let Some(note) = lock.read().await.map_err(HeadError::Lock)? else {
-        return Ok(());
-    };
-    let released = Checkpoint::open(&note, std::slice::from_ref(key))
+    let released = Checkpoint::open(note, std::slice::from_ref(key))
         .map_err(|_| HeadError::Corrupt("the lock file is not signed with the key of the log"))?;
     if released.size > stored.size {
         return Err(HeadError::Behind {

@@ -10,12 +10,12 @@ use store::{Batch, StoreError};
 use tlog::checkpoint::Checkpoint;
 use tlog::tree::Frontier;
 use tokio::sync::mpsc;
-use tokio::task::JoinSet;
 
 use super::build::{Builder, query};
 use super::head::{Head, HeadError};
 use super::job::{Command, Job, Reply};
-use super::{BATCH, LogName, SequencerError, Tools, lock};
+use super::lock::Locks;
+use super::{BATCH, LogName, SequencerError, Tools};
 
 /// How often a batch is built anew because another node was first.
 const CONFLICTS: usize = 3;
@@ -24,7 +24,21 @@ const CONFLICTS: usize = 3;
 pub(super) struct Writer {
     tools: Tools,
     heads: HashMap<DeclarationId, Head>,
-    lock_writes: JoinSet<()>,
+    locks: Locks,
+}
+
+/// Why commands were not committed.
+enum Refusal {
+    /// One of them contradicts what is stored, or other writers were always first.
+    Conflict,
+    /// Anything else.
+    Other(SequencerError),
+}
+
+impl From<SequencerError> for Refusal {
+    fn from(error: SequencerError) -> Self {
+        Self::Other(error)
+    }
 }
 
 /// What became of one attempt to commit.
@@ -40,7 +54,7 @@ impl Writer {
         Self {
             tools,
             heads: HashMap::new(),
-            lock_writes: JoinSet::new(),
+            locks: Locks::default(),
         }
     }
 
@@ -58,32 +72,25 @@ impl Writer {
                 }
                 Err(_) => {}
             }
-            self.write_locks(false);
+            self.locks.write_due(self.tools.clock.now());
         }
-        self.write_locks(true);
-        while self.lock_writes.join_next().await.is_some() {}
+        self.locks.finish(self.tools.clock.now()).await;
     }
 
-    /// Commits the commands of one log and answers each of them.
+    /// Commits the commands of one log and answers each of them. Where the batch conflicts however
+    /// often it is built anew, one command is at fault: then each is committed alone, so that it
+    /// fails without its neighbours.
     #[tracing::instrument(name = "life.8_commit", skip_all, fields(commands = jobs.len()))]
     async fn batch(&mut self, log: &LogName, jobs: Vec<Job>) {
         let commands: Vec<&Command> = jobs.iter().map(|job| &job.command).collect();
         let outcome = self.commit(log, &commands).await;
-        if let Err(error) = &outcome {
-            tracing::warn!(%error, declaration = %log.slug, "a batch was not committed");
-        }
-        match outcome {
-            Ok(replies) => {
-                for (job, reply) in jobs.into_iter().zip(replies) {
-                    // A waiter that went away still finds its signature by its link.
-                    let _ = job.answer.send(Ok(reply));
-                }
+        if matches!(outcome, Err(Refusal::Conflict)) && jobs.len() > 1 {
+            for job in jobs {
+                let outcome = self.commit(log, &[&job.command]).await;
+                answer(log, vec![job], outcome);
             }
-            Err(error) => {
-                for job in jobs {
-                    let _ = job.answer.send(Err(error));
-                }
-            }
+        } else {
+            answer(log, jobs, outcome);
         }
     }
 
@@ -91,7 +98,7 @@ impl Writer {
         &mut self,
         log: &LogName,
         commands: &[&Command],
-    ) -> Result<Vec<Reply>, SequencerError> {
+    ) -> Result<Vec<Reply>, Refusal> {
         for _ in 0..CONFLICTS {
             match self.attempt(log, commands).await? {
                 Attempt::Committed(replies) => return Ok(replies),
@@ -100,7 +107,7 @@ impl Writer {
                 }
             }
         }
-        Err(SequencerError::Unavailable)
+        Err(Refusal::Conflict)
     }
 
     async fn attempt(
@@ -156,6 +163,8 @@ impl Writer {
         let before = self.heads.remove(&log.id).map(|head| head.checkpoint);
         let found = self.head(log).await?.checkpoint.clone();
         if found == checkpoint {
+            self.locks
+                .release(log.id, self.tools.keys.lock_file(&log.slug), found);
             Ok(Attempt::Committed(replies))
         } else if Some(found) == before {
             Err(SequencerError::Unavailable)
@@ -186,22 +195,29 @@ impl Writer {
         if let Some(head) = self.heads.get_mut(&log.id) {
             head.frontier = frontier;
             head.last_day = day;
-            head.lock.release(checkpoint.clone());
-            head.checkpoint = checkpoint;
+            head.checkpoint.clone_from(&checkpoint);
         }
+        self.locks
+            .release(log.id, self.tools.keys.lock_file(&log.slug), checkpoint);
     }
+}
 
-    /// Off the commit path: a slow disk under the lock file delays nobody's signature.
-    fn write_locks(&mut self, at_once: bool) {
-        let now = self.tools.clock.now();
-        while self.lock_writes.try_join_next().is_some() {}
-        for head in self.heads.values_mut() {
-            if let Some((path, note)) = head.lock.due(now, at_once) {
-                self.lock_writes.spawn_blocking(move || {
-                    if let Err(error) = lock::write(&path, &note) {
-                        tracing::error!(%error, path = %path.display(), "the lock file was not written");
-                    }
-                });
+/// Answers the waiters. One that went away still finds its signature by its link.
+fn answer(log: &LogName, jobs: Vec<Job>, outcome: Result<Vec<Reply>, Refusal>) {
+    match outcome {
+        Ok(replies) => {
+            for (job, reply) in jobs.into_iter().zip(replies) {
+                let _ = job.answer.send(Ok(reply));
+            }
+        }
+        Err(refusal) => {
+            let error = match refusal {
+                Refusal::Conflict => SequencerError::Unavailable,
+                Refusal::Other(error) => error,
+            };
+            tracing::warn!(%error, declaration = %log.slug, "a batch was not committed");
+            for job in jobs {
+                let _ = job.answer.send(Err(error));
             }
         }
     }
