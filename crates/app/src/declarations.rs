@@ -12,7 +12,8 @@ use domain::revision::Wording;
 use domain::slug::Slug;
 use domain::text::TextDigest;
 use intake::folder::Files;
-use jiff::{SignedDuration, Timestamp};
+use jiff::civil::Date;
+use jiff::{SignedDuration, Span, Timestamp};
 use store::{DeclarationRow, RevisionRow, Store, StoreError};
 use thiserror::Error;
 
@@ -110,6 +111,18 @@ impl Published {
             .find(|figure| figure.id.as_str() == id)
     }
 
+    /// Whether the time is over for which names of persons are shown after the closing day.
+    #[must_use]
+    pub fn names_are_due(&self, today: Date) -> bool {
+        let months = i64::from(self.declaration.retention.names_months_after_close);
+        let end = self.declaration.closes.and_then(|closes| {
+            closes
+                .checked_add(Span::new().try_months(months).ok()?)
+                .ok()
+        });
+        end.is_some_and(|end| today > end)
+    }
+
     /// The title in a language, or of the original.
     #[must_use]
     pub fn title(&self, language: &Language) -> String {
@@ -161,14 +174,17 @@ impl Declarations {
         now: Timestamp,
     ) -> Result<Option<Arc<Published>>, LoadError> {
         if let Some((read, published)) = self.known().get(slug)
-            && now.duration_since(*read) < FRESH
+            && now.duration_since(*read).abs() < FRESH
         {
             return Ok(Some(Arc::clone(published)));
         }
         let Some(row) = store.declaration_by_slug(slug).await? else {
             return Ok(None);
         };
-        let published = Arc::new(load(store, row).await?);
+        // A log without a folder: its first publication was cut short, and nothing is published.
+        let Some(published) = load(store, row).await?.map(Arc::new) else {
+            return Ok(None);
+        };
         self.known()
             .insert(slug.clone(), (now, Arc::clone(&published)));
         Ok(Some(published))
@@ -179,7 +195,7 @@ impl Declarations {
     pub fn known_by_id(&self, id: DeclarationId, now: Timestamp) -> Option<Arc<Published>> {
         let known = self.known();
         let (read, published) = known.values().find(|(_, published)| published.id == id)?;
-        (now.duration_since(*read) < FRESH).then(|| Arc::clone(published))
+        (now.duration_since(*read).abs() < FRESH).then(|| Arc::clone(published))
     }
 
     /// Forgets what is known of a declaration after it was published anew.
@@ -192,8 +208,11 @@ impl Declarations {
     }
 }
 
-async fn load(store: &Store, row: DeclarationRow) -> Result<Published, LoadError> {
+async fn load(store: &Store, row: DeclarationRow) -> Result<Option<Published>, LoadError> {
     let files = store.folder(row.id).await?;
+    if files.is_empty() {
+        return Ok(None);
+    }
     let files: Files = files
         .into_iter()
         .map(|file| (file.path, file.content))
@@ -209,7 +228,7 @@ async fn load(store: &Store, row: DeclarationRow) -> Result<Published, LoadError
             (figure, digest)
         })
         .collect();
-    Ok(Published {
+    Ok(Some(Published {
         id: row.id,
         log: Arc::new(LogName {
             id: row.id,
@@ -222,5 +241,5 @@ async fn load(store: &Store, row: DeclarationRow) -> Result<Published, LoadError
         figures,
         revisions: store.revisions(row.id).await?,
         created: row.created,
-    })
+    }))
 }

@@ -4,8 +4,6 @@ use std::path::Path;
 
 use intake::folder::Files;
 use thiserror::Error;
-use tlog::Checkpoint;
-use tlog::note::VerifierKey;
 use tlog::tile::{entry_bundles, hash_tiles};
 
 use crate::declarations::Published;
@@ -21,8 +19,8 @@ pub enum ExportError {
     /// A file of the log could not be had.
     #[error("the file {0} of the log cannot be read")]
     Log(String, #[source] LogFileError),
-    /// The checkpoint does not read.
-    #[error("the checkpoint of the log is damaged")]
+    /// There is no log.
+    #[error("there is no log of this declaration")]
     Checkpoint,
     /// A file could not be written.
     #[error("cannot write {0}")]
@@ -46,15 +44,28 @@ impl Site {
         if folder.exists() {
             return Err(ExportError::NotEmpty(folder.to_owned()));
         }
-        let mut written = 0;
+        clear(&temporary).await?;
+        // The count first, then the head, and nothing of them twice: signing goes on meanwhile, and
+        // what is written must be one state. Tiles and texts of an earlier size never change.
+        let count = self.count_json(declaration).await?;
+        let count = serde_json::to_vec(&count).expect("a count has only numbers and text");
+        let head = self
+            .store
+            .log_head(declaration.id)
+            .await?
+            .ok_or(ExportError::Checkpoint)?;
+        let ledger = temporary.join("ledger");
+        write(&ledger.join("count.json"), &count).await?;
+        write(&ledger.join("checkpoint"), head.checkpoint.as_bytes()).await?;
+        let mut written = 2;
         for (path, content) in self.folder_files(declaration).await? {
             write(&temporary.join(path), &content).await?;
             written += 1;
         }
-        for path in self.log_paths(declaration).await? {
+        for path in self.log_paths(declaration, head.size).await? {
             let file = self.log_files(declaration).get(&path).await;
             let file = file.map_err(|error| ExportError::Log(path.clone(), error))?;
-            write(&temporary.join("ledger").join(&path), &file.bytes).await?;
+            write(&ledger.join(&path), &file.bytes).await?;
             written += 1;
         }
         tokio::fs::rename(&temporary, folder)
@@ -71,31 +82,20 @@ impl Site {
             .collect())
     }
 
-    /// Every file of the log under its newest checkpoint.
-    async fn log_paths(&self, declaration: &Published) -> Result<Vec<String>, ExportError> {
-        let key =
-            VerifierKey::parse(&declaration.verifier_key).map_err(|_| ExportError::Checkpoint)?;
-        let head = self
-            .store
-            .log_head(declaration.id)
-            .await?
-            .ok_or(ExportError::Checkpoint)?;
-        let checkpoint = Checkpoint::open(head.checkpoint.as_bytes(), &[key])
-            .map_err(|_| ExportError::Checkpoint)?;
-        let mut paths: Vec<String> = ["policy", "count.json", "checkpoint"]
-            .map(str::to_owned)
-            .to_vec();
-        for bundle in 0..checkpoint.size.div_ceil(crate::log::OPENINGS) {
+    /// Every file of the log of so many entries, except checkpoint and count.
+    async fn log_paths(
+        &self,
+        declaration: &Published,
+        size: u64,
+    ) -> Result<Vec<String>, ExportError> {
+        let mut paths = vec!["policy".to_owned()];
+        for bundle in 0..size.div_ceil(crate::log::OPENINGS) {
             paths.push(format!("openings/{bundle}.json"));
         }
-        paths.extend(entry_bundles(checkpoint.size).map(|path| path.to_string()));
-        paths.extend(hash_tiles(checkpoint.size).map(|path| path.to_string()));
-        paths.extend(
-            declaration
-                .revisions
-                .iter()
-                .map(|r| format!("texts/{}.md", r.digest)),
-        );
+        paths.extend(entry_bundles(size).map(|path| path.to_string()));
+        paths.extend(hash_tiles(size).map(|path| path.to_string()));
+        let revisions = declaration.revisions.iter();
+        paths.extend(revisions.map(|revision| format!("texts/{}.md", revision.digest)));
         let figures = self.store.figure_records(declaration.id).await?;
         paths.extend(
             figures
@@ -105,6 +105,16 @@ impl Site {
         paths.sort();
         paths.dedup();
         Ok(paths)
+    }
+}
+
+/// An interrupted export leaves its folder behind under the temporary name.
+async fn clear(temporary: &Path) -> Result<(), ExportError> {
+    match tokio::fs::remove_dir_all(temporary).await {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(ExportError::Write(temporary.to_owned(), error))
+        }
+        _ => Ok(()),
     }
 }
 

@@ -1,11 +1,16 @@
 //! What is deleted because its time has come (REQ-10).
 
+use std::sync::Arc;
 use std::time::Duration;
 
+use domain::listing::Listing;
+use domain::signer::Class;
 use jiff::SignedDuration;
-use store::StoreError;
+use store::{Relisting, StoreError};
 use tokio::sync::watch;
 
+use crate::declarations::Published;
+use crate::signatories::{ListQuery, MAX_PAGE};
 use crate::site::Site;
 
 /// How many expired rows one transaction deletes, so that no signature waits behind a large one.
@@ -31,10 +36,66 @@ impl Site {
                 break;
             }
         }
+        self.take_names_down().await;
         self.store.caps_expire(now - CAPS_KEPT).await?;
         self.store.access_expire(now).await?;
         self.store.settle().await?;
         Ok(deleted)
+    }
+
+    /// Takes the names of persons down where a declaration closed so long ago (REQ-10): they are
+    /// counted from then on, and organisations stay. A declaration that fails does not keep the others
+    /// (REQ-11).
+    async fn take_names_down(&self) {
+        let declarations = match self.all_declarations().await {
+            Ok(declarations) => declarations,
+            Err(error) => {
+                let error = &error as &dyn std::error::Error;
+                tracing::warn!(error, "names could not be looked through");
+                return;
+            }
+        };
+        for declaration in declarations
+            .iter()
+            .filter(|d| d.names_are_due(self.today()))
+        {
+            match self.names_down(declaration).await {
+                Ok(0) => {}
+                Ok(taken) => {
+                    tracing::info!(taken, declaration = %declaration.log.slug, "names were taken down");
+                }
+                Err(error) => {
+                    let error = &error as &dyn std::error::Error;
+                    tracing::warn!(error, declaration = %declaration.log.slug, "names could not be taken down");
+                }
+            }
+        }
+    }
+
+    async fn names_down(&self, declaration: &Arc<Published>) -> Result<u64, StoreError> {
+        let mut taken = 0;
+        loop {
+            let query = ListQuery {
+                class: Some(Class::Person),
+                limit: MAX_PAGE,
+                ..ListQuery::default()
+            };
+            let shown = self.signatories(declaration, query).await?.rows;
+            if shown.is_empty() {
+                return Ok(taken);
+            }
+            for row in shown {
+                let counted = Relisting {
+                    declaration: declaration.id,
+                    leaf: row.leaf,
+                    from: row.listing,
+                    to: Listing::Counted,
+                    signatory: None,
+                    consent: None,
+                };
+                taken += u64::from(self.store.relist(counted).await?);
+            }
+        }
     }
 
     /// Cleans up every ten minutes until told to stop.

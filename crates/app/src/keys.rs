@@ -163,9 +163,10 @@ fn read_or_create(path: &Path, random: &dyn Random) -> Result<Secret, KeysError>
     if let Some(key) = read(path)? {
         return Ok(key);
     }
-    let key = Zeroizing::new(random_bytes(random));
+    let key: Secret = Zeroizing::new(random_bytes(random));
     write_new(path, &hex::encode(*key)).map_err(|source| file_error(path, source))?;
-    Ok(key)
+    // Another process may have been first; what stands there is the key.
+    read(path)?.ok_or_else(|| KeysError::Missing(path.to_owned()))
 }
 
 /// The key in a file; nothing where there is no file.
@@ -184,10 +185,11 @@ fn read(path: &Path) -> Result<Option<Secret>, KeysError> {
     Ok(Some(key))
 }
 
-/// Written beside, synced, then renamed: a crash leaves either no key or a whole one, and the folder
-/// is synced so that a key used in a signature survives the crash behind it.
+/// Written beside, synced, then given its name by a link, which fails where the name is taken: a key
+/// that is in use is never replaced. A crash leaves either no key or a whole one, and the folder is
+/// synced so that a key used in a signature survives the crash behind it.
 fn write_new(path: &Path, text: &str) -> io::Result<()> {
-    let temporary = path.with_extension("new");
+    let temporary = path.with_extension(format!("new-{}", std::process::id()));
     let mut options = fs::OpenOptions::new();
     options.write(true).create(true).truncate(true);
     #[cfg(unix)]
@@ -195,8 +197,12 @@ fn write_new(path: &Path, text: &str) -> io::Result<()> {
     let mut file = options.open(&temporary)?;
     writeln!(file, "{text}")?;
     file.sync_all()?;
-    fs::rename(&temporary, path)?;
-    sync_parent(path)
+    let named = fs::hard_link(&temporary, path);
+    fs::remove_file(&temporary)?;
+    match named {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
+        _ => sync_parent(path),
+    }
 }
 
 /// Makes a rename in a folder survive a power cut.

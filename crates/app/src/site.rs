@@ -15,7 +15,7 @@ use crate::clock::{Clock, Random, random_bytes};
 use crate::declarations::{Declarations, LoadError, Published};
 use crate::keys::{DeclarationKeys, Keys, KeysError};
 use crate::outbox::MailTransport;
-use crate::sequencer::{Sequencer, Tools};
+use crate::sequencer::{Command, LogName, Reply, Sequencer, SequencerError, Tools};
 
 /// What distinguishes one site from another.
 #[derive(Debug, Clone)]
@@ -90,6 +90,19 @@ impl Site {
         self.sequencer.stop().await;
     }
 
+    /// Hands one command to the writer of this site and waits until it is durable or refused. What
+    /// people do has methods of its own; this is for what they are made of.
+    ///
+    /// # Errors
+    /// See [`SequencerError`].
+    pub async fn append(
+        &self,
+        log: Arc<LogName>,
+        command: Command,
+    ) -> Result<Reply, SequencerError> {
+        self.sequencer.submit(log, command).await
+    }
+
     /// A declaration by its slug; nothing for an unknown one.
     ///
     /// # Errors
@@ -118,14 +131,21 @@ impl Site {
         }
     }
 
-    /// Every published declaration, the newest first.
+    /// Every published declaration, the newest first. One that no longer parses is left out and said
+    /// in the log, so that it does not take the others with it.
     ///
     /// # Errors
     /// See [`LoadError`].
     pub async fn all_declarations(&self) -> Result<Vec<Arc<Published>>, LoadError> {
         let mut all = Vec::new();
         for row in self.store.declarations().await? {
-            all.extend(self.declaration(&row.slug).await?);
+            match self.declaration(&row.slug).await {
+                Ok(published) => all.extend(published),
+                Err(error @ LoadError::Folder(_)) => {
+                    tracing::error!(%error, "a declaration is left out");
+                }
+                Err(error) => return Err(error),
+            }
         }
         all.sort_by_key(|published| std::cmp::Reverse(published.created));
         Ok(all)

@@ -134,14 +134,7 @@ impl Site {
         })
     }
 
-    /// A declaration whose log exists but whose first publication was cut short has no folder yet.
     async fn published_before(&self, slug: &Slug) -> Result<Option<Arc<Published>>, PublishError> {
-        let Some(row) = self.store.declaration_by_slug(slug).await? else {
-            return Ok(None);
-        };
-        if self.store.folder(row.id).await?.is_empty() {
-            return Ok(None);
-        }
         self.declarations.forget(slug);
         Ok(self.declaration(slug).await?)
     }

@@ -48,3 +48,40 @@ async fn after_the_closing_day_nobody_signs_but_a_pending_signature_is_still_con
     stage.confirm(&mail).await;
     assert_eq!(stage.check_log().await.total, 1);
 }
+
+#[tokio::test]
+async fn a_year_after_closing_persons_are_counted_and_no_longer_shown() {
+    let stage = Stage::open().await;
+    stage.signed("Ada Lovelace", "ada@example.org").await;
+    let mut files = folder();
+    let text = files.text("declaration.toml").unwrap().to_owned();
+    let closing = text.replacen(
+        "language = \"en\"\n",
+        "language = \"en\"\ncloses = 2026-11-30\n",
+        1,
+    );
+    files.insert("declaration.toml", closing.into_bytes());
+    stage.site.publish(&files).await.unwrap();
+    stage.turn(SignedDuration::from_hours(24 * 370));
+    stage.site.clean_up().await.unwrap();
+    assert_eq!(
+        stage.names().await,
+        ["Ada Lovelace"],
+        "not yet a year after the 30th"
+    );
+    stage.turn(SignedDuration::from_hours(24 * 10));
+    stage.site.clean_up().await.unwrap();
+    assert!(stage.names().await.is_empty());
+    assert_eq!(stage.check_log().await.total, 1);
+}
+
+#[tokio::test]
+async fn never_again_stops_the_mails_that_wait_as_well() {
+    let stage = Stage::open().await;
+    let first = stage.pending("Ada", "ada@example.org").await;
+    stage.turn(SignedDuration::from_mins(20));
+    stage.sign("Ada", "ada@example.org").await;
+    stage.site.refuse(&first.refuse, true).await.unwrap();
+    assert_eq!(stage.site.drain_outbox().await.unwrap().sent, 0);
+    assert_eq!(stage.mails.taken.lock().unwrap().len(), 1);
+}

@@ -111,3 +111,39 @@ fn files(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
     }
     found
 }
+
+#[tokio::test]
+async fn an_export_made_while_people_sign_is_one_state() {
+    let stage = Stage::open().await;
+    let folder = tempfile::tempdir().unwrap();
+    let mut mails = Vec::new();
+    for number in 0..60 {
+        mails.push(
+            stage
+                .pending(
+                    &format!("Signer {number}"),
+                    &format!("s{number}@example.org"),
+                )
+                .await,
+        );
+    }
+    let signing = async {
+        for mail in &mails {
+            stage.confirm(mail).await;
+        }
+    };
+    let exporting = async {
+        let mut written = Vec::new();
+        for number in 0..6 {
+            let target = folder.path().join(format!("export-{number}"));
+            let declaration = stage.declaration().await;
+            stage.site.export(&declaration, &target).await.unwrap();
+            written.push(target);
+        }
+        written
+    };
+    let ((), exports) = tokio::join!(signing, exporting);
+    for export in exports {
+        assert_eq!(recount(&export, None).await.problems, []);
+    }
+}

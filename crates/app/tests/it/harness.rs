@@ -4,12 +4,13 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
 use app::clock::{Clock, Random};
-use app::confirm::{Confirming, MailProof};
+use app::confirm::{ConfirmError, Confirming, MailProof};
 use app::declarations::Published;
 use app::keys::Keys;
 use app::outbox::{Envelope, MailTransport, SendError};
 use app::receipt::{Receipt, ReceiptFiles};
 use app::secret::{Code, Token};
+use app::sequencer::{Command, Publication, Reply, SequencerError};
 use app::sign::{CheckMail, SignDeclaration, Signing};
 use app::site::{Site, SiteSettings, World};
 use app::verify::{LogSource, Report, SourceError, VerifyOptions, verify};
@@ -228,6 +229,24 @@ impl Stage {
             Confirming::Signed(receipt) => *receipt,
             other => panic!("not confirmed: {other:?}"),
         }
+    }
+
+    /// Hands a publication and a confirmation to one writer at the same time.
+    pub async fn publish_beside(
+        &self,
+        publication: Publication,
+        mail: &Mail,
+    ) -> (
+        Result<Reply, SequencerError>,
+        Result<Confirming, ConfirmError>,
+    ) {
+        let log = Arc::clone(&self.declaration().await.log);
+        let proof = MailProof::Link(mail.confirm.clone());
+        tokio::join!(
+            self.site
+                .append(log, Command::Publish(Box::new(publication))),
+            self.site.confirm(&proof, None)
+        )
     }
 
     pub async fn signed(&self, name: &str, address: &str) -> (Mail, Receipt) {

@@ -90,3 +90,55 @@ async fn a_folder_with_errors_is_refused_and_nothing_is_half_done() {
     assert!(!findings.is_empty());
     assert_eq!(stage.check_log().await.size, before);
 }
+
+#[tokio::test]
+async fn a_first_publication_cut_short_takes_nothing_else_with_it() {
+    let stage = Stage::open().await;
+    let mut other = folder();
+    let text = other.text("declaration.toml").unwrap().to_owned();
+    other.insert(
+        "declaration.toml",
+        text.replace("clean-rivers", "clean-air").into_bytes(),
+    );
+    stage
+        .faults
+        .next(store::Step::Commit, store::Form::Unwritten);
+    assert!(stage.site.publish(&other).await.is_err());
+    let slugs = async || {
+        let all = stage.site.all_declarations().await.unwrap();
+        let slugs = all.iter().map(|d| d.declaration.slug.to_string());
+        slugs.collect::<Vec<_>>()
+    };
+    assert_eq!(slugs().await, ["clean-rivers"]);
+    stage.site.publish(&other).await.unwrap();
+    assert_eq!(slugs().await.len(), 2, "publishing again completes it");
+}
+
+#[tokio::test]
+async fn a_publication_that_can_never_fit_fails_alone() {
+    let stage = Stage::open().await;
+    let mail = stage.pending("Ada", "ada@example.org").await;
+    // Twice the same revision number: what two processes that publish at once would ask for.
+    let revision = stage.declaration().await;
+    let revision = revision.original().unwrap();
+    let publication = app::sequencer::Publication {
+        files: Vec::new(),
+        figures: Vec::new(),
+        texts: vec![app::sequencer::NewText {
+            language: revision.language.clone(),
+            role: revision.role,
+            number: revision.number,
+            renders: app::sequencer::Renders::ThisPublication,
+            digest: revision.digest,
+            text: revision.text.clone(),
+            source: revision.source.clone(),
+        }],
+    };
+    let (refused, signed) = stage.publish_beside(publication, &mail).await;
+    assert!(refused.is_err());
+    assert!(matches!(
+        signed.unwrap(),
+        app::confirm::Confirming::Signed(_)
+    ));
+    stage.check_log().await;
+}

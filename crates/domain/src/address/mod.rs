@@ -20,7 +20,7 @@ const MAX_LOCAL: usize = 64;
 /// text, and a tidy check lists who calls it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct EmailAddress {
-    typed: String,
+    sent: String,
     local: String,
     domain: String,
 }
@@ -92,17 +92,18 @@ impl EmailAddress {
         }
         let local = local.nfc().collect::<String>();
         Ok(Self {
-            typed: format!("{local}@{}", typed_domain(typed)),
+            sent: format!("{local}@{domain}"),
             local,
             domain,
         })
     }
 
-    /// The address as typed. Only the mail composer, the sealing of contacts and the outbox may
+    /// The address as mail is sent to it: the local part as typed, the domain as A-label, which every
+    /// mail server takes. Only the mail composer, the sealing of contacts and the outbox may
     /// call this; `xtask tidy` keeps the list.
     #[must_use]
     pub fn expose(&self) -> &str {
-        &self.typed
+        &self.sent
     }
 
     /// The key two spellings of one mailbox share: local part in NFC and ASCII lower case, domain as
@@ -147,10 +148,6 @@ fn is_refused(c: char) -> bool {
             c,
             '"' | '(' | ')' | ',' | ':' | ';' | '<' | '>' | '[' | '\\' | ']'
         )
-}
-
-fn typed_domain(typed: &str) -> &str {
-    typed.rsplit_once('@').map_or("", |(_, domain)| domain)
 }
 
 fn mail_domain(domain: &str) -> Option<String> {

@@ -110,3 +110,12 @@ fn no_header_can_be_smuggled_into_an_address() {
 fn an_address_never_shows_in_debug_output() {
     assert!(!format!("{:?}", EmailAddress::parse("ada@example.org").unwrap()).contains("ada"));
 }
+
+#[test]
+fn mail_is_sent_to_the_local_part_as_typed_at_a_domain_every_server_takes() {
+    let check = |typed: &str, sent: &str| {
+        assert_eq!(EmailAddress::parse(typed).unwrap().expose(), sent);
+    };
+    check("Ada.L+x@Bücher.example", "Ada.L+x@xn--bcher-kva.example");
+    check("ADA@EXAMPLE.org", "ADA@example.org");
+}

@@ -81,6 +81,17 @@ pub(super) fn refuse(
     };
     outbox::withdraw_of_pending(transaction, &confirm_hash)?;
     if suppress {
+        // Mails of other declarations that wait for the same address go with it.
+        let others: Vec<[u8; 32]> = transaction
+            .prepare_cached(
+                "DELETE FROM pending WHERE suppression = ?1 AND leaf IS NULL
+                 RETURNING confirm_hash",
+            )?
+            .query_map([suppression], |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        for other in others {
+            outbox::withdraw_of_pending(transaction, &other)?;
+        }
         transaction
             .prepare_cached("INSERT INTO suppression (key) VALUES (?1) ON CONFLICT DO NOTHING")?
             .execute([suppression])?;

@@ -198,6 +198,8 @@ CREATE TABLE pending (
 
 CREATE INDEX pending_expires ON pending (expires);
 
+CREATE INDEX pending_suppression ON pending (suppression) WHERE leaf IS NULL;
+
 CREATE TABLE consent_wording (
     key INTEGER PRIMARY KEY,
     digest BLOB NOT NULL UNIQUE CHECK (length(digest) = 32),
