@@ -2,27 +2,37 @@
 
 use std::io::{BufRead, BufReader, Lines};
 use std::os::unix::process::CommandExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
 
-/// Starts the program it is given, and ends the process group it stands in when its standard input
-/// closes. The system closes it when the tests end, killed or not, so nothing that they have to do
-/// is needed for it; and the group is made for this program, so nothing else is ever ended.
-const WATCH: &str = r#""$@" </dev/null & read -r _; trap "" TERM; kill -TERM 0; wait"#;
+/// Starts the program it is given; when standard input closes, ends the process group it stands in
+/// and removes the folder it worked in. The system closes it when the tests end, killed or not, so
+/// nothing that they have to do is needed for it; and the group is made for this program, so nothing
+/// else is ever ended. The last processes of a browser may still write for a moment.
+const WATCH: &str = r#"
+    folder=$1; shift
+    "$@" </dev/null & read -r _
+    trap "" TERM; kill -TERM 0; wait
+    cd /; rm -rf "$folder" 2>/dev/null || { sleep 2; rm -rf "$folder"; }"#;
 
 /// A running program. Dropping it ends it, and waits until it is gone.
 pub struct Process {
     watch: Child,
     lines: Lines<BufReader<ChildStdout>>,
+    folder: PathBuf,
 }
 
 impl Process {
-    /// Starts a program; what it says to standard error is shown.
+    /// Starts a program in a folder of its own; what it says to standard error is shown.
     pub fn start(program: &Path, arguments: &[&str]) -> Self {
+        let folder = tempfile::tempdir().expect("a folder to work in").keep();
         let mut watch = Command::new("sh")
             .args(["-c", WATCH, "sh"])
+            .arg(&folder)
             .arg(program)
             .args(arguments)
+            .current_dir(&folder)
+            .env("TMPDIR", &folder)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .process_group(0)
@@ -32,7 +42,13 @@ impl Process {
         Self {
             watch,
             lines: BufReader::new(output).lines(),
+            folder,
         }
+    }
+
+    /// The folder it works in.
+    pub fn folder(&self) -> &Path {
+        &self.folder
     }
 
     /// Waits for the line that a program prints when it is ready.

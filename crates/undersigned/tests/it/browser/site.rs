@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use tempfile::TempDir;
 use tokio::sync::{Mutex, MutexGuard};
 
 use super::process::Process;
@@ -20,32 +19,22 @@ pub struct Site {
     url: String,
     mails: Mails,
     turns: [Mutex<()>; 2],
-    folder: TempDir,
-    _process: Process,
+    process: Process,
 }
 
 impl Site {
     /// Fills a demo and opens it at a free port.
     pub fn start() -> Self {
-        let folder = tempfile::tempdir().expect("a folder for the demo");
-        let demo = folder.path().join("demo");
         let program = Path::new(env!("CARGO_BIN_EXE_undersigned"));
-        let arguments = [
-            "demo",
-            "--open-port",
-            "--folder",
-            &demo.display().to_string(),
-        ];
-        let mut process = Process::start(program, &arguments);
+        let mut process = Process::start(program, &["demo", "--open-port"]);
         let line = process.line_with("The demo is open: ");
         process.line_with("Ctrl-C stops the demo");
         let url = line.rsplit(' ').next().unwrap_or_default();
         Self {
             url: url.trim_end_matches('/').to_owned(),
-            mails: Mails::of(&demo),
+            mails: Mails::of(&process.folder().join("undersigned-demo")),
             turns: Default::default(),
-            folder,
-            _process: process,
+            process,
         }
     }
 
@@ -74,13 +63,16 @@ impl Site {
     /// Asserts that the program recounts the log of a declaration from outside and finds no fault.
     pub fn verifies(&self, slug: &str) {
         let page = self.at(&format!("/d/{slug}/en"));
-        program::run(self.folder.path(), &["verify", &page]).ended(0);
+        program::run(self.process.folder(), &["verify", &page]).ended(0);
     }
 
     /// Asserts that the program finds a saved receipt to hold for somebody.
     pub fn receipt_holds(&self, proof: &Path, opening: &Path, name: &str) {
         let [proof, opening] = [proof, opening].map(|file| file.display().to_string());
-        let ran = program::run(self.folder.path(), &["receipt", "verify", &proof, &opening]);
+        let ran = program::run(
+            self.process.folder(),
+            &["receipt", "verify", &proof, &opening],
+        );
         assert!(ran.ended(0).out.contains(name));
     }
 }
