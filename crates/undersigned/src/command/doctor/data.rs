@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use anyhow::Error;
 use app::clock::{Clock, SystemClock};
-use app::sequencer::{self, HeadError, LogName, Tools};
+use app::sequencer::{self, LogName, Tools};
 use store::{DeclarationRow, Store};
 
 use super::Check;
@@ -94,11 +94,7 @@ async fn head(keys: &Path, store: &Store, row: &DeclarationRow) -> Result<u64, E
         slug: row.slug.clone(),
         origin: row.origin.clone(),
     };
-    match sequencer::check(&tools, &log).await {
-        // A server at work may release a checkpoint between the reading of log and lock file.
-        Err(HeadError::Behind { .. }) => Ok(sequencer::check(&tools, &log).await?),
-        outcome => Ok(outcome?),
-    }
+    Ok(sequencer::check(&tools, &log).await?)
 }
 
 /// The clock dates entries and expires links: it must not have run backwards.
