@@ -16,6 +16,7 @@ pub mod comment;
 pub mod consent;
 pub mod declaration;
 pub mod demand;
+mod digest;
 pub mod figure;
 pub mod id;
 pub mod line;

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::draft::Draft;
-use crate::source::is_safe;
+use domain::text::may_stand;
 
 /// A word of the source that is nowhere in the draft, or not as often.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -55,7 +55,7 @@ pub fn missing_words(source: &str, draft: &Draft) -> Vec<MissingWord> {
 fn source_words(source: &str) -> (Vec<String>, Vec<Vec<String>>) {
     let clean: String = source
         .chars()
-        .filter(|c| is_safe(*c) || c.is_whitespace())
+        .filter(|c| may_stand(*c) || c.is_whitespace())
         .map(|c| if c == '\u{feff}' { ' ' } else { c })
         .collect();
     let mut whole = Vec::new();

@@ -81,28 +81,6 @@ pub(crate) fn width(c: char) -> usize {
     }
 }
 
-/// Whether a character may stand in a text (as [`domain::text::Text`] decides) or in one line of a
-/// terminal. Controls, directional embeddings, overrides and isolates, private use and unassigned
-/// characters may not; joiners, soft hyphens and directional marks may.
-pub(crate) fn is_safe(c: char) -> bool {
-    use GeneralCategory as G;
-    let needed = matches!(
-        c,
-        '\u{200b}'..='\u{200f}' | '\u{61c}' | '\u{ad}' | '\u{2060}' | '\u{feff}' | '\u{600}'..='\u{605}'
-    );
-    needed
-        || !matches!(
-            c.general_category(),
-            G::Control
-                | G::Format
-                | G::PrivateUse
-                | G::Surrogate
-                | G::Unassigned
-                | G::LineSeparator
-                | G::ParagraphSeparator
-        )
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -119,19 +97,5 @@ mod tests {
         check(12..40, (2, 7, 2));
         check(99..120, (3, 5, 1));
         check(8..9, (2, 3, 1));
-    }
-
-    #[test]
-    fn every_character_a_text_accepts_is_safe_and_no_other() {
-        for c in [
-            '\u{0}'..='\u{2fff}',
-            '\u{e000}'..='\u{e010}',
-            '\u{1f600}'..='\u{1f610}',
-        ] {
-            for c in c.filter(|c| !matches!(c, '\n' | '\r') && !c.is_whitespace()) {
-                let text = domain::text::Text::parse(&format!("# x{c}x"));
-                assert_eq!(text.is_ok(), is_safe(c), "{c:?}");
-            }
-        }
     }
 }

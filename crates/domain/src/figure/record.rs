@@ -10,40 +10,18 @@ use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
 use super::Figure;
+use crate::digest::digest_type;
 
-/// SHA-256 of a canonical record.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct FigureDigest([u8; 32]);
+digest_type! {
+    /// SHA-256 of a canonical record.
+    FigureDigest
+}
 
 impl FigureDigest {
     /// The digest of a canonical record.
     #[must_use]
     pub fn of(record: &str) -> Self {
         Self(Sha256::digest(record.as_bytes()).into())
-    }
-
-    /// The digest with these bytes, as read from a log entry.
-    #[must_use]
-    pub const fn from_bytes(bytes: [u8; 32]) -> Self {
-        Self(bytes)
-    }
-
-    /// The 32 bytes.
-    #[must_use]
-    pub const fn as_bytes(&self) -> &[u8; 32] {
-        &self.0
-    }
-}
-
-impl fmt::Display for FigureDigest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
-    }
-}
-
-impl fmt::Debug for FigureDigest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "FigureDigest({self})")
     }
 }
 

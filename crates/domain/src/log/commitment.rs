@@ -3,6 +3,8 @@
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 
+use crate::digest::digest_type;
+
 /// The fields of a signature's record, in the order of the commitment.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Field {
@@ -114,9 +116,10 @@ impl FieldHash {
     }
 }
 
-/// What the log holds of a signer: 32 bytes that say nothing without the opening.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub struct Commitment([u8; 32]);
+digest_type! {
+    /// What the log holds of a signer: 32 bytes that say nothing without the opening.
+    Commitment
+}
 
 impl Commitment {
     /// `SHA-256("undersigned/v1/signature\0" ‖ hash(name) ‖ … ‖ hash(evidence))`.
@@ -128,18 +131,6 @@ impl Commitment {
             hash.update(bytes);
         }
         Self(hash.finalize().into())
-    }
-
-    /// The commitment with these bytes, as read from an entry.
-    #[must_use]
-    pub const fn from_bytes(bytes: [u8; 32]) -> Self {
-        Self(bytes)
-    }
-
-    /// The 32 bytes.
-    #[must_use]
-    pub const fn as_bytes(&self) -> &[u8; 32] {
-        &self.0
     }
 }
 

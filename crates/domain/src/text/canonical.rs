@@ -115,7 +115,7 @@ fn refused_characters(text: &str) -> Vec<TextError> {
     let mut errors = Vec::new();
     for (number, line) in text.lines().enumerate() {
         for (column, character) in line.chars().enumerate() {
-            if is_refused(character) {
+            if !may_stand(character) {
                 errors.push(TextError::Character {
                     character,
                     line: number + 1,
@@ -127,11 +127,14 @@ fn refused_characters(text: &str) -> Vec<TextError> {
     errors
 }
 
-/// Joiners, soft hyphens and the directional marks LRM, RLM and ALM may stay: texts need them.
-fn is_refused(c: char) -> bool {
+/// Whether a character may stand in a text. Joiners, soft hyphens and the directional marks LRM, RLM
+/// and ALM may, since texts need them; controls, directional embeddings, overrides and isolates,
+/// private-use and unassigned characters may not.
+#[must_use]
+pub fn may_stand(c: char) -> bool {
     let needed = matches!(
         c,
         '\u{200b}'..='\u{200f}' | '\u{61c}' | '\u{ad}' | '\u{2060}' | '\u{feff}' | '\u{600}'..='\u{605}'
     );
-    !needed && !crate::line::is_showable(c)
+    needed || crate::line::is_showable(c)
 }

@@ -3,18 +3,19 @@
 mod canonical;
 mod outline;
 
-use std::fmt;
-
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
-pub use canonical::{MAX_TEXT, Text, TextError};
+use crate::digest::digest_type;
+
+pub use canonical::{MAX_TEXT, Text, TextError, may_stand};
 pub use outline::{DemandMark, FigureMark, MarkId, Outline, OutlineError, Place};
 
-/// SHA-256 of a canonical text (LOG-FORMAT section 6): what is signed, logged and printed under
-/// every copy.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct TextDigest([u8; 32]);
+digest_type! {
+    /// SHA-256 of a canonical text (LOG-FORMAT section 6): what is signed, logged and printed under
+    /// every copy.
+    TextDigest
+}
 
 /// Why a digest in text form was refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
@@ -26,18 +27,6 @@ impl TextDigest {
     #[must_use]
     pub fn of(canonical: &[u8]) -> Self {
         Self(Sha256::digest(canonical).into())
-    }
-
-    /// The digest with these bytes, as read back from a store or a log entry.
-    #[must_use]
-    pub const fn from_bytes(bytes: [u8; 32]) -> Self {
-        Self(bytes)
-    }
-
-    /// The 32 bytes.
-    #[must_use]
-    pub const fn as_bytes(&self) -> &[u8; 32] {
-        &self.0
     }
 
     /// Parses 64 lower-case hexadecimal digits; upper case is refused so that one text has one
@@ -55,18 +44,6 @@ impl TextDigest {
             *byte = u8::from_str_radix(pair, 16).map_err(|_| DigestError)?;
         }
         Ok(Self(bytes))
-    }
-}
-
-impl fmt::Display for TextDigest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
-    }
-}
-
-impl fmt::Debug for TextDigest {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "TextDigest({self})")
     }
 }
 

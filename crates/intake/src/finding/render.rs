@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use super::{Finding, Place, Severity};
 use crate::folder::Files;
-use crate::source::{is_safe, width};
+use domain::text::may_stand;
+
+use crate::source::width;
 
 /// The widest excerpt of a source line in columns: a line that was wrapped for print or mail is
 /// shown whole, a paragraph kept on one line is cut to the part around the span.
@@ -178,7 +180,7 @@ impl Shown {
 fn showable(c: char) -> char {
     match c {
         '\t' => ' ',
-        c if is_safe(c) => c,
+        c if may_stand(c) => c,
         _ => '\u{fffd}',
     }
 }

@@ -1,7 +1,7 @@
 //! A document as lines with their places, in blocks between empty lines.
 
 use crate::finding::{Finding, Place};
-use crate::source::is_safe;
+use domain::text::may_stand;
 
 /// One line as it is read: nothing invisible, no white space at its end.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -79,7 +79,7 @@ fn line(file: &str, number: usize, raw: &str, findings: &mut Vec<Finding>) -> Li
         } else if c.is_whitespace() {
             line.columns.push((line.text.len(), column));
             line.text.push(' ');
-        } else if is_safe(c) {
+        } else if may_stand(c) {
             line.columns.push((line.text.len(), column));
             line.text.push(c);
         } else {

@@ -6,7 +6,9 @@ use super::front::split;
 use super::section::{Reader, Section};
 use crate::finding::{Finding, Place};
 use crate::folder::{Quotation, Report};
-use crate::source::{Source, is_safe};
+use domain::text::may_stand;
+
+use crate::source::Source;
 
 /// Reads one report.
 pub(super) fn read(path: &str, file: &str, findings: &mut Vec<Finding>) -> Option<Report> {
@@ -59,7 +61,7 @@ fn find_refused_characters(path: &str, file: &str, findings: &mut Vec<Finding>) 
     let source = Source::new(path, file);
     let refused = file
         .char_indices()
-        .filter(|(_, c)| !is_safe(*c) && *c != '\n');
+        .filter(|(_, c)| !may_stand(*c) && *c != '\n');
     for (at, c) in refused {
         let message = format!(
             "the character U+{:04X} cannot stand in a text",

@@ -11,7 +11,7 @@ use toml::de::DeValue;
 use super::section::{Reader, Section};
 use crate::finding::Finding;
 use crate::fold::nearest;
-use crate::source::is_safe;
+use domain::text::may_stand;
 
 impl<'d, 't> Section<'d, 't> {
     /// A text with its place; an empty one counts as left out.
@@ -35,7 +35,7 @@ impl<'d, 't> Section<'d, 't> {
             self.wrong_type(key, "a text in quotation marks", value, reader);
             return None;
         };
-        let refused = text.chars().find(|c| !is_safe(*c) && *c != '\n');
+        let refused = text.chars().find(|c| !may_stand(*c) && *c != '\n');
         if let Some(c) = refused {
             let path = self.path(key);
             let message = format!("`{path}` holds the character U+{:04X}", u32::from(c));
