@@ -42,6 +42,8 @@ enum Command {
     Publish(command::publish::Arguments),
     /// Write a published declaration and its log into a folder
     Export(command::export::Arguments),
+    /// Write the contacts that signers left, sealed to the organisers, into a folder
+    Contacts(command::contacts::Arguments),
     /// Recount a public log from outside
     Verify(command::verify::Arguments),
     /// Work with receipts
@@ -63,6 +65,7 @@ async fn main() -> ExitCode {
         Command::Check(arguments) => command::check::run(&arguments),
         Command::Publish(arguments) => command::publish::run(&arguments).await,
         Command::Export(arguments) => command::export::run(&arguments).await,
+        Command::Contacts(arguments) => command::contacts::run(&arguments).await,
         Command::Verify(arguments) => command::verify::run(&arguments).await,
         Command::Receipt(arguments) => command::receipt::run(&arguments),
         Command::Compact(arguments) => command::compact::run(&arguments).await,

@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod compact;
+pub mod contacts;
 pub mod demo;
 pub mod doctor;
 pub mod export;

@@ -80,6 +80,36 @@ fn a_demo_is_filled_once_and_finds_its_data_again() {
     let other = run(folder, &["demo", "--port", "1"]).ended(2);
     assert!(other.err.contains("start it without `--port`"), "{other:?}");
     run(folder, &["doctor", "--config", "undersigned-demo"]).ended(0);
+    contacts_open_with_the_organisers_key(folder);
+}
+
+/// The server cannot open what signers left for the organisers; the organisers can.
+fn contacts_open_with_the_organisers_key(folder: &Path) {
+    let written = [
+        "contacts",
+        "night-bus",
+        "contacts",
+        "--config",
+        "undersigned-demo",
+    ];
+    run(folder, &written).ended(0);
+    run(folder, &written).ended(2);
+    let key = folder.join("undersigned-demo/organisers-age-key.txt");
+    let key = std::fs::read_to_string(key).unwrap();
+    let key = key
+        .lines()
+        .find(|line| line.starts_with("AGE-SECRET-KEY-"))
+        .unwrap();
+    let key: age::x25519::Identity = key.parse().unwrap();
+    let files: Vec<_> = std::fs::read_dir(folder.join("contacts"))
+        .unwrap()
+        .collect();
+    assert!(!files.is_empty());
+    for file in files {
+        let sealed = std::fs::read(file.unwrap().path()).unwrap();
+        let opened = String::from_utf8(age::decrypt(&key, &sealed).unwrap()).unwrap();
+        assert!(opened.contains("@example.org"), "{opened}");
+    }
 }
 
 #[test]
