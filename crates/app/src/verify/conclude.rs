@@ -1,14 +1,15 @@
 //! The end of a recount: texts, figures, names, and the count that was published.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use domain::log::Tally;
 use domain::signer::Class;
 use domain::text::TextDigest;
 use sha2::{Digest, Sha256};
 
-use super::recount::{Opened, Recount, memory_error};
-use super::remember::Remembered;
+use super::recount::{Opened, Recount};
 use super::{Problem, SourceError};
+use crate::log::CountJson;
 
 impl Recount<'_> {
     /// Texts and figures, and whether the shown names are of signatures that count.
@@ -19,6 +20,9 @@ impl Recount<'_> {
             .map(|(leaf, _, digest)| (leaf, digest))
             .collect();
         for (leaf, digest) in revisions {
+            if self.is_full() {
+                return Ok(());
+            }
             let Some(text) = self.file(&format!("texts/{digest}.md")).await? else {
                 continue;
             };
@@ -28,6 +32,9 @@ impl Recount<'_> {
             }
         }
         for (leaf, digest) in std::mem::take(&mut self.figures) {
+            if self.is_full() {
+                return Ok(());
+            }
             let path = format!("figures/{}.txt", hex::encode(digest));
             let Some(record) = self.file(&path).await? else {
                 continue;
@@ -37,13 +44,7 @@ impl Recount<'_> {
                 self.found(Problem::Figure(leaf));
             }
         }
-        for leaf in std::mem::take(&mut self.named) {
-            self.report.names += 1;
-            if !self.fold.counts(leaf) {
-                self.found(Problem::NameWithoutSignature(leaf));
-            }
-        }
-        Ok(())
+        self.names().await
     }
 
     pub(super) fn conclude(&mut self, opened: &Opened) -> Result<(), SourceError> {
@@ -57,60 +58,62 @@ impl Recount<'_> {
             .count(&tally, |leaf| texts.get(&leaf).cloned().unwrap_or_default());
         self.report.closed = self.fold.is_closed();
         self.compare_count();
-        if let (true, Some(memory)) = (self.report.is_fine(), self.options.memory) {
-            let seen = Remembered {
-                key: opened.key.clone(),
-                checkpoint: opened.note.clone(),
-            };
-            let origin = &opened.checkpoint.origin;
-            memory
-                .remember(origin, &seen)
-                .map_err(|error| memory_error(origin, error))?;
-        }
-        Ok(())
+        self.remember(opened)
     }
 
     fn compare_count(&mut self) {
+        // Where one of the two is absent, the reason was found before.
         let (Some(published), Some(tally)) = (self.published.take(), self.then.take()) else {
-            if self.report.is_fine() {
-                let why = "it is not the count of any size of this log".to_owned();
-                self.found(Problem::Malformed("count.json".into(), why));
-            }
             return;
         };
         let of = |class| {
-            tally
-                .iter()
-                .filter(|(b, _)| b.class == class)
-                .map(|(_, n)| n)
-                .sum()
+            let counted = tally.iter().filter(|(b, _)| b.class == class);
+            counted.map(|(_, n)| n).sum()
         };
-        let mut pairs = vec![
-            (
-                "signatures".to_owned(),
-                published.total,
-                tally.values().sum::<u64>(),
-            ),
-            ("persons".to_owned(), published.persons, of(Class::Person)),
-            (
-                "organisations".to_owned(),
-                published.organisations,
-                of(Class::Organisation),
-            ),
-        ];
-        for revision in &published.revisions {
-            let counted = tally.iter().filter(|(b, _)| b.revision == revision.leaf);
-            let what = format!("signatures of the revision at entry {}", revision.leaf);
-            pairs.push((what, revision.total, counted.map(|(_, n)| n).sum()));
+        self.compare("signatures", published.total, tally.values().sum::<u64>());
+        self.compare("persons", published.persons, of(Class::Person));
+        let organisations = of(Class::Organisation);
+        self.compare("organisations", published.organisations, organisations);
+        self.compare_revisions(&published, &tally);
+    }
+
+    fn compare_revisions(&mut self, published: &CountJson, tally: &Tally) {
+        let mut counted: BTreeMap<u64, u64> = BTreeMap::new();
+        for (bucket, signatures) in tally {
+            *counted.entry(bucket.revision).or_default() += signatures;
         }
-        for (what, published, counted) in pairs {
-            if published != counted {
-                self.found(Problem::Count {
-                    what,
-                    published,
-                    counted,
-                });
+        let languages: BTreeMap<u64, String> = self
+            .fold
+            .revisions()
+            .map(|(leaf, language, _)| (leaf, language.to_string()))
+            .collect();
+        let mut listed = BTreeSet::new();
+        for revision in &published.revisions {
+            let leaf = revision.leaf;
+            if !listed.insert(leaf) || languages.get(&leaf) != Some(&revision.language) {
+                self.found(Problem::CountOfRevision(leaf));
+            }
+            let now = counted.get(&leaf).copied().unwrap_or_default();
+            self.compare(&of_revision(leaf), revision.total, now);
+        }
+        for (leaf, signatures) in counted {
+            if !listed.contains(&leaf) {
+                self.compare(&of_revision(leaf), 0, signatures);
             }
         }
     }
+
+    fn compare(&mut self, what: &str, published: u64, counted: u64) {
+        if published != counted {
+            self.found(Problem::Count {
+                what: what.to_owned(),
+                published,
+                counted,
+            });
+        }
+    }
+}
+
+fn of_revision(leaf: u64) -> String {
+    format!("signatures of the revision at entry {leaf}")
 }

@@ -6,14 +6,17 @@
 //! must belong to its entry, and the published count must be the one that comes out.
 
 mod conclude;
+mod names;
+mod open;
 mod problem;
 mod recount;
 mod remember;
 mod report;
 mod source;
 
+pub use open::MAX_ENTRIES;
 pub use problem::Problem;
-pub use recount::{VerifyOptions, verify};
+pub use recount::{Pause, VerifyOptions, verify};
 pub use remember::Memory;
-pub use report::{CountLine, Report};
+pub use report::{CountLine, PublishedCount, Report};
 pub use source::{FolderSource, LogSource, MAX_FILE, SourceError};

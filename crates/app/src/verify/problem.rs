@@ -25,6 +25,16 @@ pub enum Problem {
         /// The key shown now.
         found: String,
     },
+    /// Another log than the one that was read in this place before.
+    #[error(
+        "the log calls itself {found}, but the log that was read here before was {expected}: another log was put in its place"
+    )]
+    OtherOrigin {
+        /// The origin known before.
+        expected: String,
+        /// The origin shown now.
+        found: String,
+    },
     /// The entries do not lead to the signed root.
     #[error(
         "the entries do not add up to the signed checkpoint: an entry was changed, removed or added"
@@ -76,4 +86,20 @@ pub enum Problem {
         /// As counted.
         counted: u64,
     },
+    /// A revision in the published count is listed twice or in a language that is not its own.
+    #[error(
+        "the published count lists the revision at entry {0} twice, or in a language that is not its own"
+    )]
+    CountOfRevision(u64),
+    /// The published count is of a larger log than the checkpoint.
+    #[error("the published count is of {published} entries, but only {signed} are signed")]
+    CountAhead {
+        /// Size in the published count.
+        published: u64,
+        /// Size in the checkpoint.
+        signed: u64,
+    },
+    /// So much was found false that the recount stopped.
+    #[error("there is more: the recount stopped here, and what was not read may be false, too")]
+    More,
 }

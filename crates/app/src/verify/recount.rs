@@ -2,6 +2,7 @@
 //! nothing grows with the log.
 
 use std::collections::BTreeMap;
+use std::pin::Pin;
 
 use domain::log::{Body, Entry, Fold, Tally};
 use tlog::note::VerifierKey;
@@ -9,10 +10,15 @@ use tlog::tile::{TilePath, bundle, entry_bundles, hash_tiles};
 use tlog::tree::Frontier;
 use tlog::{Checkpoint, Hash};
 
-use super::remember::Remembered;
 use super::{LogSource, Memory, Problem, Report, SourceError};
 use crate::log::CountJson;
-use crate::opening::OpeningJson;
+
+/// After how many problems a recount stops: enough to show what kind of damage it is, and a report
+/// that a hostile log cannot make larger.
+const MAX_PROBLEMS: usize = 1000;
+
+/// Waits until a site's caches have let go of what they hold; they may hold it for five seconds.
+pub type Pause<'a> = &'a (dyn Fn() -> Pin<Box<dyn Future<Output = ()> + Send>> + Sync);
 
 /// How to verify.
 #[derive(Default)]
@@ -21,6 +27,14 @@ pub struct VerifyOptions<'a> {
     pub key: Option<VerifierKey>,
     /// Where the last good checkpoint is remembered.
     pub memory: Option<&'a Memory>,
+    /// Where the log is read from: an address prefix without scheme, or the whole path of a folder.
+    /// It is remembered beside the origin, which the log chooses itself.
+    pub place: Option<&'a str>,
+    /// Waited for before the files of a running site that do not fit are read once more; without
+    /// it nothing is read twice.
+    pub pause: Option<Pause<'a>>,
+    /// The most entries that are read, [`MAX_ENTRIES`](super::MAX_ENTRIES) unless told.
+    pub max_entries: Option<u64>,
     /// Told after each bundle how many entries were read, and of how many.
     pub progress: Option<&'a (dyn Fn(u64, u64) + Sync)>,
 }
@@ -52,7 +66,7 @@ pub(super) struct Recount<'a> {
     pub(super) frontier: Frontier,
     /// Hashes of full subtrees, by tile level; level 0 is checked while the entries are at hand.
     pub(super) subtrees: BTreeMap<u8, Vec<Hash>>,
-    /// Openings still to be judged, once it is known which signatures count.
+    /// Leaves whose openings are right; which of them count is known at the end.
     pub(super) named: Vec<u64>,
     pub(super) figures: Vec<(u64, [u8; 32])>,
     /// The published count and the tally at its size.
@@ -63,8 +77,9 @@ pub(super) struct Recount<'a> {
 pub(super) struct Opened {
     pub(super) checkpoint: Checkpoint,
     pub(super) note: String,
-    pub(super) key: String,
-    pub(super) before: Option<Checkpoint>,
+    pub(super) key: VerifierKey,
+    /// What was seen before, under the place and under the origin.
+    pub(super) before: Vec<Checkpoint>,
 }
 
 impl<'a> Recount<'a> {
@@ -84,7 +99,18 @@ impl<'a> Recount<'a> {
     }
 
     pub(super) fn found(&mut self, problem: Problem) {
+        if self.is_full() {
+            return;
+        }
         self.report.problems.push(problem);
+        if self.report.problems.len() == MAX_PROBLEMS {
+            self.report.problems.push(Problem::More);
+        }
+    }
+
+    /// Whether so much was found false that nothing more is looked for.
+    pub(super) fn is_full(&self) -> bool {
+        self.report.problems.len() > MAX_PROBLEMS
     }
 
     pub(super) async fn file(&mut self, path: &str) -> Result<Option<Vec<u8>>, SourceError> {
@@ -93,83 +119,6 @@ impl<'a> Recount<'a> {
             self.found(Problem::Missing(path.to_owned()));
         }
         Ok(bytes)
-    }
-
-    /// Key, published count and checkpoint, in this order: the log may grow meanwhile, and the count
-    /// must not be newer than the checkpoint.
-    async fn open(&mut self) -> Result<Option<Opened>, SourceError> {
-        let Some(policy) = self.file("policy").await? else {
-            return Ok(None);
-        };
-        let Some(shown) = policy_key(&policy) else {
-            self.found(Problem::Malformed(
-                "policy".into(),
-                "it names no log key".into(),
-            ));
-            return Ok(None);
-        };
-        if let Some(count) = self.file("count.json").await? {
-            match serde_json::from_slice(&count) {
-                Ok(count) => self.published = Some(count),
-                Err(e) => self.found(Problem::Malformed("count.json".into(), e.to_string())),
-            }
-        }
-        let Some(note) = self.file("checkpoint").await? else {
-            return Ok(None);
-        };
-        let remembered = self.recall(shown.name())?;
-        let expected = match (&self.options.key, &remembered) {
-            (Some(key), _) => key.to_string(),
-            (None, Some(remembered)) => remembered.key.clone(),
-            (None, None) => shown.to_string(),
-        };
-        if expected != shown.to_string() {
-            self.found(Problem::OtherKey {
-                expected,
-                found: shown.to_string(),
-            });
-            return Ok(None);
-        }
-        let checkpoint = match Checkpoint::open(&note, std::slice::from_ref(&shown)) {
-            Ok(checkpoint) => checkpoint,
-            Err(error) => {
-                self.found(Problem::Checkpoint(error.to_string()));
-                return Ok(None);
-            }
-        };
-        let before = remembered.and_then(|seen| {
-            Checkpoint::open(seen.checkpoint.as_bytes(), std::slice::from_ref(&shown)).ok()
-        });
-        self.describe(&checkpoint, &shown, before.as_ref());
-        Ok(Some(Opened {
-            checkpoint,
-            note: String::from_utf8_lossy(&note).into_owned(),
-            key: shown.to_string(),
-            before,
-        }))
-    }
-
-    fn describe(&mut self, now: &Checkpoint, key: &VerifierKey, before: Option<&Checkpoint>) {
-        self.report.origin.clone_from(&now.origin);
-        self.report.key = key.to_string();
-        self.report.size = now.size;
-        self.report.root = now.root.to_string();
-        self.report.remembered = before.map(|before| before.size);
-        if let Some(before) = before.filter(|before| before.size > now.size) {
-            self.found(Problem::Shrunk {
-                before: before.size,
-                now: now.size,
-            });
-        }
-    }
-
-    fn recall(&self, origin: &str) -> Result<Option<Remembered>, SourceError> {
-        let Some(memory) = self.options.memory else {
-            return Ok(None);
-        };
-        memory
-            .recall(origin)
-            .map_err(|error| memory_error(origin, error))
     }
 
     async fn entries(&mut self, opened: &Opened) -> Result<(), SourceError> {
@@ -210,6 +159,9 @@ impl<'a> Recount<'a> {
             )
             .await?;
             self.openings(index, &commitments).await?;
+            if self.is_full() {
+                return Ok(());
+            }
             if let Some(progress) = self.options.progress {
                 progress(self.frontier.size(), opened.checkpoint.size);
             }
@@ -255,10 +207,8 @@ impl<'a> Recount<'a> {
     /// What must hold at certain sizes on the way: the root seen last time, the published count.
     fn milestones(&mut self, opened: &Opened) {
         let size = self.frontier.size();
-        if let Some(before) = &opened.before
-            && before.size == size
-            && before.root != self.frontier.root()
-        {
+        let mut before = opened.before.iter().filter(|before| before.size == size);
+        if before.any(|before| before.root != self.frontier.root()) {
             self.found(Problem::Rewritten(size));
         }
         if self
@@ -309,50 +259,10 @@ impl<'a> Recount<'a> {
             let range = start..start.saturating_add(usize::from(width));
             let hashes = hashes.get(range).map(<[Hash]>::to_vec).unwrap_or_default();
             self.tile(path, &hashes).await?;
-        }
-        Ok(())
-    }
-
-    async fn openings(
-        &mut self,
-        number: u64,
-        commitments: &BTreeMap<u64, domain::log::Commitment>,
-    ) -> Result<(), SourceError> {
-        let path = format!("openings/{number}.json");
-        let Some(bytes) = self.file(&path).await? else {
-            return Ok(());
-        };
-        let openings: Vec<OpeningJson> = match serde_json::from_slice(&bytes) {
-            Ok(openings) => openings,
-            Err(error) => {
-                self.found(Problem::Malformed(path, error.to_string()));
-                return Ok(());
-            }
-        };
-        // A name confirmed after the checkpoint was taken belongs to the next recount.
-        let size = self.report.size;
-        for opening in openings.iter().filter(|opening| opening.leaf < size) {
-            let commitment = commitments.get(&opening.leaf);
-            let opened = opening.opening().map(|opening| opening.commitment());
-            if commitment.is_some() && commitment == opened.as_ref() {
-                self.named.push(opening.leaf);
-            } else {
-                self.found(Problem::Name(opening.leaf));
+            if self.is_full() {
+                break;
             }
         }
         Ok(())
-    }
-}
-
-fn policy_key(policy: &[u8]) -> Option<VerifierKey> {
-    let text = std::str::from_utf8(policy).ok()?;
-    let line = text.lines().find_map(|line| line.strip_prefix("log "))?;
-    VerifierKey::parse(line.split(' ').next()?).ok()
-}
-
-pub(super) fn memory_error(origin: &str, error: std::io::Error) -> SourceError {
-    SourceError {
-        path: format!("what is remembered of {origin}"),
-        source: error.into(),
     }
 }

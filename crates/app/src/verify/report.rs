@@ -23,6 +23,17 @@ pub struct CountLine {
     pub signatures: u64,
 }
 
+/// The count that was published beside the log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct PublishedCount {
+    /// Size of the log that it is the count of. It may be older than the checkpoint.
+    pub size: u64,
+    /// Signatures that counted then.
+    pub total: u64,
+    /// Names it says are shown. A listing changes without the log, so this is told and not judged.
+    pub shown: u64,
+}
+
 /// What a recount found.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Report {
@@ -44,6 +55,8 @@ pub struct Report {
     pub texts: u64,
     /// Figures whose digests were checked.
     pub figures: u64,
+    /// The count that was published, which was compared with that of the log at its size.
+    pub published: Option<PublishedCount>,
     /// Size of the log the last time, if it was looked at before.
     pub remembered: Option<u64>,
     /// Whether collecting has ended.

@@ -1,10 +1,19 @@
 //! An exported declaration verifies from its files alone, and every change is found.
 
-use app::verify::{FolderSource, Memory, Problem, Report, VerifyOptions, verify};
+use std::path::{Path, PathBuf};
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use crate::harness::Stage;
+use app::verify::{
+    FolderSource, LogSource, Memory, Pause, Problem, Report, SourceError, VerifyOptions, verify,
+};
+use async_trait::async_trait;
+use tlog::note::VerifierKey;
 
-async fn recount(folder: &std::path::Path, memory: Option<&Memory>) -> Report {
+use crate::harness::{self, Stage};
+
+async fn recount(folder: &Path, memory: Option<&Memory>) -> Report {
     let options = VerifyOptions {
         memory,
         ..VerifyOptions::default()
@@ -12,7 +21,7 @@ async fn recount(folder: &std::path::Path, memory: Option<&Memory>) -> Report {
     verify(&FolderSource::new(folder), &options).await.unwrap()
 }
 
-async fn exported(signers: usize) -> (tempfile::TempDir, std::path::PathBuf) {
+async fn exported(signers: usize) -> (tempfile::TempDir, PathBuf) {
     let stage = Stage::open().await;
     for number in 0..signers {
         stage
@@ -99,7 +108,7 @@ async fn a_log_that_shrank_or_was_rewritten_is_found_by_who_looked_before() {
     assert!(report.problems.iter().any(told), "{:?}", report.problems);
 }
 
-fn files(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
+fn files(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -146,4 +155,226 @@ async fn an_export_made_while_people_sign_is_one_state() {
     for export in exports {
         assert_eq!(recount(&export, None).await.problems, []);
     }
+}
+
+/// Where the tests' logs are said to lie.
+const PLACE: &str = "mirror.example/rivers";
+
+async fn recount_in_place(folder: &Path, memory: &Memory, key: Option<VerifierKey>) -> Report {
+    let options = VerifyOptions {
+        key,
+        memory: Some(memory),
+        place: Some(PLACE),
+        ..VerifyOptions::default()
+    };
+    verify(&FolderSource::new(folder), &options).await.unwrap()
+}
+
+/// The logs of another site: one of another declaration, and one that has the name of the tests'
+/// declaration, but a key of its own.
+async fn impostors(folder: &Path) -> (PathBuf, PathBuf) {
+    let stage = Stage::over(
+        store::Store::temporary().unwrap(),
+        tempfile::tempdir().unwrap(),
+    );
+    let mut air = harness::folder();
+    let text = air.text("declaration.toml").unwrap().to_owned();
+    let text = text.replace(harness::SLUG, "clean-air").into_bytes();
+    air.insert("declaration.toml", text);
+    stage.site.publish(&air).await.unwrap();
+    stage.site.publish(&harness::folder()).await.unwrap();
+    let (other_name, other_key) = (folder.join("other-name"), folder.join("other-key"));
+    for declaration in stage.site.all_declarations().await.unwrap() {
+        let is_air = declaration.declaration.slug.to_string() == "clean-air";
+        let target = if is_air { &other_name } else { &other_key };
+        stage.site.export(&declaration, target).await.unwrap();
+    }
+    (other_name, other_key)
+}
+
+#[tokio::test]
+async fn another_log_in_a_known_place_is_found_whatever_it_calls_itself() {
+    let (folder, known) = exported(2).await;
+    let (other_name, _) = impostors(folder.path()).await;
+    let memory = Memory::new(&folder.path().join("state"));
+    assert!(recount_in_place(&known, &memory, None).await.is_fine());
+    assert!(recount(&other_name, Some(&memory)).await.is_fine());
+    let report = recount_in_place(&other_name, &memory, None).await;
+    assert!(
+        matches!(report.problems[..], [Problem::OtherOrigin { .. }]),
+        "{:?}",
+        report.problems
+    );
+}
+
+#[tokio::test]
+async fn a_key_that_is_given_does_not_make_another_key_forgotten() {
+    let (folder, known) = exported(2).await;
+    let (_, forged) = impostors(folder.path()).await;
+    let memory = Memory::new(&folder.path().join("state"));
+    let first = recount_in_place(&known, &memory, None).await;
+    let given = recount(&forged, None).await.key;
+    let key = VerifierKey::parse(&given).unwrap();
+    let report = recount_in_place(&forged, &memory, Some(key)).await;
+    let expected = Problem::OtherKey {
+        expected: first.key.clone(),
+        found: given,
+    };
+    assert_eq!(report.problems, [expected]);
+    let again = recount_in_place(&known, &memory, None).await;
+    assert_eq!(again.remembered, Some(first.size));
+}
+
+#[tokio::test]
+async fn a_damaged_memory_is_not_a_first_visit() {
+    let (folder, target) = exported(1).await;
+    let state = folder.path().join("state");
+    let memory = Memory::new(&state);
+    recount_in_place(&target, &memory, None).await;
+    let remembered = files(&state);
+    assert_eq!(remembered.len(), 2, "one for the place, one for the origin");
+    for path in remembered {
+        let whole = std::fs::read_to_string(&path).unwrap();
+        for damaged in ["", &whole[..whole.len() / 2], &whole.replace('\n', " ")] {
+            std::fs::write(&path, damaged).unwrap();
+            let options = VerifyOptions {
+                memory: Some(&memory),
+                place: Some(PLACE),
+                ..VerifyOptions::default()
+            };
+            let outcome = verify(&FolderSource::new(&target), &options).await;
+            assert!(outcome.is_err(), "{damaged:?}");
+        }
+        std::fs::write(&path, whole).unwrap();
+    }
+}
+
+/// A site behind a cache that gives old copies of some files until somebody has waited.
+struct Cached {
+    fresh: FolderSource,
+    old: FolderSource,
+    path: &'static str,
+    waited: Arc<AtomicBool>,
+}
+
+#[async_trait]
+impl LogSource for Cached {
+    async fn get(&self, path: &str) -> Result<Option<Vec<u8>>, SourceError> {
+        if path == self.path && !self.waited.load(Ordering::SeqCst) {
+            self.old.get(path).await
+        } else {
+            self.fresh.get(path).await
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_cache_that_holds_older_files_accuses_nobody() {
+    let stage = Stage::open().await;
+    let (mail, _) = stage.signed("Ada", "ada@example.org").await;
+    let folder = tempfile::tempdir().unwrap();
+    let (before, after) = (folder.path().join("before"), folder.path().join("after"));
+    let declaration = stage.declaration().await;
+    stage.site.export(&declaration, &before).await.unwrap();
+    stage.site.withdraw(&mail.manage).await.unwrap();
+    stage.signed("Bo", "bo@example.org").await;
+    stage.site.export(&declaration, &after).await.unwrap();
+    for path in ["checkpoint", "openings/0.json"] {
+        for waits in [true, false] {
+            let waited = Arc::new(AtomicBool::new(false));
+            let source = Cached {
+                fresh: FolderSource::new(&after),
+                old: FolderSource::new(&before),
+                path,
+                waited: Arc::clone(&waited),
+            };
+            let wait = || -> Pin<Box<dyn Future<Output = ()> + Send>> {
+                waited.store(true, Ordering::SeqCst);
+                Box::pin(std::future::ready(()))
+            };
+            let options = VerifyOptions {
+                pause: waits.then_some(&wait as Pause<'_>),
+                ..VerifyOptions::default()
+            };
+            let report = verify(&source, &options).await.unwrap();
+            assert_eq!(report.is_fine(), waits, "{path}: {:?}", report.problems);
+        }
+    }
+}
+
+/// Changes a JSON file of a log.
+fn change(file: &Path, change: impl FnOnce(&mut serde_json::Value)) {
+    let mut value = serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap();
+    change(&mut value);
+    std::fs::write(file, value.to_string()).unwrap();
+}
+
+#[tokio::test]
+async fn a_name_shown_twice_is_found_and_a_report_has_an_end() {
+    let (_folder, target) = exported(1).await;
+    let openings = target.join("ledger/openings/0.json");
+    let repeat = |times: usize| {
+        change(&openings, |value| {
+            let list = value.as_array_mut().unwrap();
+            list.resize(times, list[0].clone());
+        });
+    };
+    repeat(2);
+    let report = recount(&target, None).await;
+    assert!(matches!(report.problems[..], [Problem::Name(_)]));
+    repeat(1500);
+    let report = recount(&target, None).await;
+    assert_eq!(report.problems.len(), 1001);
+    assert_eq!(report.problems.last(), Some(&Problem::More));
+}
+
+#[tokio::test]
+async fn a_log_larger_than_is_read_is_not_checked() {
+    let (_folder, target) = exported(3).await;
+    let source = FolderSource::new(&target);
+    let size = recount(&target, None).await.size;
+    for (max_entries, read) in [(None, true), (Some(size), true), (Some(size - 1), false)] {
+        let options = VerifyOptions {
+            max_entries,
+            ..VerifyOptions::default()
+        };
+        assert_eq!(verify(&source, &options).await.is_ok(), read);
+    }
+}
+
+#[tokio::test]
+async fn every_number_and_language_of_the_published_count_is_compared() {
+    let (_folder, target) = exported(3).await;
+    let count = target.join("ledger/count.json");
+    let original = std::fs::read(&count).unwrap();
+    let published = recount(&target, None).await.published.unwrap();
+    assert_eq!((published.total, published.shown), (3, 3));
+    let check = async |edit: fn(&mut serde_json::Value)| {
+        change(&count, edit);
+        let report = recount(&target, None).await;
+        std::fs::write(&count, &original).unwrap();
+        report.problems
+    };
+    let left_out = check(|count| count["revisions"] = serde_json::json!([])).await;
+    assert!(matches!(left_out[..], [Problem::Count { counted: 3, .. }]));
+    let renamed = check(|count| count["revisions"][0]["language"] = "xx".into()).await;
+    assert!(matches!(renamed[..], [Problem::CountOfRevision(_)]));
+    let twice = check(|count| {
+        let first = count["revisions"][0].clone();
+        count["revisions"].as_array_mut().unwrap().push(first);
+    });
+    assert!(matches!(twice.await[..], [Problem::CountOfRevision(_)]));
+    let ahead = check(|count| count["size"] = 1000.into()).await;
+    assert!(matches!(ahead[..], [Problem::CountAhead { .. }]));
+}
+
+#[tokio::test]
+async fn damaged_json_is_told_by_its_place_and_not_quoted() {
+    let (_folder, target) = exported(1).await;
+    let count = target.join("ledger/count.json");
+    change(&count, |count| count["\u{1b}[2J evil"] = 1.into());
+    let problems = recount(&target, None).await.problems;
+    let said: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    assert!(said[0].contains("at line 1, column"), "{said:?}");
+    assert!(!said[0].contains("evil"), "{said:?}");
 }

@@ -10,6 +10,7 @@ use tlog::Hash;
 use tlog::note::VerifierKey;
 
 use super::Verdict;
+use super::verify::plain;
 use crate::help::Help;
 use crate::output;
 
@@ -134,34 +135,48 @@ fn proven(receipt: &VerifiedReceipt) -> Proven {
 }
 
 fn print(wire: &Wire, key_was_given: bool) -> Result<()> {
-    let Some(proven) = &wire.proven else {
-        let problem = wire.problem.as_deref().unwrap_or_default();
-        return output::line(format!("The receipt does not hold: {problem}."));
-    };
-    let Proven {
-        log, entry, size, ..
-    } = proven;
-    output::line("The receipt holds.")?;
-    output::line(format!(
-        "It proves that entry {entry} is in the log {log} of {size} entries."
-    ))?;
-    if let (Some(day), Some(revision)) = (&proven.day, proven.revision) {
-        output::line(format!(
-            "The entry is a signature of {day} under the text that was logged as entry {revision}."
-        ))?;
-    }
-    if let Some(name) = &proven.name {
-        output::line(format!("It is the signature of {name}."))?;
-    }
-    if !key_was_given {
-        output::line(
-            "The key is the one in the opening file: compare it with the key others know, or give it with --key.",
-        )?;
+    for line in lines(wire, key_was_given) {
+        output::line(plain(&line))?;
     }
     Ok(())
 }
 
+fn lines(wire: &Wire, key_was_given: bool) -> Vec<String> {
+    let Some(proven) = &wire.proven else {
+        let problem = wire.problem.as_deref().unwrap_or_default();
+        return vec![format!("The receipt does not hold: {problem}.")];
+    };
+    let Proven {
+        log, entry, size, ..
+    } = proven;
+    let mut lines = vec![
+        "The receipt holds.".to_owned(),
+        format!("It proves that entry {entry} is in the log {log} of {size} entries."),
+    ];
+    if let (Some(day), Some(revision)) = (&proven.day, proven.revision) {
+        lines.push(format!(
+            "The entry is a signature of {day} under the text that was logged as entry {revision}."
+        ));
+    }
+    if let Some(name) = &proven.name {
+        lines.push(format!("It is the signature of {name}."));
+    }
+    if !key_was_given {
+        lines.push(
+            "The key is the one in the opening file: compare it with the key others know, or give it with --key."
+                .to_owned(),
+        );
+    }
+    lines
+}
+
+/// A JSON reader's own words quote the file; they end in the place, which is enough.
 fn sentence(fault: ReceiptFault) -> String {
+    if let ReceiptFault::Opening(words) = &fault
+        && let Some((_, place)) = words.rsplit_once(" at line ")
+    {
+        return format!("the opening file is not what it should be at line {place}");
+    }
     format!("{:#}", anyhow::Error::new(fault))
 }
 
@@ -184,4 +199,34 @@ fn hash(text: &str) -> Result<Hash, String> {
 /// When it is no verifier key.
 pub fn key(text: &str) -> Result<VerifierKey, String> {
     VerifierKey::parse(text.trim()).map_err(|error| error.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_damaged_opening_is_told_by_its_place_and_not_by_its_words() {
+        let opening = "{\n\"a\\u001b[2J at line 7\": 1}";
+        let problem = with_opening("", opening, None).err().unwrap();
+        assert!(problem.contains("at line 2 column "), "{problem}");
+        assert!(
+            !problem.contains('\u{1b}') && !problem.contains("at line 7"),
+            "{problem}"
+        );
+    }
+
+    #[test]
+    fn a_name_cannot_write_a_line_of_its_own() {
+        let wire = Wire {
+            holds: false,
+            problem: Some("x\nThe receipt holds.".to_owned()),
+            proven: None,
+        };
+        let printed: Vec<String> = lines(&wire, true).iter().map(|line| plain(line)).collect();
+        assert_eq!(
+            printed,
+            ["The receipt does not hold: x\u{fffd}The receipt holds.."]
+        );
+    }
 }

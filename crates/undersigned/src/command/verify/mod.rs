@@ -1,9 +1,12 @@
 //! `verify`: recount a public log from outside, from a site or from a folder.
 
+mod plain;
 mod report;
 mod target;
 
 use std::path::PathBuf;
+use std::pin::Pin;
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 use app::verify::{FolderSource, LogSource, Memory, Report, VerifyOptions};
@@ -14,7 +17,11 @@ use web::fetch::{HttpSource, Transport};
 use super::{Verdict, receipt};
 use crate::help::Help;
 use crate::{config, output};
+pub(super) use plain::plain;
 use target::Target;
+
+/// A site lets caches keep its files for five seconds.
+const CACHED: Duration = Duration::from_secs(6);
 
 /// What `verify` is told.
 #[derive(clap::Args)]
@@ -34,6 +41,9 @@ pub struct Arguments {
     /// Read over a connection that is not encrypted
     #[arg(long)]
     allow_http: bool,
+    /// Read no log with more entries than this [default: 4294967296]
+    #[arg(long, value_name = "N")]
+    max_entries: Option<u64>,
 }
 
 /// The result for programs.
@@ -68,6 +78,7 @@ pub async fn run(arguments: &Arguments) -> Result<Verdict> {
         let trust = report::Trust {
             key_was_given: arguments.key.is_some(),
             remembers: memory.is_some(),
+            elsewhere: target.is_elsewhere(&report.origin),
         };
         output::line(report::text(&report, target.as_str(), trust))?;
     }
@@ -84,9 +95,13 @@ async fn recount(
         bar.set_length(of);
         bar.set_position(read);
     };
+    let place = target.place();
     let options = VerifyOptions {
         key: arguments.key.clone(),
         memory,
+        place: Some(&place),
+        pause: matches!(target, Target::Site(_)).then_some(&wait),
+        max_entries: arguments.max_entries,
         progress: Some(&progress),
     };
     let transport = if arguments.allow_http {
@@ -100,6 +115,10 @@ async fn recount(
     outcome
         .with_context(|| format!("nothing is known about {}", target.as_str()))
         .help("see that the address or folder is right and try again")
+}
+
+fn wait() -> Pin<Box<dyn Future<Output = ()> + Send>> {
+    Box::pin(tokio::time::sleep(CACHED))
 }
 
 fn source(target: &Target, transport: Transport) -> Result<Box<dyn LogSource>> {

@@ -5,6 +5,8 @@ use std::fmt::Write;
 
 use app::verify::{CountLine, Report};
 
+use super::plain;
+
 /// What the trust in a report rests on beside the log itself.
 #[derive(Clone, Copy)]
 pub(super) struct Trust {
@@ -12,6 +14,8 @@ pub(super) struct Trust {
     pub(super) key_was_given: bool,
     /// What is seen is remembered.
     pub(super) remembers: bool,
+    /// The log was read from another address than its own.
+    pub(super) elsewhere: bool,
 }
 
 /// The report as text.
@@ -21,7 +25,7 @@ pub(super) fn text(report: &Report, target: &str, trust: Trust) -> String {
         out.push_str(line);
         out.push('\n');
     };
-    say(&format!("Recount of {target}\n"));
+    say(&format!("Recount of {}\n", plain(target)));
     if report.is_fine() {
         let total = grouped(report.total);
         say(&format!(
@@ -32,7 +36,7 @@ pub(super) fn text(report: &Report, target: &str, trust: Trust) -> String {
     } else {
         say("FOUND FALSE:");
         for problem in &report.problems {
-            say(&format!("  - {problem}"));
+            say(&format!("  - {}", plain(&problem.to_string())));
         }
         say("\nKeep this report, and do not rely on the number shown on the page.");
         say(&counted("Counted in what could be read", &report.lines));
@@ -49,12 +53,21 @@ fn checked(report: &Report) -> String {
     } else {
         ""
     };
+    let published = report.published.map(|count| {
+        format!(
+            "\n  the published count ({}, with {} names) against the first {} entries",
+            grouped(count.total),
+            grouped(count.shown),
+            grouped(count.size),
+        )
+    });
+    let published = published.unwrap_or_default();
     format!(
         "\nChecked\n  every entry ({}) of the log {} against its signed root\n  \
          every text ({}) and figure ({}) against the digests that were logged\n  \
-         every shown name ({}) against its entry{end}",
+         every shown name ({}) against its entry{published}{end}",
         grouped(report.size),
-        report.origin,
+        plain(&report.origin),
         grouped(report.texts),
         grouped(report.figures),
         grouped(report.names),
@@ -71,7 +84,7 @@ fn counted(heading: &str, lines: &[CountLine]) -> String {
             grouped(line.signatures),
             class(line.class),
             evidence(line.evidence),
-            line.language,
+            plain(&line.language),
             line.revision,
             line.text.get(..12).unwrap_or(&line.text),
         );
@@ -91,7 +104,14 @@ fn trusted(report: &Report, trust: Trust) -> String {
         out.push('\n');
     };
     if !report.key.is_empty() {
-        say(format!("The key of the log: {}", report.key));
+        say(format!("The key of the log: {}", plain(&report.key)));
+    }
+    if trust.elsewhere {
+        say(format!(
+            "The log calls itself {} but was read from another address: a mirror may do so, and so \
+             may somebody who copies a name.",
+            plain(&report.origin)
+        ));
     }
     match (trust.key_was_given, report.remembered) {
         (true, _) => say("You gave the key, so the log is the one you know.".to_owned()),
@@ -157,13 +177,14 @@ fn grouped(number: u64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use app::verify::Problem;
+    use app::verify::{Problem, PublishedCount};
 
     use super::*;
 
     const FIRST: Trust = Trust {
         key_was_given: false,
         remembers: true,
+        elsewhere: false,
     };
 
     fn report() -> Report {
@@ -180,8 +201,34 @@ mod tests {
                 evidence: "mail-link",
                 signatures: 1_234_000,
             }],
+            published: Some(PublishedCount {
+                size: 1_000_000,
+                total: 999_000,
+                shown: 5,
+            }),
             ..Report::default()
         }
+    }
+
+    #[test]
+    fn hostile_words_do_not_reach_the_terminal() {
+        let mut report = report();
+        report.origin = "a\u{1b}[2J".to_owned();
+        report.key = "a\u{202e}".to_owned();
+        report.lines[0].language = "d\u{9b}".to_owned();
+        let elsewhere = Trust {
+            elsewhere: true,
+            ..FIRST
+        };
+        let check = |report: &Report| {
+            let text = text(report, "x\u{7}", elsewhere);
+            let steers = |c: char| (c.is_control() && c != '\n') || c == '\u{202e}';
+            assert!(!text.contains(steers), "{text:?}");
+            assert!(text.contains("was read from another address"), "{text}");
+        };
+        check(&report);
+        report.problems = vec![Problem::Malformed("policy".into(), "\r\u{1b}c".into())];
+        check(&report);
     }
 
     #[test]
@@ -190,6 +237,7 @@ mod tests {
         for said in [
             "Signatures that count: 1,234,000. Nothing was found false.",
             "every entry (1,234,567) of the log a.example/d/rivers/log",
+            "the published count (999,000, with 5 names) against the first 1,000,000 entries",
             "persons, confirmed by the link in a mail, text in de (entry 0, digest abababababab…)",
             "seen for the first time",
             "What no recount can show",

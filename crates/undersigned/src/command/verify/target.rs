@@ -50,6 +50,29 @@ impl Target {
             Self::Folder(shown, _) => shown,
         }
     }
+
+    /// What it is remembered as, however it was named: an address prefix without scheme, or the
+    /// whole path of a folder.
+    pub(super) fn place(&self) -> String {
+        match self {
+            Self::Site(prefix) => {
+                let rest = prefix.split_once("://").map_or(&**prefix, |(_, rest)| rest);
+                let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+                format!("{}/{path}", host.to_ascii_lowercase())
+            }
+            Self::Folder(_, folder) => {
+                let ledger = folder.join("ledger");
+                let folder = if ledger.is_dir() { &ledger } else { folder };
+                let whole = folder.canonicalize().unwrap_or_else(|_| folder.clone());
+                whole.to_string_lossy().into_owned()
+            }
+        }
+    }
+
+    /// Whether it is an address other than the one the log calls its own, as a mirror's is.
+    pub(super) fn is_elsewhere(&self, origin: &str) -> bool {
+        matches!(self, Self::Site(_)) && !origin.is_empty() && self.place() != origin
+    }
 }
 
 /// The prefix of the log of a declaration, from the address of any of its pages. An address that
@@ -100,6 +123,33 @@ mod tests {
             "https://m.example/rivers/checkpoint",
             "https://m.example/rivers",
         );
+    }
+
+    #[test]
+    fn a_log_under_another_address_than_its_own_is_elsewhere() {
+        let check = |url: &str, elsewhere: bool| {
+            let target = Target::parse(url).unwrap();
+            assert_eq!(
+                target.is_elsewhere("a.example/d/rivers/log"),
+                elsewhere,
+                "{url}"
+            );
+        };
+        check("https://a.example/d/rivers", false);
+        check("https://A.Example/d/rivers/en", false);
+        check("https://m.example/d/rivers", true);
+        check("https://m.example/mirrors/rivers", true);
+    }
+
+    #[test]
+    fn a_folder_has_one_place_however_it_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let ledger = folder.path().join("ledger");
+        std::fs::create_dir(&ledger).unwrap();
+        std::fs::write(ledger.join("checkpoint"), "").unwrap();
+        let place = |path: PathBuf| Target::parse(path.to_str().unwrap()).unwrap().place();
+        assert_eq!(place(folder.path().to_owned()), place(ledger.clone()));
+        assert_eq!(place(ledger.join("../ledger")), place(ledger));
     }
 
     #[test]
