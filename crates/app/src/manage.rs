@@ -14,7 +14,7 @@ use crate::declarations::Published;
 use crate::record::Record;
 use crate::secret::Token;
 use crate::sequencer::{Command, Departure, Reply};
-use crate::signatories::shown;
+use crate::signatories::{showable, shown};
 use crate::site::Site;
 
 /// A signature as the holder of its link sees it.
@@ -118,6 +118,7 @@ impl Site {
         let Some(record) = &own.record else {
             return Ok(Relisted::Gone);
         };
+        let listing = showable(record, listing);
         if own.listing == listing {
             return Ok(Relisted::Done(listing));
         }

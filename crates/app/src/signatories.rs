@@ -149,6 +149,14 @@ impl Site {
     }
 }
 
+/// A listing as far as it can be had: where there are no initials (an organisation, a name without
+/// letters) nothing could be shown, so the signature is counted only.
+#[must_use]
+pub fn showable(record: &Record, wished: Listing) -> Listing {
+    let nothing = wished == Listing::Initials && record.text(Field::Initials).is_empty();
+    if nothing { Listing::Counted } else { wished }
+}
+
 /// The public row of a signature; nothing where it is only counted. Leaf and day are filled in at
 /// the commit point.
 #[must_use]

@@ -41,7 +41,7 @@ pub(crate) enum PageError {
     WrongType,
     /// What stands in the link was never a token.
     LinkUnknown,
-    /// The token expired, was replaced, or never existed.
+    /// The token expired, was refused, or never existed.
     LinkGone,
     /// The declaration is no longer signed.
     Closed(Next),
@@ -158,7 +158,10 @@ pub(crate) fn chain(error: &(dyn Error + 'static)) -> String {
 impl From<StoreError> for PageError {
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::Unavailable { .. } => Self::Busy(Some(error.into())),
+            // What is uncertain may be tried again: nothing that people do here counts twice.
+            StoreError::Unavailable { .. } | StoreError::Uncertain { .. } => {
+                Self::Busy(Some(error.into()))
+            }
             _ => Self::broken(error),
         }
     }

@@ -4,7 +4,7 @@ use std::path::Path as FilePath;
 
 use app::outbox::{Capture, CapturedMail};
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::Response;
 use mail_parser::{Message, MessageParser};
 use render::page::mailbox::{Captured, Mail, Mailbox};
@@ -18,7 +18,12 @@ use crate::{respond, view};
 const NEWEST: usize = 100;
 
 /// `/mailbox`
-pub(crate) async fn list(State(site): State<Shared>) -> Result<Response, PageError> {
+pub(crate) async fn list(
+    State(site): State<Shared>,
+    headers: HeaderMap,
+    uri: Uri,
+) -> Result<Response, PageError> {
+    reached_directly(&site, &headers, &uri)?;
     let mails = blocking(&site, |folder| Capture::newest(folder, NEWEST)).await?;
     let mails = mails
         .iter()
@@ -34,7 +39,10 @@ pub(crate) async fn list(State(site): State<Shared>) -> Result<Response, PageErr
 pub(crate) async fn show(
     State(site): State<Shared>,
     Path(number): Path<String>,
+    headers: HeaderMap,
+    uri: Uri,
 ) -> Result<Response, PageError> {
+    reached_directly(&site, &headers, &uri)?;
     let number: u64 = number.parse().map_err(|_| PageError::NotFound)?;
     let found = blocking(&site, move |folder| Capture::get(folder, number)).await?;
     let mail = found.ok_or(PageError::NotFound)?;
@@ -50,6 +58,40 @@ pub(crate) async fn show(
         html: message.body_html(0).unwrap_or_default().into_owned(),
     };
     Ok(respond::page(StatusCode::OK, render::page::html(&page)))
+}
+
+/// Mails hold the links that confirm. A page of another name that was pointed at this machine (DNS
+/// rebinding) would read them as its own, so only the address of the site leads here.
+fn reached_directly(site: &Shared, headers: &HeaderMap, uri: &Uri) -> Result<(), PageError> {
+    let named = headers.get(header::HOST).map(HeaderValue::as_bytes);
+    let named = uri
+        .authority()
+        .map(|host| host.as_str().as_bytes())
+        .or(named);
+    let own = site.settings.base_url.split_once("://");
+    let is_own = own
+        .zip(named)
+        .is_some_and(|((_, own), named)| host(own.as_bytes()).eq_ignore_ascii_case(host(named)));
+    if is_own {
+        Ok(())
+    } else {
+        Err(PageError::NotFound)
+    }
+}
+
+/// A host without its port. The colons of an IPv6 address stand in brackets (RFC 3986 section 3.2.2).
+fn host(authority: &[u8]) -> &[u8] {
+    let colon = authority.iter().rposition(|byte| *byte == b':');
+    match colon {
+        Some(at)
+            if authority
+                .get(at..)
+                .is_some_and(|port| !port.contains(&b']')) =>
+        {
+            authority.get(..at).unwrap_or(authority)
+        }
+        _ => authority,
+    }
 }
 
 fn parsed(mail: &CapturedMail) -> Result<Message<'_>, PageError> {

@@ -7,13 +7,11 @@ use std::sync::Arc;
 
 use app::site::Site;
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
 use axum::http::Method;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodRouter, get, post};
 
 use crate::error::PageError;
-use crate::fields::MAX_FORM;
 use crate::layers::{self, cache};
 use crate::{Shared, assets, confirm, declaration, front, health, log, mailbox, manage, receipt};
 use crate::{refuse, sign, signatories, text};
@@ -145,7 +143,6 @@ pub fn router(site: Arc<Site>) -> Router {
     });
     let routes = routes
         .fallback(|| async { PageError::NotFound })
-        .method_not_allowed_fallback(|| async { PageError::WrongMethod })
-        .layer(DefaultBodyLimit::max(MAX_FORM));
+        .method_not_allowed_fallback(|| async { PageError::WrongMethod });
     layers::around(routes, &site).with_state(site)
 }

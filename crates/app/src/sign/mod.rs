@@ -156,7 +156,7 @@ impl Site {
             caps: self.caps(command, declaration),
             suppression_key: self.address_key(
                 "suppression",
-                &command.signer.address.exact_key(),
+                &command.signer.address.similar_key(),
                 &[],
             ),
             confirm: mail(confirm_job, Some(confirm.hash())),
@@ -193,8 +193,9 @@ impl Site {
 
     /// REQ-43: per address at most one mail for a declaration in 15 minutes and three in a day, and
     /// five a day on this site. The keys are hashes under the site's own key; they live a day.
+    /// Spellings that reach one mailbox share them: plus tags and dots are no way round a limit.
     fn caps(&self, command: &SignDeclaration, declaration: &Published) -> Vec<Cap> {
-        let address = command.signer.address.exact_key();
+        let address = command.signer.address.similar_key();
         let here = self.address_key("cap", &address, &[declaration.id.as_bytes()]);
         let site = self.address_key("cap", &address, &[]);
         vec![
@@ -216,8 +217,8 @@ impl Site {
         ]
     }
 
-    pub(crate) fn address_key(&self, purpose: &str, exact_key: &str, more: &[&[u8]]) -> [u8; 32] {
-        let site = self.keys.site_hash(purpose, &[exact_key.as_bytes()]);
+    pub(crate) fn address_key(&self, purpose: &str, address: &str, more: &[&[u8]]) -> [u8; 32] {
+        let site = self.keys.site_hash(purpose, &[address.as_bytes()]);
         if more.is_empty() {
             site
         } else {

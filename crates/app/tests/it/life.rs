@@ -1,12 +1,15 @@
 //! The life of a signature without pages: stations 3 to 10.
 
-use app::confirm::{Confirming, LinkState, MailProof};
+use app::confirm::{Confirming, LinkState, Lowered, MailProof};
 use app::manage::{OwnState, Relisted, Withdrawn};
 use app::receipt::{verify_leaf, verify_receipt};
 use app::refuse::Refused;
 use app::secret::Code;
 use app::sign::CODE_TRIES;
+use domain::consent::{Consent, Purpose};
 use domain::listing::Listing;
+use domain::name::Name;
+use domain::signer::Class;
 use tlog::note::VerifierKey;
 
 use crate::harness::Stage;
@@ -135,13 +138,18 @@ async fn a_listing_can_be_lowered_on_the_way_and_never_raised() {
     let proof = MailProof::Link(mail.confirm.clone());
     let outcome = stage
         .site
-        .confirm(&proof, Some(Listing::Initials))
+        .confirm(&proof, Some(lowered(&stage, Listing::Initials).await))
         .await
         .unwrap();
     let Confirming::Signed(receipt) = outcome else {
         panic!("{outcome:?}")
     };
     assert_eq!(receipt.listing, Listing::Initials);
+    assert_eq!(
+        ledger(&stage, receipt.leaf).await[1],
+        (Purpose::Publish, true, "Show me as initials.".to_owned()),
+        "the ledger has the words of the last choice"
+    );
     assert_eq!(stage.names().await, ["A. L."]);
 
     let mut hidden = stage.command("Bo", "bo@example.org").await;
@@ -151,7 +159,7 @@ async fn a_listing_can_be_lowered_on_the_way_and_never_raised() {
     let proof = MailProof::Link(mail.confirm.clone());
     stage
         .site
-        .confirm(&proof, Some(Listing::Named))
+        .confirm(&proof, Some(lowered(&stage, Listing::Named).await))
         .await
         .unwrap();
     assert_eq!(
@@ -258,4 +266,108 @@ async fn never_again_means_never_again() {
     stage.sign("Ada", "ada@example.org").await;
     stage.site.drain_outbox().await.unwrap();
     assert_eq!(stage.mails.taken.lock().unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn never_again_holds_for_every_spelling_of_a_mailbox() {
+    let stage = Stage::open().await;
+    let mail = stage.pending("Ada", "ada.l@gmail.com").await;
+    stage.sign("Ada", "adal+more@gmail.com").await;
+    stage.site.drain_outbox().await.unwrap();
+    assert_eq!(stage.mails.taken.lock().unwrap().len(), 1, "one cap");
+    stage.site.refuse(&mail.refuse, true).await.unwrap();
+    stage.turn(jiff::SignedDuration::from_hours(48));
+    stage.sign("Ada", "a.dal+again@googlemail.com").await;
+    stage.site.drain_outbox().await.unwrap();
+    assert_eq!(stage.mails.taken.lock().unwrap().len(), 1, "suppressed");
+}
+
+#[tokio::test]
+async fn what_is_no_longer_offered_is_not_given_and_the_signature_counts() {
+    let stage = Stage::open().await;
+    let mut command = stage.command("Ada", "ada@example.org").await;
+    let contact = Consent {
+        purpose: Purpose::Contact,
+        ..command.consents[0].clone()
+    };
+    command.consents.push(contact);
+    stage.submit(command).await;
+    let mail = stage.newest_mail().await;
+    let receipt = stage.confirm(&mail).await;
+    let given: Vec<_> = ledger(&stage, receipt.leaf)
+        .await
+        .into_iter()
+        .map(|(purpose, given, _)| (purpose, given))
+        .collect();
+    assert_eq!(
+        given,
+        [
+            (Purpose::Count, true),
+            (Purpose::Publish, true),
+            (Purpose::Contact, false)
+        ]
+    );
+}
+
+#[tokio::test]
+async fn nobody_is_listed_by_initials_that_are_not_there() {
+    let stage = Stage::open().await;
+    let mut command = stage.command("River Watch", "office@example.org").await;
+    command.signer.class = Class::Organisation;
+    stage.submit(command).await;
+    let organisation = stage.newest_mail().await;
+    stage.confirm(&organisation).await;
+    let relisted = stage
+        .site
+        .relist(&organisation.manage, Listing::Initials, None)
+        .await
+        .unwrap();
+    assert_eq!(relisted, Relisted::Done(Listing::Counted));
+
+    let mut command = stage.command("!!!", "marks@example.org").await;
+    assert_eq!(Name::parse("!!!").unwrap().initials(), "");
+    command.listing = Listing::Initials;
+    stage.submit(command).await;
+    let mail = stage.newest_mail().await;
+    assert_eq!(stage.confirm(&mail).await.listing, Listing::Counted);
+    assert_eq!((stage.names().await.len(), stage.total().await), (0, 2));
+}
+
+#[tokio::test]
+async fn the_link_shows_all_that_was_entered() {
+    let stage = Stage::open().await;
+    let mut command = stage.command("Ada", "ada@example.org").await;
+    command.signer.descriptor = Some(Name::parse("mathematician").unwrap());
+    command.signer.contact = Some(Name::parse("Dara Quinn").unwrap());
+    stage.submit(command).await;
+    let mail = stage.newest_mail().await;
+    let LinkState::Pending(seen) = stage.site.link_state(&mail.confirm).await.unwrap() else {
+        panic!("not pending")
+    };
+    assert_eq!(
+        [seen.descriptor, seen.place, seen.contact, seen.comment].map(Option::unwrap),
+        [
+            "mathematician",
+            "Lindenau",
+            "Dara Quinn",
+            "For my children."
+        ]
+    );
+}
+
+async fn lowered(stage: &Stage, listing: Listing) -> Lowered {
+    let mut consents = stage.command("X", "x@example.org").await.consents;
+    let consent = Consent {
+        wording: "Show me as initials.".to_owned(),
+        ..consents.remove(1)
+    };
+    Lowered { listing, consent }
+}
+
+async fn ledger(stage: &Stage, leaf: u64) -> Vec<(Purpose, bool, String)> {
+    let id = stage.declaration().await.id;
+    let rows = stage.site.store.consents(id, leaf).await.unwrap();
+    rows.into_iter()
+        .map(|row| (row.purpose, row.given, row.wording))
+        .collect()
 }

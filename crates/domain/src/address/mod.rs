@@ -113,8 +113,9 @@ impl EmailAddress {
         format!("{}@{}", self.local.to_ascii_lowercase(), self.domain)
     }
 
-    /// The key that probably the same person shares (provider dots, plus tags). It only ever raises
-    /// a flag: the local part is opaque to everyone but its host.
+    /// The key that probably the same mailbox shares (provider dots, plus tags). It never decides who
+    /// has signed, since the local part is opaque to everyone but its host; it limits how many mails
+    /// one mailbox gets, and says which mailbox wants none.
     #[must_use]
     pub fn similar_key(&self) -> String {
         similar::key(&self.local.to_ascii_lowercase(), &self.domain)

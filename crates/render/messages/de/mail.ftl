@@ -15,4 +15,5 @@ mail-manage = Um später zu ändern, wie die Unterschrift erscheint, oder um sie
 mail-already-subject = Schon unterzeichnet: { $title }
 mail-already-asked = Auf { $site } möchte jemand mit dieser E-Mail-Adresse folgende Erklärung unterzeichnen:
 mail-already-signed = Mit dieser Adresse ist sie schon unterzeichnet, seit dem { $day }. Die Unterschrift zählt einmal, und nichts hat sich geändert.
+mail-already-withdraw = Um diese Unterschrift zurückzuziehen, dient sieben Tage lang dieser Link; bitte niemandem zeigen. Wie sie erscheint, lässt sich mit dem Link aus der Mail von damals ändern:
 mail-already-not-me = Kam das Formular eben von jemand anderem, ist nichts zu tun.

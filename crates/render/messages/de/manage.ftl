@@ -25,5 +25,4 @@ manage-withdraw-keep = Nein, behalten
 manage-withdrawn-window = Zurückgezogen: { $title }
 manage-withdrawn = Die Unterschrift ist zurückgezogen
 manage-withdrawn-what = Sie zählt nicht mehr und wird nicht mehr gezeigt. Die Angaben sind gelöscht.
-manage-withdrawn-index = Die Rücknahme ist Zeile { $index } des öffentlichen Verzeichnisses.
 manage-withdrawn-again = Wer es sich anders überlegt, kann wieder unterzeichnen.

@@ -3,8 +3,6 @@
 notice-home = Alle Erklärungen
 notice-link-expired = Dieser Link ist zu alt
 notice-link-expired-next = Die Angaben sind gelöscht, gezählt wurde nichts. Zum Unterzeichnen bitte das Formular noch einmal ausfüllen.
-notice-link-replaced = Es gibt eine neuere Mail
-notice-link-replaced-next = Es wurde eine weitere Mail angefordert, und nur der Link in der neuesten gilt. Bitte im Postfach nachsehen.
 notice-link-used = Dieser Link hat seinen Dienst getan
 notice-link-used-next = Mit ihm wurde die Unterschrift bestätigt. Zum Ändern oder Zurückziehen dient der andere Link in derselben Mail.
 notice-link-unknown = Dieser Link funktioniert nicht

@@ -5,7 +5,6 @@ sign-again = Diese Erklärung unterzeichnen
 sign-trouble = Noch nicht abgeschickt
 sign-trouble-stale = Das Formular war lange offen oder kam zu schnell. Alle Eingaben sind noch da: bitte noch einmal abschicken.
 sign-trouble-revised = Der Text wurde geändert, während das Formular offen war. Alle Eingaben sind noch da: bitte den Text lesen, wie er jetzt lautet, und das Formular noch einmal abschicken, wenn er unterzeichnet werden soll.
-sign-trouble-busy = In diesem Augenblick unterzeichnen sehr viele. Alle Eingaben sind noch da: bitte in einer Minute noch einmal abschicken.
 sign-trouble-unavailable = Gerade konnte nichts gespeichert werden. Alle Eingaben sind noch da: bitte in einigen Minuten noch einmal abschicken.
 sign-mistakes =
     { $count ->

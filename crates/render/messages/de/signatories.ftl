@@ -19,6 +19,5 @@ signatories-none = Noch steht niemand auf der Liste.
 signatories-none-found = Niemand auf der Liste passt dazu.
 signatories-organisation = Organisation
 signatories-pages = Seiten der Liste
-signatories-before = Vorige Seite
 signatories-after = Nächste Seite
 signatories-hidden = Wer sich nur zählen lässt, steht in keiner Liste und lässt sich auch durch Suchen nicht finden.

@@ -15,4 +15,5 @@ mail-manage = To change later how you appear, or to withdraw your signature, kee
 mail-already-subject = You have already signed: { $title }
 mail-already-asked = On { $site }, somebody wants to sign this declaration with your e-mail address:
 mail-already-signed = You have already signed it, on { $day }. Your signature counts once and nothing has changed.
+mail-already-withdraw = To withdraw that signature, use this link within seven days and show it to nobody. To change how it appears, use the link in the mail from when it was signed:
 mail-already-not-me = If it was not you who filled in the form just now, you need not do anything.

@@ -25,5 +25,4 @@ manage-withdraw-keep = No, keep it
 manage-withdrawn-window = Withdrawn: { $title }
 manage-withdrawn = Your signature is withdrawn
 manage-withdrawn-what = It no longer counts and is no longer shown. What you entered is deleted.
-manage-withdrawn-index = The withdrawal is line { $index } of the public log.
 manage-withdrawn-again = If you change your mind, you can sign again.

@@ -3,8 +3,6 @@
 notice-home = All declarations
 notice-link-expired = This link is too old
 notice-link-expired-next = What was entered is deleted, and nothing was counted. If you want to sign, please fill in the form again.
-notice-link-replaced = There is a newer mail
-notice-link-replaced-next = You asked for another mail, and only the link in the newest one works. Please look for it in your mail.
 notice-link-used = This link has done its work
 notice-link-used-next = Your signature was confirmed with it. To change or withdraw it, use the other link in the same mail.
 notice-link-unknown = This link does not work

@@ -5,7 +5,6 @@ sign-again = Sign this declaration
 sign-trouble = Not sent yet
 sign-trouble-stale = The form had been open for a long time, or came too fast. Everything you entered is still here: please send it once more.
 sign-trouble-revised = The text was changed while the form was open. Everything you entered is still here: please read the text as it is now, and send the form again if you want to sign it.
-sign-trouble-busy = Very many people are signing at this moment. Everything you entered is still here: please send it again in a minute.
 sign-trouble-unavailable = Nothing could be saved just now. Everything you entered is still here: please send it again in a few minutes.
 sign-mistakes =
     { $count ->

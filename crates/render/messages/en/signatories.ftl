@@ -19,6 +19,5 @@ signatories-none = Nobody is shown yet.
 signatories-none-found = Nobody on the list matches.
 signatories-organisation = organisation
 signatories-pages = Pages of the list
-signatories-before = Previous page
 signatories-after = Next page
 signatories-hidden = Those who chose to be counted only stand in no list, and cannot be found by searching.

@@ -18,7 +18,7 @@ pub struct AlreadySigned {
     pub title_language: String,
     /// The day of the signature (UTC).
     pub signed_on: Date,
-    /// The token to change the listing or to withdraw.
+    /// The token to withdraw; it can do nothing else.
     pub manage_token: String,
 }
 

@@ -32,6 +32,14 @@ pub struct Confirm {
     pub name: String,
     /// How the name reads as initials.
     pub initials: String,
+    /// The role, profession or affiliation that was entered.
+    pub descriptor: Option<String>,
+    /// The place that was entered.
+    pub place: Option<String>,
+    /// Who answers for the organisation.
+    pub contact: Option<String>,
+    /// The comment that was entered.
+    pub comment: Option<String>,
     /// The listing that was chosen; it can be lowered here, not raised.
     pub listing: Listing,
     /// The purposes that were ticked.
@@ -57,6 +65,27 @@ impl Confirm {
         self.class == Class::Organisation
     }
 
+    /// Whether the comment and the role can become public; the choice may still be lowered.
+    fn is_named(&self) -> bool {
+        self.listing == Listing::Named
+    }
+
+    fn is_shown(&self) -> bool {
+        self.listing != Listing::Counted
+    }
+
+    /// What is shown together with the name only, with the keys of its labels.
+    fn beside_name(&self) -> Vec<(&'static str, &str)> {
+        let lines = [
+            ("sign-descriptor", &self.descriptor),
+            ("sign-comment", &self.comment),
+        ];
+        let given = lines.into_iter();
+        given
+            .filter_map(|(key, line)| Some((key, line.as_deref()?)))
+            .collect()
+    }
+
     fn text_path(&self) -> String {
         urls::text(&self.slug, &self.digest)
     }
@@ -69,7 +98,8 @@ impl Confirm {
     fn listings(&self) -> Vec<(Listing, &'static str, bool)> {
         let lower = Listing::ALL
             .into_iter()
-            .filter(|listing| *listing <= self.listing);
+            .filter(|listing| *listing <= self.listing)
+            .filter(|listing| *listing != Listing::Initials || !self.initials.is_empty());
         lower
             .map(|listing| {
                 (

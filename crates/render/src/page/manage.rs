@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use crate::choice;
 use crate::layout::Layout;
 use crate::urls;
-use crate::words::{Sentence, direction};
+use crate::words::direction;
 
 /// The page behind the mailed link.
 #[derive(Clone, Debug, Template)]
@@ -46,8 +46,6 @@ pub struct Withdrawn {
     pub slug: String,
     /// BCP 47 tag of the text that was signed.
     pub language: String,
-    /// The leaf index of the withdrawal, once it is in the log.
-    pub index: Option<u64>,
 }
 
 /// A signature, as its signer sees it.
@@ -88,14 +86,20 @@ impl Signed {
         choice::listing_state(self.listing)
     }
 
-    fn listings(&self) -> [(Listing, &'static str, bool); 3] {
-        Listing::ALL.map(|listing| {
-            (
-                listing,
-                choice::listing_choice(listing),
-                listing == self.listing,
-            )
-        })
+    /// The listings to choose from; initials only where the name has any.
+    fn listings(&self) -> Vec<(Listing, &'static str, bool)> {
+        let possible = Listing::ALL
+            .into_iter()
+            .filter(|listing| *listing != Listing::Initials || !self.initials.is_empty());
+        possible
+            .map(|listing| {
+                (
+                    listing,
+                    choice::listing_choice(listing),
+                    listing == self.listing,
+                )
+            })
+            .collect()
     }
 
     fn shown_as(&self, listing: &Listing) -> Option<&str> {
@@ -120,14 +124,6 @@ impl Signed {
 }
 
 impl Withdrawn {
-    fn index_sentence(&self) -> Option<Sentence<'static>> {
-        self.index.map(|index| {
-            self.page
-                .say("manage-withdrawn-index")
-                .number("index", index)
-        })
-    }
-
     fn title_dir(&self) -> &'static str {
         direction(&self.language)
     }

@@ -33,8 +33,6 @@ pub struct Next {
 pub enum Message {
     /// The mailed link is too old; what was entered is deleted.
     LinkExpired,
-    /// The mailed link was replaced by that of a newer mail.
-    LinkReplaced,
     /// The mailed link has done its work.
     LinkUsed,
     /// The mailed link is not one of ours, or was cut off.
@@ -79,7 +77,6 @@ impl Message {
     pub fn all() -> Vec<Self> {
         vec![
             Self::LinkExpired,
-            Self::LinkReplaced,
             Self::LinkUsed,
             Self::LinkUnknown,
             Self::AlreadySigned,
@@ -105,7 +102,6 @@ impl Message {
     fn keys(&self) -> (&'static str, &'static str) {
         match self {
             Self::LinkExpired => ("notice-link-expired", "notice-link-expired-next"),
-            Self::LinkReplaced => ("notice-link-replaced", "notice-link-replaced-next"),
             Self::LinkUsed => ("notice-link-used", "notice-link-used-next"),
             Self::LinkUnknown => ("notice-link-unknown", "notice-link-unknown-next"),
             Self::AlreadySigned => ("notice-already-signed", "notice-already-signed-next"),

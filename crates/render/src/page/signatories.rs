@@ -29,8 +29,6 @@ pub struct Signatories {
     pub languages: Vec<String>,
     /// Those on this page.
     pub rows: Vec<Row>,
-    /// The cursor of the page before, if there is one.
-    pub before: Option<String>,
     /// The cursor of the page after, if there is one.
     pub after: Option<String>,
 }
@@ -126,7 +124,7 @@ impl Filter {
         !self.prefix.is_empty() || self.class.is_some() || !self.language.is_empty()
     }
 
-    /// This filter as the query of `path`, with a cursor (`after` or `before`, empty for the first page).
+    /// This filter as the query of `path`, with a cursor (`after`, empty for the first page).
     #[must_use]
     pub fn path(&self, path: &str, cursor: (&str, &str)) -> String {
         let class = self.class.map(choice::class_word).unwrap_or_default();
@@ -157,10 +155,6 @@ impl Signatories {
 
     fn title_dir(&self) -> &'static str {
         direction(&self.language)
-    }
-
-    fn newer_path(&self, cursor: &str) -> String {
-        self.filter.path(&self.path(), ("before", cursor))
     }
 
     fn older_path(&self, cursor: &str) -> String {

@@ -1,5 +1,6 @@
 //! From what is written to what can be used, or everything that is wrong with it.
 
+use std::net::{Ipv4Addr, Ipv6Addr};
 use std::path::{Path, PathBuf};
 
 use app::outbox::{SmtpSecurity, SmtpSettings};
@@ -37,8 +38,16 @@ pub fn is_loopback(base_url: &str) -> bool {
     let host = base_url
         .split_once("://")
         .map_or(base_url, |(_, host)| host);
-    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
-    name == "localhost" || name == "[::1]" || name.starts_with("127.")
+    if let Some((address, _port)) = host.strip_prefix('[').and_then(|v6| v6.split_once(']')) {
+        return address
+            .parse::<Ipv6Addr>()
+            .is_ok_and(|address| address.is_loopback());
+    }
+    let name = host.split_once(':').map_or(host, |(name, _port)| name);
+    name == "localhost"
+        || name
+            .parse::<Ipv4Addr>()
+            .is_ok_and(|address| address.is_loopback())
 }
 
 /// The sender of all mails: an address, or a name and an address in angle brackets.
@@ -68,7 +77,9 @@ pub(super) fn checked(file: ConfigFile, folder: &Path) -> Result<Config, Vec<Str
     let name = keep("name", name(&file.name));
     let language = keep("language", language(&file.language));
     let mail_from = keep("mail.from", sender(&file.mail.from));
-    match mail(file.mail, folder, is_loopback(&file.base_url)) {
+    let is_private =
+        is_loopback(file.base_url.trim_end_matches('/')) && file.listen.ip().is_loopback();
+    match mail(file.mail, folder, is_private) {
         Ok(mail) if problems.is_empty() => Ok(Config {
             listen: file.listen,
             base_url,
@@ -109,11 +120,11 @@ fn language(tag: &str) -> Result<String, String> {
 
 /// Captured mails can be read by anybody who reaches the site, and whoever reads a mail can confirm
 /// or withdraw the signature it is about: only where the site is reached from this machine alone.
-fn mail(table: MailTable, folder: &Path, is_loopback: bool) -> Result<Mail, String> {
+fn mail(table: MailTable, folder: &Path, is_private: bool) -> Result<Mail, String> {
     match (table.capture, table.smtp) {
-        (Some(_), None) if !is_loopback => Err(
-            "mail.capture shows all mails at /mailbox, so it needs a base-url of this machine \
-             (http://127.0.0.1:8080); name a mail server in [mail.smtp]"
+        (Some(_), None) if !is_private => Err(
+            "mail.capture shows all mails at /mailbox, so it needs a base-url and a \
+             listen of this machine (http://127.0.0.1:8080, 127.0.0.1:8080); name a mail server in [mail.smtp]"
                 .into(),
         ),
         (Some(capture), None) => Ok(Mail::Capture(folder.join(capture))),
@@ -232,6 +243,38 @@ mod tests {
             &format!("{GOOD}capture = \"mail\""),
             &["mail.capture shows all mails"],
         );
+        let here = |url: &str, listen: &str| {
+            let top = format!("base-url = \"{url}\"\nlisten = \"{listen}\"\nname = \"S\"\n");
+            format!("{top}[mail]\nfrom = \"post@example.org\"\ncapture = \"mail\"")
+        };
+        check(&here("http://127.0.0.1:81", "127.0.0.1:81"), &[]);
+        check(&here("http://[::1]:81", "[::1]:81"), &[]);
+        check(
+            &here("http://127.0.0.1:81", "0.0.0.0:81"),
+            &["mail.capture shows all mails"],
+        );
+    }
+
+    #[test]
+    fn only_addresses_of_this_machine_are_taken_for_it() {
+        for url in [
+            "http://localhost",
+            "http://localhost:80",
+            "http://127.9.9.9",
+            "http://[::1]",
+            "http://[::1]:80",
+        ] {
+            assert!(is_loopback(url), "{url}");
+        }
+        for url in [
+            "http://127.evil.example",
+            "http://127.0.0.1.evil.example:80",
+            "http://localhost.example",
+            "http://[::2]:80",
+            "http://10.0.0.1",
+        ] {
+            assert!(!is_loopback(url), "{url}");
+        }
     }
 
     #[test]

@@ -2,11 +2,12 @@
 
 mod view;
 
-use app::confirm::{Confirming, LinkState, MailProof};
+use app::confirm::{Confirming, LinkState, Lowered, MailProof};
 use app::secret::{Code, Token};
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
+use domain::consent::Purpose;
 use domain::listing::Listing;
 use render::page::check_mail::CodeProblem;
 use render::page::notice::Message;
@@ -16,6 +17,7 @@ use crate::error::PageError;
 use crate::fields::Fields;
 use crate::mailed::{self, Mailed};
 use crate::reading::Reading;
+use crate::sign::consent;
 use crate::view::notice;
 use crate::{receipt, respond, speech};
 
@@ -47,14 +49,35 @@ pub(crate) async fn by_link(
 ) -> Result<Response, PageError> {
     let token = mailed::token(&fields)?;
     let listing = fields.maybe("listing").and_then(Listing::from_word);
+    let lowered = match listing {
+        Some(listing) => lowered(&site, &token, listing).await?,
+        None => None,
+    };
     let proof = MailProof::Link(token.clone());
-    match site.confirm(&proof, listing).await {
+    match site.confirm(&proof, lowered).await {
         Ok(confirmed) => answer(&site, confirmed, &headers).await,
         Err(error) => {
             PageError::from(error).passing("a confirmation")?;
             view::busy(&site, &token).await
         }
     }
+}
+
+/// A lower listing than the form had, with the words beside its choice on the page of the button.
+async fn lowered(
+    site: &Shared,
+    token: &Token,
+    listing: Listing,
+) -> Result<Option<Lowered>, PageError> {
+    let LinkState::Pending(pending) = site.link_state(token).await? else {
+        return Ok(None);
+    };
+    if listing >= pending.listing {
+        return Ok(None);
+    }
+    let reading = Reading::at_leaf(pending.declaration, pending.revision)?;
+    let consent = consent(site, &reading, (Purpose::Publish, listing))?;
+    Ok(Some(Lowered { listing, consent }))
 }
 
 /// `POST /d/{slug}/{lang}/code`: the code from the mail, typed into the tab that is still open.

@@ -34,6 +34,10 @@ pub(super) fn page(
         class: pending.class,
         name: pending.name,
         initials,
+        descriptor: pending.descriptor,
+        place: pending.place,
+        contact: pending.contact,
+        comment: pending.comment,
         listing: pending.listing,
         consents: pending
             .consents

@@ -1,30 +1,109 @@
-//! How many requests are worked on at once (REQ-67).
+//! How many requests are worked on at once, and how long a form may take to arrive (REQ-67).
 
 use std::sync::Arc;
+use std::time::Duration;
 
+use axum::RequestExt;
+use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
+use axum::http::StatusCode;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use tokio::sync::Semaphore;
+use tokio::time::timeout;
 
 use crate::error::PageError;
 
-/// Each request may hold a form of 64 KiB: this many hold 128 MiB at the worst. Fast answers leave
+/// Each form that arrives may hold 64 KiB: this many hold 128 MiB at the worst. Fast answers leave
 /// room at once; where it is used up, waiting would only make everybody wait longer.
 const ROOM: usize = 2_048;
 
-pub(super) fn room() -> Arc<Semaphore> {
-    Arc::new(Semaphore::new(ROOM))
+/// How long a form may be under way: 64 KiB need five seconds at 105 kbit/s, and a usual form of
+/// 2 KiB at 3 kbit/s. Whoever sends slowly on purpose holds a place no longer.
+const ARRIVAL: Duration = Duration::from_secs(5);
+
+/// Places for two kinds of work that must not wait for each other: reading goes on while forms
+/// trickle in.
+#[derive(Clone)]
+pub(super) struct Rooms {
+    arriving: Arc<Semaphore>,
+    working: Arc<Semaphore>,
+}
+
+pub(super) fn rooms() -> Rooms {
+    Rooms {
+        arriving: Arc::new(Semaphore::new(ROOM)),
+        working: Arc::new(Semaphore::new(ROOM)),
+    }
 }
 
 /// Whoever comes when there is no room is told to come again in a moment.
-pub(super) async fn bounded(
-    State(room): State<Arc<Semaphore>>,
-    request: Request,
-    next: Next,
-) -> Response {
-    match room.try_acquire() {
+pub(super) async fn bounded(State(rooms): State<Rooms>, request: Request, next: Next) -> Response {
+    if request.method().is_safe() {
+        return worked(&rooms, request, next).await;
+    }
+    // Held until the form is answered, since its bytes are.
+    let Ok(_held) = rooms.arriving.try_acquire() else {
+        return PageError::Busy(None).into_response();
+    };
+    match arrived(request).await {
+        Ok(request) => worked(&rooms, request, next).await,
+        Err(error) => error.into_response(),
+    }
+}
+
+async fn worked(rooms: &Rooms, request: Request, next: Next) -> Response {
+    match rooms.working.try_acquire() {
         Ok(_held_until_answered) => next.run(request).await,
         Err(_) => PageError::Busy(None).into_response(),
+    }
+}
+
+/// The request with its whole body.
+async fn arrived(request: Request) -> Result<Request, PageError> {
+    let (parts, body) = request.into_parts();
+    let arriving = Request::from_parts(parts.clone(), body);
+    let bytes = timeout(ARRIVAL, arriving.extract::<Bytes, _>())
+        .await
+        .map_err(|_| PageError::Busy(None))?;
+    let bytes = bytes.map_err(|rejected| match rejected.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => PageError::TooLarge,
+        _ => PageError::Malformed,
+    })?;
+    Ok(Request::from_parts(parts, Body::from(bytes)))
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::Router;
+    use axum::http::Method;
+    use axum::middleware::from_fn_with_state;
+    use axum::routing::get;
+    use tower::ServiceExt;
+
+    use super::*;
+
+    async fn check((arriving, working): (usize, usize), method: Method, expected: u16) {
+        let rooms = Rooms {
+            arriving: Arc::new(Semaphore::new(arriving)),
+            working: Arc::new(Semaphore::new(working)),
+        };
+        let site = Router::new()
+            .route("/", get(|| async {}).post(|| async {}))
+            .layer(from_fn_with_state(rooms, bounded));
+        let mut request = Request::new(Body::empty());
+        *request.method_mut() = method.clone();
+        let status = site.oneshot(request).await.unwrap().status();
+        assert_eq!(status.as_u16(), expected, "{arriving} {working} {method}");
+    }
+
+    #[tokio::test]
+    async fn forms_on_their_way_leave_room_for_readers() {
+        check((1, 1), Method::GET, 200).await;
+        check((1, 1), Method::POST, 200).await;
+        check((0, 1), Method::GET, 200).await;
+        check((0, 1), Method::POST, 503).await;
+        check((1, 0), Method::GET, 503).await;
+        check((1, 0), Method::POST, 503).await;
     }
 }

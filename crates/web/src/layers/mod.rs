@@ -1,5 +1,5 @@
 //! What stands around every route, from the outside in: the access log, headers, compression, errors
-//! made into pages, panics caught, time and number bounded, other sites' forms refused.
+//! made into pages, panics caught, time bounded, other sites' forms refused, number bounded.
 
 mod access;
 pub(crate) mod cache;
@@ -13,6 +13,7 @@ use std::time::Duration;
 
 use app::site::Site;
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::IntoResponse;
@@ -24,6 +25,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::Shared;
 use crate::error::PageError;
+use crate::fields::MAX_FORM;
 
 pub(crate) use headers::open_to_programs;
 
@@ -52,7 +54,8 @@ pub(crate) fn around(routes: Router<Shared>, site: &Arc<Site>) -> Router<Shared>
                 StatusCode::SERVICE_UNAVAILABLE,
                 PATIENCE,
             ))
-            .layer(from_fn_with_state(crowd::room(), crowd::bounded))
-            .layer(from_fn_with_state(Arc::clone(site), same_site::required)),
+            .layer(from_fn_with_state(Arc::clone(site), same_site::required))
+            .layer(DefaultBodyLimit::max(MAX_FORM))
+            .layer(from_fn_with_state(crowd::rooms(), crowd::bounded)),
     )
 }

@@ -64,7 +64,6 @@ pub(super) fn withdrawn(site: &Site, reading: &Reading) -> Response {
         title: reading.title().to_owned(),
         slug: reading.slug().to_owned(),
         language: reading.tag().to_owned(),
-        index: None,
     };
     respond::page(StatusCode::OK, render::page::html(&page))
 }

@@ -72,7 +72,7 @@ pub(super) fn again(site: &Site, reading: &Reading, entered: Entered, why: Again
     };
     let html = render::page::html(&page);
     match why.trouble {
-        Some(Trouble::Busy | Trouble::Unavailable) => respond::later(html),
+        Some(Trouble::Unavailable) => respond::later(html),
         _ => respond::page(StatusCode::UNPROCESSABLE_ENTITY, html),
     }
 }

@@ -50,7 +50,6 @@ pub(crate) async fn show(
             .map(|revision| revision.language.to_string())
             .collect(),
         rows: view::rows(found.rows)?,
-        before: None,
         after: found.next.map(|cursor| cursor.to_string()),
     };
     let html = render::page::html(&page);

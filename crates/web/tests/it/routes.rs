@@ -272,6 +272,14 @@ async fn the_mailbox_exists_only_where_mails_are_captured() {
             .text()
             .contains("href=\"https://sign.example.org/c/x\"")
     );
+    for path in ["/mailbox", "/mailbox/1"] {
+        for host in ["evil.example", "sign.example.org.evil.example", ""] {
+            let rebound = captures.visitor().with("host", host).get(path).await;
+            assert_eq!(rebound.status, StatusCode::NOT_FOUND, "{host}{path}");
+        }
+        let ported = captures.visitor().with("host", "sign.example.org:443");
+        assert_eq!(ported.get(path).await.status, StatusCode::OK);
+    }
     for path in [
         "/mailbox/2",
         "/mailbox/..",

@@ -132,3 +132,26 @@ async fn an_answer_that_leads_elsewhere_is_not_followed() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_form_that_trickles_in_is_given_up_after_five_seconds() {
+    let site = TestSite::with_open_declaration().await;
+    served(&site, async |address| {
+        let mut slow = TcpStream::connect(address).await.unwrap();
+        slow.write_all(
+            b"POST /confirm HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\
+              content-type: application/x-www-form-urlencoded\r\n\r\ntoken=",
+        )
+        .await
+        .unwrap();
+        let mut answer = [0; 12];
+        let answered = slow.read_exact(&mut answer);
+        let patience = std::time::Duration::from_secs(15);
+        tokio::time::timeout(patience, answered)
+            .await
+            .expect("the form is still waited for")
+            .unwrap();
+        assert_eq!(&answer, b"HTTP/1.1 503");
+    })
+    .await;
+}

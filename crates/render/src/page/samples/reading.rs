@@ -144,7 +144,6 @@ impl Samples for Signatories {
             filter: Filter::default(),
             languages: vec!["ar".to_owned(), "de".to_owned(), "en".to_owned()],
             rows: rows(),
-            before: None,
             after: Some("b3Blbg".to_owned()),
         };
         let empty = Self {
@@ -164,7 +163,6 @@ impl Samples for Signatories {
             title: body("ar").title,
             language: "ar".to_owned(),
             filter: narrowed.clone(),
-            before: Some("YmVmb3Jl".to_owned()),
             ..usual.clone()
         };
         let persons = Filter {

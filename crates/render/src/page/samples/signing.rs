@@ -102,12 +102,7 @@ impl Samples for SignPage {
             form,
             trouble,
         };
-        let troubles = [
-            Trouble::Stale,
-            Trouble::Revised,
-            Trouble::Busy,
-            Trouble::Unavailable,
-        ];
+        let troubles = [Trouble::Stale, Trouble::Revised, Trouble::Unavailable];
         let mut samples = vec![
             sample(empty, None),
             sample(one, None),
@@ -168,6 +163,10 @@ impl Samples for Confirm {
             class: Class::Person,
             name: "Ada Lovelace".to_owned(),
             initials: "A. L.".to_owned(),
+            descriptor: Some("mathematician".to_owned()),
+            place: Some("London".to_owned()),
+            contact: None,
+            comment: Some("For the river, and for those who drink from it.".to_owned()),
             listing: Listing::Named,
             consents: vec![Purpose::Count, Purpose::Handover],
             parties: privacy().parties,
@@ -186,6 +185,7 @@ impl Samples for Confirm {
             title: body("ar").title,
             language: "ar".to_owned(),
             class: Class::Organisation,
+            contact: Some(LONG_NAME.to_owned()),
             consents: Purpose::ALL.to_vec(),
             busy: true,
             ..usual.clone()

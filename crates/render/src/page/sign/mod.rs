@@ -36,8 +36,6 @@ pub enum Trouble {
     Stale,
     /// It was shown with another text than the one that is signed now.
     Revised,
-    /// Too many are signing at this moment.
-    Busy,
     /// Storage cannot be reached.
     Unavailable,
 }
@@ -127,7 +125,6 @@ impl SignPage {
         self.trouble.map(|trouble| match trouble {
             Trouble::Stale => "sign-trouble-stale",
             Trouble::Revised => "sign-trouble-revised",
-            Trouble::Busy => "sign-trouble-busy",
             Trouble::Unavailable => "sign-trouble-unavailable",
         })
     }

@@ -3,22 +3,26 @@
 //! Looking at the link changes nothing, however often a scanner follows it. Acting on it is
 //! idempotent: the same link gives the same receipt until its row expires.
 
+mod open;
+mod standing;
+
 use std::sync::Arc;
 
 use domain::consent::Consent;
 use domain::listing::Listing;
+use domain::name::Name;
 use domain::signer::{Class, Evidence};
 use jiff::Timestamp;
-use store::{
-    AccessPurpose, ConsentRow, NewAccess, PendingDone, PendingKey, PendingRow, StoreError,
-};
+use store::{AccessPurpose, NewAccess, PendingDone, PendingKey, StoreError};
 use thiserror::Error;
-use zeroize::Zeroizing;
+
+use open::{Opened, Opening};
+use standing::{Ledger, listing_now, standing};
 
 use crate::contact;
 use crate::declarations::{LoadError, Published};
 use crate::receipt::Receipt;
-use crate::secret::{Code, Key, Sealed, Token};
+use crate::secret::{Code, Sealed, Token};
 use crate::sequencer::{Command, Confirmation, Reply, SequencerError};
 use crate::sign::{CODE_TRIES, Payload, Stub};
 use crate::signatories::shown;
@@ -49,12 +53,29 @@ pub struct PendingSignature {
     pub class: Class,
     /// The name given.
     pub name: String,
-    /// The listing chosen.
+    /// The role, profession or affiliation given.
+    pub descriptor: Option<String>,
+    /// The place given.
+    pub place: Option<String>,
+    /// Who answers for the organisation; never published.
+    pub contact: Option<String>,
+    /// The comment given.
+    pub comment: Option<String>,
+    /// The listing chosen, as far as it can still be had.
     pub listing: Listing,
-    /// The consents given.
+    /// The consents given, as far as their purposes are still offered.
     pub consents: Vec<Consent>,
     /// When all of it is deleted.
     pub expires: Timestamp,
+}
+
+/// The wish to be shown less than was chosen in the form.
+#[derive(Debug, Clone)]
+pub struct Lowered {
+    /// The listing; a higher one than was chosen changes nothing.
+    pub listing: Listing,
+    /// The consent to be listed so, word for word; it replaces that of the form in the ledger.
+    pub consent: Consent,
 }
 
 /// What a link leads to.
@@ -64,7 +85,7 @@ pub enum LinkState {
     Pending(Box<PendingSignature>),
     /// It was confirmed; confirming again shows the same receipt.
     Confirmed(Arc<Published>),
-    /// It expired, was replaced, or never existed.
+    /// It expired, was refused, or never existed.
     Gone,
 }
 
@@ -110,19 +131,6 @@ pub enum ConfirmError {
     Receipt(#[from] crate::receipt::ReceiptError),
 }
 
-/// A pending row whose key was had.
-struct Opened {
-    row: PendingRow,
-    key: Key,
-    plain: Zeroizing<Vec<u8>>,
-}
-
-enum Opening {
-    Opened(Box<Opened>),
-    WrongCode(u32),
-    Gone,
-}
-
 impl Site {
     /// Station 5: what a link leads to. Changes nothing.
     ///
@@ -142,15 +150,8 @@ impl Site {
         let Some(payload) = Payload::decode(&opened.plain) else {
             return Ok(LinkState::Gone);
         };
-        Ok(LinkState::Pending(Box::new(PendingSignature {
-            declaration,
-            revision: payload.revision,
-            class: payload.signer.class,
-            name: payload.signer.name.as_str().to_owned(),
-            listing: payload.listing,
-            consents: payload.consents,
-            expires: opened.row.expires,
-        })))
+        let seen = as_seen(declaration, &payload, opened.row.expires);
+        Ok(LinkState::Pending(Box::new(seen)))
     }
 
     /// What is left of a tab; nothing once its signature expired. Changes nothing.
@@ -167,8 +168,8 @@ impl Site {
             }))
     }
 
-    /// Stations 6 to 9: confirms a pending signature. `listing` may lower what was chosen in the
-    /// form; it never raises it.
+    /// Stations 6 to 9: confirms a pending signature. `lowered` may lower the listing that was
+    /// chosen in the form; it never raises it.
     ///
     /// # Errors
     /// See [`ConfirmError`].
@@ -176,7 +177,7 @@ impl Site {
     pub async fn confirm(
         &self,
         proof: &MailProof,
-        listing: Option<Listing>,
+        lowered: Option<Lowered>,
     ) -> Result<Confirming, ConfirmError> {
         let (opening, evidence) = match proof {
             MailProof::Link(token) => (self.open_by_link(token).await?, Evidence::MailLink),
@@ -201,7 +202,7 @@ impl Site {
         let Some(payload) = Payload::decode(&opened.plain) else {
             return Ok(Confirming::Gone);
         };
-        let command = self.confirmation(&declaration, &payload, &opened, (evidence, listing))?;
+        let command = self.confirmation(&declaration, &payload, &opened, (evidence, lowered))?;
         let (listing, log) = (command.listing, Arc::clone(&declaration.log));
         match self
             .sequencer
@@ -235,15 +236,25 @@ impl Site {
         declaration: &Published,
         payload: &Payload,
         opened: &Opened,
-        (evidence, lowered): (Evidence, Option<Listing>),
+        (evidence, lowered): (Evidence, Option<Lowered>),
     ) -> Result<Confirmation, ConfirmError> {
-        let listing = lowered.map_or(payload.listing, |lowered| lowered.min(payload.listing));
-        let purposes = payload.consents.iter().map(|consent| consent.purpose);
+        let offer = &declaration.declaration;
+        let chosen = listing_now(payload, payload.listing, offer);
+        let lowered = lowered.filter(|lowered| lowered.listing < chosen);
+        let listing = lowered.as_ref().map_or(chosen, |lowered| {
+            listing_now(payload, lowered.listing, offer)
+        });
         let contacts = contact::seal(
             &payload.signer,
-            purposes,
-            &declaration.declaration.recipients,
+            standing(&payload.consents, offer).map(|consent| consent.purpose),
+            &offer.recipients,
         )?;
+        let consents = Ledger {
+            consents: &payload.consents,
+            listing,
+            lowered: lowered.map(|lowered| lowered.consent),
+            offer,
+        };
         let language = declaration.revision_at(payload.revision).map_or_else(
             || declaration.declaration.language.clone(),
             |r| r.language.clone(),
@@ -262,7 +273,7 @@ impl Site {
                 expires: None,
             },
             signatory: shown(&payload.record, payload.signer.class, &language, listing),
-            consents: consent_rows(&payload.consents, listing, evidence, self.clock.now()),
+            consents: consents.rows(evidence, self.clock.now()),
             contacts,
             pending: PendingDone {
                 confirm_hash: opened.row.confirm_hash,
@@ -272,82 +283,25 @@ impl Site {
             },
         })
     }
-
-    async fn open_by_link(&self, token: &Token) -> Result<Opening, ConfirmError> {
-        let row = self
-            .store
-            .pending(PendingKey::Confirm(token.hash()))
-            .await?;
-        Ok(self.open(row, |row| token.key("link").unwrap(&row.wrapped_by_link)))
-    }
-
-    /// A try is counted before the code is looked at, so that a crash or a race never gives one back.
-    async fn open_by_code(&self, tab: &Token, code: &Code) -> Result<Opening, ConfirmError> {
-        let Some(left) = self.store.pending_try(tab.hash(), CODE_TRIES).await? else {
-            return Ok(Opening::Gone);
-        };
-        let row = self.store.pending(PendingKey::Tab(tab.hash())).await?;
-        let mut wrong = false;
-        let opening = self.open(row, |row| {
-            let key = tab
-                .key_with("code", code.as_bytes())
-                .unwrap(&row.wrapped_by_code);
-            wrong = key.is_err();
-            key
-        });
-        Ok(if wrong {
-            Opening::WrongCode(left)
-        } else {
-            opening
-        })
-    }
-
-    fn open(
-        &self,
-        row: Option<PendingRow>,
-        unwrap: impl FnOnce(&PendingRow) -> Result<Key, crate::secret::OpenError>,
-    ) -> Opening {
-        let Some(row) = row.filter(|row| row.expires > self.clock.now()) else {
-            return Opening::Gone;
-        };
-        let what = if row.leaf.is_some() {
-            Sealed::Stub
-        } else {
-            Sealed::Payload
-        };
-        let opened = unwrap(&row).and_then(|key| {
-            let plain = key.open(what, &row.payload)?;
-            Ok(Opened { row, key, plain })
-        });
-        opened.map_or(Opening::Gone, |opened| Opening::Opened(Box::new(opened)))
-    }
 }
 
-/// The ledger rows of a confirmation. A lowered listing is the last word: the consent to publish is
-/// then not recorded as given.
-fn consent_rows(
-    consents: &[Consent],
-    listing: Listing,
-    evidence: Evidence,
-    confirmed: Timestamp,
-) -> Vec<ConsentRow> {
-    consents
-        .iter()
-        .map(|consent| ConsentRow {
-            purpose: consent.purpose,
-            given: consent.purpose != domain::consent::Purpose::Publish
-                || listing != Listing::Counted,
-            wording: consent.wording.clone(),
-            language: consent.language.clone(),
-            text: consent.text,
-            asked: consent.asked,
-            confirmed,
-            channel: "web".to_owned(),
-            method: match evidence {
-                Evidence::MailCode => "mail-code",
-                _ => "mail-link",
-            }
-            .to_owned(),
-        })
-        .collect()
+/// A pending signature without what only the writer needs.
+fn as_seen(declaration: Arc<Published>, payload: &Payload, expires: Timestamp) -> PendingSignature {
+    let text = |line: &Option<Name>| line.as_ref().map(|line| line.as_str().to_owned());
+    let offer = &declaration.declaration;
+    let signer = &payload.signer;
+    let comment = signer.comment.as_ref();
+    PendingSignature {
+        revision: payload.revision,
+        class: signer.class,
+        name: signer.name.as_str().to_owned(),
+        descriptor: text(&signer.descriptor),
+        place: text(&signer.place),
+        contact: text(&signer.contact),
+        comment: comment.map(|comment| comment.as_str().to_owned()),
+        listing: listing_now(payload, payload.listing, offer),
+        consents: standing(&payload.consents, offer).cloned().collect(),
+        expires,
+        declaration,
+    }
 }

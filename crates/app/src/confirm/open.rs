@@ -1,0 +1,77 @@
+//! Opening a pending row: by the token of the link, or by the code with the secret of the tab.
+
+use store::{PendingKey, PendingRow};
+use zeroize::Zeroizing;
+
+use super::ConfirmError;
+use crate::secret::{Code, Key, Sealed, Token};
+use crate::sign::CODE_TRIES;
+use crate::site::Site;
+
+/// A pending row whose key was had.
+pub(super) struct Opened {
+    pub(super) row: PendingRow,
+    pub(super) key: Key,
+    pub(super) plain: Zeroizing<Vec<u8>>,
+}
+
+pub(super) enum Opening {
+    Opened(Box<Opened>),
+    WrongCode(u32),
+    Gone,
+}
+
+impl Site {
+    pub(super) async fn open_by_link(&self, token: &Token) -> Result<Opening, ConfirmError> {
+        let row = self
+            .store
+            .pending(PendingKey::Confirm(token.hash()))
+            .await?;
+        Ok(self.open(row, |row| token.key("link").unwrap(&row.wrapped_by_link)))
+    }
+
+    /// A try is counted before the code is looked at, so that a crash or a race never gives one back.
+    pub(super) async fn open_by_code(
+        &self,
+        tab: &Token,
+        code: &Code,
+    ) -> Result<Opening, ConfirmError> {
+        let Some(left) = self.store.pending_try(tab.hash(), CODE_TRIES).await? else {
+            return Ok(Opening::Gone);
+        };
+        let row = self.store.pending(PendingKey::Tab(tab.hash())).await?;
+        let mut wrong = false;
+        let opening = self.open(row, |row| {
+            let key = tab
+                .key_with("code", code.as_bytes())
+                .unwrap(&row.wrapped_by_code);
+            wrong = key.is_err();
+            key
+        });
+        Ok(if wrong {
+            Opening::WrongCode(left)
+        } else {
+            opening
+        })
+    }
+
+    fn open(
+        &self,
+        row: Option<PendingRow>,
+        unwrap: impl FnOnce(&PendingRow) -> Result<Key, crate::secret::OpenError>,
+    ) -> Opening {
+        let Some(row) = row.filter(|row| row.expires > self.clock.now()) else {
+            return Opening::Gone;
+        };
+        let what = if row.leaf.is_some() {
+            Sealed::Stub
+        } else {
+            Sealed::Payload
+        };
+        let opened = unwrap(&row).and_then(|key| {
+            let plain = key.open(what, &row.payload)?;
+            Ok(Opened { row, key, plain })
+        });
+        opened.map_or(Opening::Gone, |opened| Opening::Opened(Box::new(opened)))
+    }
+}
