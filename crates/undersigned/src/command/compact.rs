@@ -14,7 +14,8 @@ pub struct Arguments {
     config: Chosen,
 }
 
-/// Writes the database anew. The server may run meanwhile; signatures wait until it is done.
+/// Writes the database anew. The server may run meanwhile and goes on reading; until it is done,
+/// whoever signs is told to try again.
 ///
 /// # Errors
 /// When there is no room for a second copy, or the database cannot be used.
