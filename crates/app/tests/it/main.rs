@@ -13,3 +13,4 @@ mod privacy;
 mod publishing;
 mod restored;
 mod sequencer;
+mod smtp;
