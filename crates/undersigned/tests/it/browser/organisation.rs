@@ -24,11 +24,13 @@ async fn an_organisation_signs_and_its_contact_person_is_nowhere_public() {
 
     page.goto(&site.at(&format!("/c/{}", site.mail_to(ADDRESS).confirm)))
         .await;
-    let facts = page.words(".facts").await;
+    let public = page.words(".facts.public").await;
     assert!(
-        facts.contains(ORGANISATION) && facts.contains("for an organisation"),
-        "{facts}"
+        public.contains(ORGANISATION) && !public.contains(CONTACT),
+        "{public}"
     );
+    let private = page.words(".facts.private").await;
+    assert!(private.contains(CONTACT), "{private}");
     page.press("Confirm my signature").await;
     assert_eq!(page.heading().await, "Thank you for signing");
     assert_eq!(site.count(NIGHT_BUS), before + 1);
