@@ -105,7 +105,7 @@ impl Log {
         .sign(&key)?;
         let signed = size - 1;
         let count = format!(
-            "{{\"size\":{size},\"total\":{signed},\"persons\":{signed},\"organisations\":0,\"shown\":0,\"revisions\":[]}}"
+            "{{\"size\":{size},\"total\":{signed},\"persons\":{signed},\"organisations\":0,\"shown\":0,\"revisions\":[{{\"leaf\":0,\"language\":\"en\",\"total\":{signed}}}]}}"
         );
         files.insert("checkpoint".to_owned(), checkpoint.to_string().into_bytes());
         files.insert(
