@@ -66,3 +66,27 @@ pub(crate) fn status(status: FigureStatus) -> &'static str {
         FigureStatus::Retracted => "declaration-status-retracted",
     }
 }
+
+/// The listings to choose from, none more public than `most`, with their messages and whether each is
+/// the one chosen; initials only where the name has any.
+pub(crate) fn listings(
+    most: Listing,
+    chosen: Listing,
+    initials: &str,
+) -> Vec<(Listing, &'static str, bool)> {
+    Listing::ALL
+        .into_iter()
+        .filter(|listing| *listing <= most)
+        .filter(|listing| *listing != Listing::Initials || !initials.is_empty())
+        .map(|listing| (listing, listing_choice(listing), listing == chosen))
+        .collect()
+}
+
+/// How somebody would appear under a listing, for the example beside the choice.
+pub(crate) fn shown_as<'s>(listing: Listing, name: &'s str, initials: &'s str) -> Option<&'s str> {
+    match listing {
+        Listing::Counted => None,
+        Listing::Initials => Some(initials),
+        Listing::Named => Some(name),
+    }
+}

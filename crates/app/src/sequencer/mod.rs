@@ -123,12 +123,6 @@ impl Sequencer {
             .unwrap_or(Err(SequencerError::Stopped))
     }
 
-    /// How many commands wait, for metrics.
-    #[must_use]
-    pub fn waiting(&self) -> usize {
-        self.queue.max_capacity() - self.queue.capacity()
-    }
-
     /// Takes no more commands, carries out those that wait, then ends.
     pub async fn stop(self) {
         drop(self.queue);

@@ -121,10 +121,9 @@ impl Writer {
             .batch_facts(log.id, query(commands))
             .await
             .map_err(|error| known(&error))?;
-        let today = Day::of(self.tools.clock.now());
         let now = self.tools.clock.now();
         let head = self.head(log).await?;
-        let day = today.max(head.last_day);
+        let day = Day::of(now).max(head.last_day);
         let mut builder = Builder::new(log.id, head.frontier.clone(), day, &facts);
         let replies: Vec<Reply> = commands
             .iter()

@@ -96,28 +96,12 @@ impl Confirm {
 
     /// The listings that may be chosen here, the most private first, with the one that was chosen before.
     fn listings(&self) -> Vec<(Listing, &'static str, bool)> {
-        let lower = Listing::ALL
-            .into_iter()
-            .filter(|listing| *listing <= self.listing)
-            .filter(|listing| *listing != Listing::Initials || !self.initials.is_empty());
-        lower
-            .map(|listing| {
-                (
-                    listing,
-                    choice::listing_choice(listing),
-                    listing == self.listing,
-                )
-            })
-            .collect()
+        choice::listings(self.listing, self.listing, &self.initials)
     }
 
     /// How the signer would appear, for the examples beside the choices.
     fn shown_as(&self, listing: &Listing) -> Option<&str> {
-        match listing {
-            Listing::Counted => None,
-            Listing::Initials => Some(&self.initials),
-            Listing::Named => Some(&self.name),
-        }
+        choice::shown_as(*listing, &self.name, &self.initials)
     }
 
     fn consent_sentences(&self) -> Vec<Sentence<'static>> {

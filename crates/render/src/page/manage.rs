@@ -88,26 +88,11 @@ impl Signed {
 
     /// The listings to choose from; initials only where the name has any.
     fn listings(&self) -> Vec<(Listing, &'static str, bool)> {
-        let possible = Listing::ALL
-            .into_iter()
-            .filter(|listing| *listing != Listing::Initials || !self.initials.is_empty());
-        possible
-            .map(|listing| {
-                (
-                    listing,
-                    choice::listing_choice(listing),
-                    listing == self.listing,
-                )
-            })
-            .collect()
+        choice::listings(Listing::Named, self.listing, &self.initials)
     }
 
     fn shown_as(&self, listing: &Listing) -> Option<&str> {
-        match listing {
-            Listing::Counted => None,
-            Listing::Initials => Some(&self.initials),
-            Listing::Named => Some(&self.name),
-        }
+        choice::shown_as(*listing, &self.name, &self.initials)
     }
 
     fn manage_path(&self) -> String {
