@@ -22,6 +22,17 @@ pub struct Checkpoint {
     pub root: Hash,
 }
 
+/// A checkpoint that its log has signed, with the witnesses that have cosigned it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cosigned {
+    /// The checkpoint.
+    pub checkpoint: Checkpoint,
+    /// The witnesses, each once, with the time they say, in seconds since 1970-01-01 UTC. None of
+    /// them is needed for the checkpoint to be the log's: a [`crate::policy::Policy`] tells whether
+    /// they are enough.
+    pub cosignatures: Vec<(VerifierKey, u64)>,
+}
+
 /// Why a checkpoint is refused.
 #[derive(Debug, Error, PartialEq, Eq)]
 pub enum CheckpointError {
@@ -113,19 +124,26 @@ impl Checkpoint {
     ///
     /// See [`CheckpointError`].
     pub fn open(note: &[u8], keys: &[VerifierKey]) -> Result<Checkpoint, CheckpointError> {
-        let note = Note::parse(note).map_err(CheckpointError::Note)?;
-        let verified = note.verify(keys).map_err(CheckpointError::Note)?;
-        let checkpoint = Checkpoint::parse(note.text())?;
-        let by_log = verified.iter().any(|signed| {
-            signed.key.kind() == KeyKind::Ed25519 && signed.key.name() == checkpoint.origin
-        });
-        if by_log {
-            Ok(checkpoint)
-        } else {
-            Err(CheckpointError::NotSignedByLog {
-                origin: checkpoint.origin,
-            })
-        }
+        Ok(open(note, keys)?.checkpoint)
+    }
+
+    /// Reads a signed checkpoint as [`Checkpoint::open`] does, and tells which of `witnesses` have
+    /// cosigned it. Only keys of cosignatures are looked for among them.
+    ///
+    /// # Errors
+    ///
+    /// See [`CheckpointError`]. A line of a known witness that is wrong sinks the checkpoint.
+    pub fn open_cosigned(
+        note: &[u8],
+        log_keys: &[VerifierKey],
+        witnesses: &[VerifierKey],
+    ) -> Result<Cosigned, CheckpointError> {
+        let logs = log_keys.iter().filter(|key| key.kind() == KeyKind::Ed25519);
+        let cosigners = witnesses
+            .iter()
+            .filter(|key| key.kind() == KeyKind::CosignatureV1);
+        let keys: Vec<VerifierKey> = logs.chain(cosigners).cloned().collect();
+        open(note, &keys)
     }
 
     fn check(&self) -> Result<(), CheckpointError> {
@@ -140,6 +158,28 @@ impl Checkpoint {
         }
         Ok(())
     }
+}
+
+fn open(note: &[u8], keys: &[VerifierKey]) -> Result<Cosigned, CheckpointError> {
+    let note = Note::parse(note).map_err(CheckpointError::Note)?;
+    let verified = note.verify(keys).map_err(CheckpointError::Note)?;
+    let checkpoint = Checkpoint::parse(note.text())?;
+    let by_log = verified.iter().any(|signed| {
+        signed.key.kind() == KeyKind::Ed25519 && signed.key.name() == checkpoint.origin
+    });
+    if !by_log {
+        return Err(CheckpointError::NotSignedByLog {
+            origin: checkpoint.origin,
+        });
+    }
+    let cosignatures = verified
+        .iter()
+        .filter_map(|signed| Some((signed.key.clone(), signed.time?)))
+        .collect();
+    Ok(Cosigned {
+        checkpoint,
+        cosignatures,
+    })
 }
 
 /// The text of the checkpoint: origin, size and root, each with its line feed.

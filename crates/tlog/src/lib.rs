@@ -5,11 +5,14 @@ pub mod cosignature;
 mod decimal;
 mod hash;
 pub mod note;
+pub mod policy;
 pub mod proof;
 pub mod receipt;
 pub mod tile;
 pub mod tree;
+pub mod witness;
 
-pub use checkpoint::Checkpoint;
+pub use checkpoint::{Checkpoint, Cosigned};
 pub use hash::{Hash, HashError};
+pub use policy::Policy;
 pub use receipt::TlogProof;

@@ -176,6 +176,17 @@ impl VerifierKey {
         self.kind
     }
 
+    /// The 32 bytes of the Ed25519 public key (RFC 8032).
+    #[must_use]
+    pub fn public_key(&self) -> [u8; 32] {
+        self.key.to_bytes()
+    }
+
+    /// Whether both wrap the same public key, whatever they are called and however they sign.
+    pub(crate) fn same_public_key(&self, other: &VerifierKey) -> bool {
+        self.key == other.key
+    }
+
     /// The id: the first four bytes of SHA-256(name ‖ 0x0A ‖ type byte ‖ public key), as a
     /// big-endian number.
     #[must_use]

@@ -122,6 +122,18 @@ impl Note {
         }
     }
 
+    /// The same note with more signatures, as [`Note::with_signature`] adds each.
+    ///
+    /// # Errors
+    ///
+    /// A note that has become too large or has too many signatures.
+    pub fn with_signatures(
+        self,
+        signatures: impl IntoIterator<Item = Signature>,
+    ) -> Result<Note, NoteError> {
+        signatures.into_iter().try_fold(self, Note::with_signature)
+    }
+
     /// Reads a note. Displaying it gives the same bytes again.
     ///
     /// # Errors

@@ -7,10 +7,13 @@
 )]
 
 mod checkpoints;
+mod hostile;
 mod judges;
 mod naive;
 mod notes;
+mod policies;
 mod proofs;
 mod receipts;
 mod tiles;
 mod tree;
+mod witnesses;
