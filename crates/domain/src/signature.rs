@@ -131,6 +131,24 @@ impl StrikeReason {
     pub fn from_code(code: u8) -> Option<Self> {
         Self::ALL.into_iter().find(|reason| reason.code() == code)
     }
+
+    /// The word by which organisers name it.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Duplicate => "duplicate",
+            Self::NotThePerson => "not-the-person",
+            Self::FailedAudit => "audit",
+            Self::LegalOrder => "legal-order",
+            Self::Mistake => "mistake",
+        }
+    }
+
+    /// The reason with this word, if there is one.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|reason| reason.word() == word)
+    }
 }
 
 #[cfg(test)]
@@ -152,6 +170,14 @@ mod tests {
             withdrawn.withdraw(WithdrawalReason::Erasure),
             Err(TransitionError::Already)
         );
+    }
+
+    #[test]
+    fn every_reason_to_strike_has_a_word_that_leads_back_to_it() {
+        for reason in StrikeReason::ALL {
+            assert_eq!(StrikeReason::from_word(reason.word()), Some(reason));
+        }
+        assert_eq!(StrikeReason::from_word("dislike"), None);
     }
 
     #[test]

@@ -27,6 +27,7 @@ impl Class {
     }
 
     /// The class with this code, if there is one.
+    #[inline]
     #[must_use]
     pub const fn from_code(code: u8) -> Option<Self> {
         match code {
@@ -72,11 +73,10 @@ impl Evidence {
     }
 
     /// The evidence with this code, if there is one.
+    #[inline]
     #[must_use]
     pub fn from_code(code: u8) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|evidence| evidence.code() == code)
+        Self::ALL.get(usize::from(code).checked_sub(1)?).copied()
     }
 }
 

@@ -4,13 +4,11 @@
 //! present, in the order written here; a backslash or line feed inside a value is escaped as `\\`
 //! and `\n`. `docs/log-format.md` section 4 repeats the order.
 
-use std::fmt;
-
 use sha2::{Digest, Sha256};
-use unicode_normalization::UnicodeNormalization;
 
 use super::Figure;
 use crate::digest::digest_type;
+use crate::record::Record;
 
 digest_type! {
     /// SHA-256 of a canonical record.
@@ -28,7 +26,7 @@ impl FigureDigest {
 /// The canonical record.
 #[must_use]
 pub fn canonical_record(figure: &Figure) -> String {
-    let mut record = Record(String::from("undersigned/v1/figure\n"));
+    let mut record = Record::begin("undersigned/v1/figure");
     record.put("id", figure.id.as_str());
     record.put("series", figure.series.as_str());
     record.put("measure", figure.measure.word());
@@ -69,24 +67,5 @@ pub fn canonical_record(figure: &Figure) -> String {
     );
     record.maybe("note", figure.note.as_ref());
     record.maybe("supersedes", figure.supersedes.as_ref());
-    record.0
-}
-
-struct Record(String);
-
-impl Record {
-    fn put(&mut self, key: &str, value: &str) {
-        let value: String = value.nfc().collect();
-        let value = value.replace('\\', "\\\\").replace('\n', "\\n");
-        self.0.push_str(key);
-        self.0.push(' ');
-        self.0.push_str(&value);
-        self.0.push('\n');
-    }
-
-    fn maybe(&mut self, key: &str, value: Option<impl fmt::Display>) {
-        if let Some(value) = value {
-            self.put(key, &value.to_string());
-        }
-    }
+    record.finish()
 }

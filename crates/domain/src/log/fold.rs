@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use thiserror::Error;
 
-use super::{Body, Entry, RevisionRole};
+use super::{Body, Day, Entry, RevisionRole};
 use crate::locale::Language;
 use crate::signer::{Class, Evidence};
 use crate::text::TextDigest;
@@ -111,8 +111,30 @@ impl Fold {
     /// What is wrong with it at this place.
     pub fn push(&mut self, entry: &Entry) -> Result<(), Fault> {
         let outcome = self.judge(entry);
-        self.slots.push(*outcome.as_ref().unwrap_or(&Slot::OTHER));
-        self.last_day = self.last_day.max(entry.day.0);
+        self.keep(outcome, entry.day, 1)
+    }
+
+    /// Reads so many signatures in a row that are counted alike and bear the same day, as
+    /// [`push`](Self::push) would one by one.
+    ///
+    /// # Errors
+    /// What is wrong with each of them: none changes what is asked of the next.
+    pub fn push_signatures(
+        &mut self,
+        bucket: Bucket,
+        day: Day,
+        number: usize,
+    ) -> Result<(), Fault> {
+        let outcome = self
+            .in_order(day, false)
+            .and_then(|()| self.signatures(bucket, number));
+        self.keep(outcome, day, number)
+    }
+
+    fn keep(&mut self, outcome: Result<Slot, Fault>, day: Day, number: usize) -> Result<(), Fault> {
+        let slot = *outcome.as_ref().unwrap_or(&Slot::OTHER);
+        self.slots.resize(self.slots.len() + number, slot);
+        self.last_day = self.last_day.max(day.0);
         outcome.map(|_| ())
     }
 
@@ -161,13 +183,18 @@ impl Fold {
         self.slots.get(usize::try_from(leaf).ok()?).copied()
     }
 
-    fn judge(&mut self, entry: &Entry) -> Result<Slot, Fault> {
-        if self.closed && !entry.body.may_follow_close() {
+    fn in_order(&self, day: Day, may_follow_close: bool) -> Result<(), Fault> {
+        if self.closed && !may_follow_close {
             return Err(Fault::AfterClose);
         }
-        if entry.day.0 < self.last_day {
+        if day.0 < self.last_day {
             return Err(Fault::DayBackwards);
         }
+        Ok(())
+    }
+
+    fn judge(&mut self, entry: &Entry) -> Result<Slot, Fault> {
+        self.in_order(entry.day, entry.body.may_follow_close())?;
         match &entry.body {
             Body::Revision { .. } => self.revision(&entry.body),
             Body::Signature {
@@ -176,15 +203,12 @@ impl Fold {
                 evidence,
                 ..
             } => {
-                if !self.revisions.contains_key(revision) {
-                    return Err(Fault::NotARevision(*revision));
-                }
                 let bucket = Bucket {
                     revision: *revision,
                     class: *class,
                     evidence: *evidence,
                 };
-                Ok(self.count(bucket))
+                self.signatures(bucket, 1)
             }
             Body::Withdrawal { signature, .. } | Body::Strike { signature, .. } => {
                 self.take_out(*signature)
@@ -229,14 +253,15 @@ impl Fold {
         if self.revisions.len() >= MAX_REVISIONS {
             return Err(Fault::TooManyRevisions);
         }
-        let last = self.numbers.entry(language.clone()).or_default();
-        if *number != *last + 1 {
+        // A faulty revision leaves nothing behind: a hostile log may name a language in each entry.
+        let expected = self.numbers.get(language).copied().unwrap_or_default() + 1;
+        if *number != expected {
             return Err(Fault::RevisionNumber {
-                expected: *last + 1,
+                expected,
                 found: *number,
             });
         }
-        *last = *number;
+        self.numbers.insert(language.clone(), expected);
         let published = Published {
             language: language.clone(),
             digest: *digest,
@@ -248,14 +273,17 @@ impl Fold {
         })
     }
 
-    fn count(&mut self, bucket: Bucket) -> Slot {
+    fn signatures(&mut self, bucket: Bucket, number: usize) -> Result<Slot, Fault> {
+        if !self.revisions.contains_key(&bucket.revision) {
+            return Err(Fault::NotARevision(bucket.revision));
+        }
         let buckets = &mut self.buckets;
-        let number = *self.bucket_numbers.entry(bucket).or_insert_with(|| {
+        let place = *self.bucket_numbers.entry(bucket).or_insert_with(|| {
             buckets.push((bucket, 0));
             u16::try_from(buckets.len() - 1).expect("MAX_REVISIONS bounds the buckets")
         });
-        self.buckets[usize::from(number)].1 += 1;
-        Slot(number + Slot::FIRST_BUCKET)
+        self.buckets[usize::from(place)].1 += number as u64;
+        Ok(Slot(place + Slot::FIRST_BUCKET))
     }
 
     fn take_out(&mut self, signature: u64) -> Result<Slot, Fault> {
