@@ -29,8 +29,16 @@ pub fn missing_words(source: &str, draft: &Draft) -> Vec<MissingWord> {
             .flatten()
     });
     for text in files.chain(findings) {
-        for word in words(&unescaped(&text)) {
-            *kept.entry(word).or_default() += 1;
+        // Markup inside of a word divides it, so the words count as they stand in the file or as a
+        // reader sees them, whichever has more of them.
+        let written = count(words(&unescaped(&text)));
+        let mut seen = count(words(&unescaped(&without_markup(&text))));
+        for (word, times) in written {
+            let seen = seen.entry(word).or_default();
+            *seen = times.max(*seen);
+        }
+        for (word, times) in seen {
+            *kept.entry(word).or_default() += times;
         }
     }
     let (whole, broken) = source_words(source);
@@ -99,6 +107,49 @@ fn settle(parts: &[String], kept: &BTreeMap<String, usize>, needed: &mut BTreeMa
         *needed.entry(word).or_default() += 1;
         from += length;
     }
+}
+
+fn count(words: Vec<String>) -> BTreeMap<String, usize> {
+    let mut counts = BTreeMap::new();
+    for word in words {
+        *counts.entry(word).or_default() += 1;
+    }
+    counts
+}
+
+/// Markdown without its emphasis and without the brackets and addresses of its links.
+fn without_markup(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut characters = text.chars().peekable();
+    let mut open = 0_usize;
+    while let Some(c) = characters.next() {
+        match c {
+            '\\' => {
+                let rest: String = characters.clone().take(8).collect();
+                if let Some(length) = reference(&rest) {
+                    characters.nth(length - 1);
+                } else {
+                    plain.push(c);
+                    plain.extend(characters.next());
+                }
+            }
+            '*' => {}
+            '[' => open += 1,
+            ']' if open > 0 && characters.peek() == Some(&'(') => {
+                open -= 1;
+                let _ = characters.by_ref().find(|c| *c == ')');
+            }
+            c => plain.push(c),
+        }
+    }
+    plain
+}
+
+/// The length of `[12]`, the sign of a numbered note, at the beginning of a text.
+fn reference(text: &str) -> Option<usize> {
+    let digits = text.strip_prefix('[')?.split(']').next()?;
+    let is_number = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+    (is_number && text.len() > digits.len() + 1).then_some(digits.len() + 2)
 }
 
 fn words(text: &str) -> Vec<String> {

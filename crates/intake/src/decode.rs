@@ -17,7 +17,7 @@ pub enum DecodeError {
     #[error("the document has {0} bytes, at most {MAX_DOCUMENT} are taken")]
     TooLong(usize),
     /// Another format, recognised by its first bytes.
-    #[error("this is {0}, not plain text")]
+    #[error("this is {0}, which is not read as a text")]
     OtherFormat(&'static str),
     /// A byte that is zero: no text has one.
     #[error("byte {offset} (line {line}) is zero: this is not a text")]
@@ -65,7 +65,8 @@ impl DecodeError {
             Self::Empty => "is it the right file?",
             Self::TooLong(_) => "import the declaration alone, without its list of names",
             Self::OtherFormat(_) => {
-                "save it as plain text in UTF-8 (in most programs: Save as, Text) and import that"
+                "save it as DOCX, ODT or plain text in UTF-8 (in most programs: Save as) and import \
+                 that; of a picture the text must be recognised first"
             }
             Self::Nul { .. } => "save the document as plain text in UTF-8 and import that",
             Self::Malformed { .. } => {
@@ -89,6 +90,11 @@ pub fn decode(bytes: &[u8], encoding: Option<&str>) -> Result<String, DecodeErro
     if let Some(format) = other_format(bytes) {
         return Err(DecodeError::OtherFormat(format));
     }
+    decode_any(bytes, encoding)
+}
+
+/// Decodes the text of any format, of any length.
+pub(crate) fn decode_any(bytes: &[u8], encoding: Option<&str>) -> Result<String, DecodeError> {
     let encoding = match (Encoding::for_bom(bytes), encoding) {
         (Some((marked, _)), _) => marked,
         (None, Some(label)) => Encoding::for_label(label.as_bytes())
@@ -157,7 +163,7 @@ fn lines_before(bytes: &[u8]) -> usize {
 
 /// What a document plainly is, if it is not plain text.
 fn other_format(bytes: &[u8]) -> Option<&'static str> {
-    const MAGIC: [(&[u8], &str); 7] = [
+    const MAGIC: [(&[u8], &str); 11] = [
         (b"%PDF", "a PDF"),
         (
             b"PK\x03\x04",
@@ -167,6 +173,10 @@ fn other_format(bytes: &[u8]) -> Option<&'static str> {
         (b"\xd0\xcf\x11\xe0", "an old Word document (DOC)"),
         (b"\x89PNG", "a picture (PNG)"),
         (b"\xff\xd8\xff", "a picture (JPEG)"),
+        (b"GIF8", "a picture (GIF)"),
+        (b"II*\0", "a picture (TIFF)"),
+        (b"MM\0*", "a picture (TIFF)"),
+        (b"RIFF", "a picture or a recording (RIFF)"),
         (b"\x1f\x8b", "a gzip archive"),
     ];
     if let Some((_, name)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {

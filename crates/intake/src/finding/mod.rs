@@ -3,8 +3,10 @@
 mod render;
 mod wire;
 
+use jiff::civil::Date;
+
 pub use render::{render, summary};
-pub use wire::{FindingWire, PlaceWire, to_json};
+pub use wire::{AcceptedWire, FindingWire, PlaceWire, to_json};
 
 /// How much a finding matters.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -13,7 +15,7 @@ pub enum Severity {
     Error,
     /// A person should look at it.
     Warning,
-    /// Something was done or noticed that a person may want to know.
+    /// A hint: something was done or noticed that a person may want to know.
     Note,
 }
 
@@ -55,6 +57,17 @@ impl Place {
     }
 }
 
+/// That a person accepts a finding, in writing.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Accepted {
+    /// Who.
+    pub who: String,
+    /// On which day.
+    pub when: Date,
+    /// Why.
+    pub why: String,
+}
+
 /// One thing to know about a document.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Finding {
@@ -68,6 +81,8 @@ pub struct Finding {
     pub message: String,
     /// What to do about it.
     pub help: Option<String>,
+    /// That a person accepts it; it then counts neither as error nor as warning.
+    pub accepted: Option<Accepted>,
 }
 
 impl Finding {
@@ -96,6 +111,7 @@ impl Finding {
             place: None,
             message,
             help: None,
+            accepted: None,
         }
     }
 
@@ -120,7 +136,17 @@ impl Finding {
     /// Whether publishing refuses because of it.
     #[must_use]
     pub fn is_error(&self) -> bool {
-        self.severity == Severity::Error
+        self.severity == Severity::Error && self.accepted.is_none()
+    }
+
+    /// The word for how much it matters, in reports and in JSON: its severity, or `accepted`.
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
+        if self.accepted.is_some() {
+            "accepted"
+        } else {
+            self.severity.word()
+        }
     }
 }
 

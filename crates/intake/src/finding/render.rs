@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Finding, Place, Severity};
+use super::{Accepted, Finding, Place, Severity};
 use crate::folder::Files;
 use domain::text::may_stand;
 
@@ -33,12 +33,15 @@ pub fn render(findings: &[Finding], files: &Files, colour: bool) -> String {
 /// One line that counts errors, warnings and notes.
 #[must_use]
 pub fn summary(findings: &[Finding]) -> String {
-    let count = |severity| findings.iter().filter(|f| f.severity == severity).count();
+    let counted = |f: &&Finding, severity| f.accepted.is_none() && f.severity == severity;
+    let count = |severity| findings.iter().filter(|f| counted(f, severity)).count();
+    let accepted = findings.iter().filter(|f| f.accepted.is_some()).count();
     let parts: Vec<String> = [Severity::Error, Severity::Warning, Severity::Note]
         .into_iter()
         .map(|severity| (count(severity), severity.word()))
         .filter(|(count, _)| *count > 0)
         .map(|(count, word)| format!("{count} {word}{}", if count == 1 { "" } else { "s" }))
+        .chain((accepted > 0).then(|| format!("{accepted} accepted")))
         .collect();
     if parts.is_empty() {
         "nothing found".to_owned()
@@ -68,6 +71,7 @@ impl Paint {
 }
 
 const BOLD: &str = "1";
+const ACCEPTED: &str = "1;32";
 const GUTTER: &str = "1;34";
 
 /// Findings being written, with the lines of the files they speak of.
@@ -79,8 +83,12 @@ struct Page {
 
 impl Page {
     fn finding(&mut self, finding: &Finding, files: &Files) {
-        let head = format!("{}[{}]", finding.severity.word(), finding.code);
-        let head = self.paint.with(Paint::severity(finding.severity), &head);
+        let head = format!("{}[{}]", finding.word(), finding.code);
+        let colour = match finding.accepted {
+            Some(_) => ACCEPTED,
+            None => Paint::severity(finding.severity),
+        };
+        let head = self.paint.with(colour, &head);
         let message = self
             .paint
             .with(BOLD, &format!(": {}", safe(&finding.message)));
@@ -90,11 +98,17 @@ impl Page {
             gutter = place.line.to_string().len();
             self.excerpt(place, files, finding.severity);
         }
-        if let Some(help) = &finding.help {
-            let mark = self.paint.with(GUTTER, "=");
-            let pad = " ".repeat(gutter);
-            self.out
-                .push_str(&format!("{pad} {mark} help: {}\n", safe(help)));
+        let mark = self.paint.with(GUTTER, "=");
+        let pad = " ".repeat(gutter);
+        let last = match &finding.accepted {
+            Some(Accepted { who, when, why }) => {
+                Some(format!("accepted by {who} on {when}: {why}"))
+            }
+            None => finding.help.as_ref().map(|help| format!("help: {help}")),
+        };
+        if let Some(last) = last {
+            let last = safe(&last.replace('\n', " "));
+            self.out.push_str(&format!("{pad} {mark} {last}\n"));
         }
     }
 

@@ -7,7 +7,7 @@ use super::{Finding, Place};
 /// One finding as a program reads it.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct FindingWire<'a> {
-    /// `error`, `warning` or `note`.
+    /// `error`, `warning`, `note` or `accepted`.
     pub severity: &'static str,
     /// The kind of finding.
     pub code: &'static str,
@@ -19,6 +19,22 @@ pub struct FindingWire<'a> {
     /// Where; absent where it has no place.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<PlaceWire<'a>>,
+    /// Who accepted it, when and why; absent where nobody did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub accepted: Option<AcceptedWire<'a>>,
+}
+
+/// An acceptance as a program reads it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+pub struct AcceptedWire<'a> {
+    /// What it would be without: `error`, `warning` or `note`.
+    pub instead_of: &'static str,
+    /// Who.
+    pub who: &'a str,
+    /// The day (`2026-01-06`).
+    pub when: String,
+    /// Why.
+    pub why: &'a str,
 }
 
 /// A place as a program reads it; line and column from 1, in characters.
@@ -43,11 +59,17 @@ pub fn to_json(findings: &[Finding]) -> Vec<FindingWire<'_>> {
 impl<'a> From<&'a Finding> for FindingWire<'a> {
     fn from(finding: &'a Finding) -> Self {
         Self {
-            severity: finding.severity.word(),
+            severity: finding.word(),
             code: finding.code,
             message: &finding.message,
             help: finding.help.as_deref(),
             place: finding.place.as_ref().map(PlaceWire::from),
+            accepted: finding.accepted.as_ref().map(|accepted| AcceptedWire {
+                instead_of: finding.severity.word(),
+                who: &accepted.who,
+                when: accepted.when.to_string(),
+                why: &accepted.why,
+            }),
         }
     }
 }

@@ -4,6 +4,7 @@
 //! same folder again, and a text in canonical form comes back byte for byte. Comments in TOML files
 //! are for people and do not survive writing.
 
+mod accepted;
 mod check;
 mod disk;
 mod files;
@@ -13,10 +14,12 @@ mod write;
 
 use domain::declaration::Declaration;
 use domain::figure::Figure;
+use domain::raising::Raising;
 use domain::revision::{Role, Wording};
 
 use crate::finding::{self, Finding};
 
+pub use accepted::{ACCEPTED, Acceptance, SAFETY};
 pub use disk::{FolderIoError, MAX_FILE, MAX_FILES, Overwrite};
 pub use files::Files;
 pub use report::{Quotation, Report};
@@ -26,16 +29,22 @@ pub(crate) use write::{figures as write_figures, report as write_report, toml_st
 pub const DECLARATION: &str = "declaration.toml";
 /// The file that holds the figures.
 pub const FIGURES: &str = "figures.toml";
+/// The file that holds the raisings.
+pub const RAISINGS: &str = "raisings.toml";
 
 /// A declaration folder that could be read whole.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Folder {
-    /// Everything but texts and figures.
+    /// Everything but texts, figures and raisings.
     pub declaration: Declaration,
     /// The original first, then the translations in the order of their language tags.
     pub wordings: Vec<Wording>,
     /// The figures in the order of the file.
     pub figures: Vec<Figure>,
+    /// The raisings in the order of the file.
+    pub raisings: Vec<Raising>,
+    /// The findings that are accepted, in the order of the file.
+    pub acceptances: Vec<Acceptance>,
 }
 
 impl Folder {
@@ -64,6 +73,7 @@ pub struct Outcome {
 pub fn read(files: &Files) -> Outcome {
     let parts = read::parts(files);
     let mut findings = parts.findings;
+    accepted::apply(&mut findings, &parts.acceptances, files, false);
     finding::sort(&mut findings);
     let is_whole = !finding::any_error(&findings);
     let folder = parts
@@ -73,16 +83,19 @@ pub fn read(files: &Files) -> Outcome {
             declaration,
             wordings: parts.wordings,
             figures: parts.figures,
+            raisings: parts.raisings,
+            acceptances: parts.acceptances,
         });
     Outcome { folder, findings }
 }
 
-/// Checks what was read for consistency: marks against figures and demands, translations against
-/// the original, sources, dates, purposes, links. `files` are those it was read from; they give the
+/// Checks what was read for consistency: marks against figures and demands, raisings against
+/// demands, translations against the original, sources, dates, purposes, links. `files` are those it was read from; they give the
 /// findings their places.
 #[must_use]
 pub fn check(folder: &Folder, files: &Files) -> Vec<Finding> {
     let mut findings = check::check(&check::Subject::of(folder, files));
+    accepted::apply(&mut findings, &folder.acceptances, files, false);
     finding::sort(&mut findings);
     findings
 }
@@ -94,6 +107,7 @@ pub fn inspect(files: &Files) -> Outcome {
     let parts = read::parts(files);
     let mut findings = check::check(&check::Subject::of_parts(&parts, files));
     findings.extend(parts.findings);
+    accepted::apply(&mut findings, &parts.acceptances, files, true);
     finding::sort(&mut findings);
     Outcome {
         findings,

@@ -5,6 +5,7 @@ use domain::figure::{
 };
 use domain::locale::Language;
 use domain::name::Name;
+use domain::raising::{Answer, DemandStatus, Document, Venue, VenueKind};
 use domain::revision::{Renders, Translation, TranslationState};
 use domain::signer::Class;
 use domain::slug::Slug;
@@ -187,6 +188,41 @@ fn figure() -> impl Strategy<Value = Figure> {
     )
 }
 
+fn raising() -> impl Strategy<Value = Raising> {
+    let venue = (prop::sample::select(VenueKind::ALL.to_vec()), name())
+        .prop_map(|(kind, name)| Venue { kind, name });
+    let document =
+        (free(), prop::option::of(url())).prop_map(|(title, url)| Document { title, url });
+    let answer = (day(), free(), prop::option::of(url())).prop_map(|(on, text, url)| Answer {
+        on,
+        text,
+        url,
+    });
+    let status = prop::sample::select(DemandStatus::ALL.to_vec());
+    (
+        (mark(), venue, day()),
+        prop::collection::vec(name(), 1..3),
+        prop::collection::btree_map(mark(), status, 1..4),
+        (
+            prop::option::of(document),
+            prop::option::of(answer),
+            prop::option::of(free()),
+        ),
+    )
+        .prop_map(
+            |((id, venue, on), by, demands, (document, answer, retracted))| Raising {
+                id,
+                venue,
+                on,
+                by,
+                document,
+                demands,
+                answer,
+                retracted,
+            },
+        )
+}
+
 fn wording(language: &'static str, is_original: bool) -> impl Strategy<Value = Wording> {
     let text = ("[\\p{L}]{1,9}", "[\\p{L} \"\\\\+\n#>{}-]{0,60}")
         .prop_filter_map("text", |(title, body)| {
@@ -233,6 +269,12 @@ fn folder() -> impl Strategy<Value = Folder> {
             .map(|(id, figure)| Figure { id, ..figure });
         named.collect::<Vec<Figure>>()
     });
+    let raisings = prop::collection::btree_map(mark(), raising(), 0..3).prop_map(|raisings| {
+        let named = raisings
+            .into_iter()
+            .map(|(id, raising)| Raising { id, ..raising });
+        named.collect::<Vec<Raising>>()
+    });
     let wordings = (
         wording("kk", true),
         wording("ar", false),
@@ -243,11 +285,37 @@ fn folder() -> impl Strategy<Value = Folder> {
         declaration(Language::parse("kk").unwrap()),
         wordings,
         figures,
+        raisings,
+        prop::collection::vec(acceptance(), 0..3),
     )
-        .prop_map(|(declaration, wordings, figures)| Folder {
-            declaration,
-            wordings,
-            figures,
+        .prop_map(
+            |(declaration, wordings, figures, raisings, acceptances)| Folder {
+                declaration,
+                wordings,
+                figures,
+                raisings,
+                acceptances,
+            },
+        )
+}
+
+fn acceptance() -> impl Strategy<Value = Acceptance> {
+    let words = || "[a-zé\"\\\\ ]{0,8}[a-zé]";
+    let why = "[a-z\"]{1,5}(\n[a-z \"]{0,5}[a-z])?";
+    (
+        words(),
+        prop::option::of(words()),
+        prop::option::of(words()),
+        words(),
+        why,
+    )
+        .prop_map(|(code, file, quote, who, why)| Acceptance {
+            code,
+            file,
+            quote,
+            who,
+            when: jiff::civil::date(2026, 1, 2),
+            why,
         })
 }
 
@@ -265,6 +333,7 @@ proptest! {
     fn no_folder_makes_the_reader_panic(
         declaration in "(?s)([a-z\\[\\]\"=\\\\#+-]|slug|\n|.){0,80}",
         text in "(?s)(\\+\\+\\+\n|# |\\{figure:|date = |.){0,60}",
+        raisings in "(?s)(\\[\\[raising\\]\\]\n|\\[raising.demands\\]\n|id = |on = |\"|\n|.){0,60}",
         figures in "(?s)(\\[\\[figure\\]\\]\n|id = |\"|\n|qualifier|.){0,60}",
     ) {
         let mut files = Files::new();
@@ -272,6 +341,7 @@ proptest! {
         files.insert("text/de.md", text.clone());
         files.insert("reports/2022-01-a.de.md", text);
         files.insert("figures.toml", figures);
+        files.insert("raisings.toml", raisings);
         let outcome = inspect(&files);
         let _ = finding::render(&outcome.findings, &files, true);
     }

@@ -4,6 +4,8 @@ use super::Context;
 use super::items::{Bullet, Strength, bullet, is_first_number};
 use super::lines::{Block, Line};
 use super::passage::{Joiner, Passage};
+use super::pieces::{Item, Piece};
+use crate::document::Role;
 use crate::finding::Finding;
 
 /// The longest line that can be a heading.
@@ -11,58 +13,163 @@ const MAX_HEADING: usize = 60;
 /// The most words of a heading.
 const MAX_HEADING_WORDS: usize = 7;
 
-/// One item of a list.
-pub(super) struct Item {
-    pub(super) bullet: Bullet,
-    pub(super) passage: Passage,
-}
-
-/// A part of the body.
-pub(super) enum Piece {
-    Heading(Passage),
-    Paragraph(Passage),
-    List(Vec<Item>),
-}
-
 /// Lines of one paragraph or item, not joined yet.
 enum Raw {
     Text(Vec<Line>),
     Item(Bullet, Vec<Line>),
 }
 
-/// The pieces of a body, in order.
+/// The pieces of a body, in order: those the format of the document tells apart, and in the text
+/// between them those that its shape shows.
 pub(super) fn pieces(
     blocks: &[Block],
     joiner: &mut Joiner,
     context: &mut Context<'_>,
 ) -> Vec<Piece> {
-    let raw = join_across_pages(raw_parts(blocks), context);
-    let mut pieces: Vec<Piece> = Vec::new();
+    let is_structured = blocks.iter().any(|block| block.role.is_some());
+    let has_headings = blocks
+        .iter()
+        .any(|b| matches!(b.role, Some(Role::Heading(_))));
+    let shape = Shape {
+        guesses_headings: !has_headings,
+        joins_paragraphs: !is_structured,
+    };
+    collect(blocks, shape, joiner, context)
+}
+
+/// What is guessed.
+#[derive(Clone, Copy)]
+struct Shape {
+    guesses_headings: bool,
+    joins_paragraphs: bool,
+}
+
+/// What a block is for the order of things.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Loose,
+    Quoted,
+    Item,
+    Heading(u8),
+    Row,
+}
+
+impl Kind {
+    fn of(block: &Block) -> Self {
+        match &block.role {
+            _ if block.is_quoted => Self::Quoted,
+            Some(Role::Item { .. }) => Self::Item,
+            Some(Role::Heading(level)) => Self::Heading(*level),
+            Some(Role::Row) => Self::Row,
+            Some(Role::Paragraph | Role::Footnote(_)) | None => Self::Loose,
+        }
+    }
+}
+
+fn collect(
+    blocks: &[Block],
+    shape: Shape,
+    joiner: &mut Joiner,
+    context: &mut Context<'_>,
+) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    for run in blocks.chunk_by(|a, b| Kind::of(a) == Kind::of(b)) {
+        match Kind::of(&run[0]) {
+            Kind::Loose => loose(run, shape, joiner, context, &mut pieces),
+            Kind::Quoted => {
+                let inner: Vec<Block> = run
+                    .iter()
+                    .map(|block| Block {
+                        is_quoted: false,
+                        ..block.clone()
+                    })
+                    .collect();
+                let quoted = Shape {
+                    guesses_headings: false,
+                    ..shape
+                };
+                pieces.push(Piece::Quotation(collect(&inner, quoted, joiner, context)));
+            }
+            Kind::Item => {
+                let items = run.iter().map(|block| item(block, joiner)).collect();
+                pieces.push(Piece::List(items));
+            }
+            Kind::Heading(level) => {
+                let headings = run.iter().map(|block| joiner.join(&block.lines));
+                pieces.extend(headings.map(|passage| Piece::Heading(level, passage)));
+            }
+            Kind::Row => rows(run, joiner, context, &mut pieces),
+        }
+    }
+    pieces
+}
+
+fn item(block: &Block, joiner: &mut Joiner) -> Item {
+    let (depth, is_ordered) = match block.role {
+        Some(Role::Item { depth, is_ordered }) => (depth, is_ordered),
+        _ => (0, false),
+    };
+    Item {
+        bullet: Bullet::Sign("-".to_owned()),
+        passage: joiner.join(&block.lines),
+        depth,
+        is_ordered,
+    }
+}
+
+/// A text has no tables: each row becomes a paragraph.
+fn rows(run: &[Block], joiner: &mut Joiner, context: &mut Context<'_>, pieces: &mut Vec<Piece>) {
+    let passages: Vec<Passage> = run.iter().map(|block| joiner.join(&block.lines)).collect();
+    let message = format!("a table of {} rows became as many paragraphs", run.len());
+    context.findings.push(
+        Finding::warning("table-unrolled", message)
+            .at(passages[0].head(context.file))
+            .help("say in sentences, or as figures, what it shows"),
+    );
+    pieces.extend(passages.into_iter().map(Piece::Paragraph));
+}
+
+/// Paragraphs, headings and lists of which only the shape tells what they are.
+fn loose(
+    blocks: &[Block],
+    shape: Shape,
+    joiner: &mut Joiner,
+    context: &mut Context<'_>,
+    pieces: &mut Vec<Piece>,
+) {
+    let mut raw = raw_parts(blocks);
+    if shape.joins_paragraphs {
+        raw = join_across_pages(raw, context);
+    }
     let count = raw.len();
+    let mut may_continue = false;
     for (index, part) in raw.into_iter().enumerate() {
         match part {
             Raw::Text(lines) => {
-                let is_heading = index + 1 < count && is_heading(&lines);
+                let is_heading = shape.guesses_headings && index + 1 < count && is_heading(&lines);
                 let passage = joiner.join(&lines);
                 pieces.push(if is_heading {
-                    Piece::Heading(passage)
+                    Piece::Heading(0, passage)
                 } else {
                     Piece::Paragraph(passage)
                 });
+                may_continue = false;
             }
             Raw::Item(bullet, lines) => {
                 let item = Item {
                     bullet,
                     passage: joiner.join(&lines),
+                    depth: 0,
+                    is_ordered: false,
                 };
-                match pieces.last_mut() {
+                match pieces.last_mut().filter(|_| may_continue) {
                     Some(Piece::List(items)) => items.push(item),
                     _ => pieces.push(Piece::List(vec![item])),
                 }
+                may_continue = true;
             }
         }
     }
-    pieces
 }
 
 fn raw_parts(blocks: &[Block]) -> Vec<Raw> {
@@ -70,7 +177,7 @@ fn raw_parts(blocks: &[Block]) -> Vec<Raw> {
     for (index, block) in blocks.iter().enumerate() {
         let is_followed_by_item = blocks
             .get(index + 1)
-            .and_then(|next| next.first())
+            .and_then(|next| next.lines.first())
             .is_some_and(is_certain);
         split_block(block, is_followed_by_item, &mut parts);
     }
@@ -83,8 +190,13 @@ fn is_certain(line: &Line) -> bool {
 
 /// Splits one block into paragraphs and items.
 fn split_block(block: &Block, is_followed_by_item: bool, parts: &mut Vec<Raw>) {
-    let base = block.iter().map(|line| line.indent).min().unwrap_or(0);
-    for (index, line) in block.iter().enumerate() {
+    let base = block
+        .lines
+        .iter()
+        .map(|line| line.indent)
+        .min()
+        .unwrap_or(0);
+    for (index, line) in block.lines.iter().enumerate() {
         let is_first = index == 0;
         let (after_item, after_colon) = match parts.last() {
             Some(Raw::Item(..)) => (true, false),
@@ -117,7 +229,7 @@ fn split_block(block: &Block, is_followed_by_item: bool, parts: &mut Vec<Raw>) {
 }
 
 fn is_followed_by_number(block: &Block) -> bool {
-    block.iter().skip(1).any(|line| {
+    block.lines.iter().skip(1).any(|line| {
         bullet(line).is_some_and(|found| {
             matches!(&found.bullet, Bullet::Sign(sign) if sign.contains('2') || sign.contains('b'))
         })

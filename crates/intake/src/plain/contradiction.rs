@@ -91,8 +91,9 @@ fn finding(origin: &Origin, doubts: &[Doubt], years: &[i16], context: &Context<'
         let separator = if index == 0 { ": " } else { "; " };
         let _ = write!(
             help,
-            "{separator}line {}, {}",
-            doubt.place.line, doubt.evidence
+            "{separator}{}, {}",
+            context.pages.say(doubt.place.line),
+            doubt.evidence
         );
     }
     let place = origin.passage.place(context.file, &origin.date.span);

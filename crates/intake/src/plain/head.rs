@@ -4,6 +4,7 @@ use super::Context;
 use super::dates::{WrittenDate, dates};
 use super::lines::{Block, Line};
 use super::passage::{Joiner, Passage};
+use crate::document::Role;
 use crate::finding::Finding;
 use crate::words::NEWSLETTERS;
 use crate::words::token::tokens;
@@ -61,15 +62,28 @@ fn take_origin(
     let index = blocks
         .iter()
         .take(HEAD)
-        .position(|block| block.len() <= 2 && origin_date(block, context).is_some())?;
+        .position(|block| block.lines.len() <= 2 && origin_date(block, context).is_some())?;
     let date = origin_date(&blocks[index], context)?;
-    let passage = joiner.join(&blocks.remove(index));
+    let passage = joiner.join(&blocks.remove(index).lines);
     Some(Origin { passage, date })
+}
+
+impl Origin {
+    /// An origin that stands apart from the text it belongs to; nothing where it has no date.
+    pub(super) fn of(line: Line, joiner: &mut Joiner, context: &Context<'_>) -> Option<Self> {
+        let block = Block {
+            lines: vec![line],
+            ..Block::default()
+        };
+        let date = origin_date(&block, context)?;
+        let passage = joiner.join(&block.lines);
+        Some(Self { passage, date })
+    }
 }
 
 /// The date of a line that names a newsletter, a number and a day.
 fn origin_date(block: &Block, context: &Context<'_>) -> Option<WrittenDate> {
-    let text: Vec<&str> = block.iter().map(|line| line.text.as_str()).collect();
+    let text: Vec<&str> = block.lines.iter().map(|line| line.text.as_str()).collect();
     let text = text.join(" ");
     if text.chars().count() > 2 * MAX_TITLE_LINE {
         return None;
@@ -85,19 +99,28 @@ fn origin_date(block: &Block, context: &Context<'_>) -> Option<WrittenDate> {
     date.filter(|_| names_issue)
 }
 
+/// A heading that the format of the document has near its beginning, or else lines that look like a
+/// title.
 fn take_title(blocks: &mut Vec<Block>) -> Option<Vec<Line>> {
-    let first = blocks.first()?;
-    let is_title = blocks.len() > 1
+    let is_heading = |block: &Block| matches!(block.role, Some(Role::Heading(_)));
+    if let Some(index) = blocks.iter().take(HEAD).position(is_heading) {
+        return (blocks.len() > 1).then(|| blocks.remove(index).lines);
+    }
+    let block = blocks.first()?;
+    let may_be = matches!(block.role, None | Some(Role::Paragraph)) && !block.is_quoted;
+    let first = &block.lines;
+    let is_title = may_be
+        && blocks.len() > 1
         && first.len() <= MAX_TITLE_LINES
         && first.iter().all(|line| line.length() <= MAX_TITLE_LINE)
         && !first.last()?.text.ends_with(['.', ':', ',', ';'])
         && first[0].text.chars().any(char::is_alphabetic);
-    is_title.then(|| blocks.remove(0))
+    is_title.then(|| blocks.remove(0).lines)
 }
 
 /// The first words of the text, which stay where they are.
 fn guessed_title(blocks: &[Block], context: &mut Context<'_>) -> String {
-    let Some(line) = blocks.first().and_then(|block| block.first()) else {
+    let Some(line) = blocks.first().and_then(|block| block.lines.first()) else {
         return context.file.to_owned();
     };
     let title = first_words(&line.text);
@@ -139,13 +162,20 @@ fn take_note(
         .take(2)
         .position(|block| is_note(block, context))?;
     // A note that is all there is would leave no text.
-    (blocks.len() > 1).then(|| joiner.join(&blocks.remove(index)))
+    (blocks.len() > 1).then(|| joiner.join(&blocks.remove(index).lines))
 }
 
 /// A note says at least two of: where it appeared first, who began it, who supports it, where the
 /// signatories are listed.
 fn is_note(block: &Block, context: &Context<'_>) -> bool {
+    if matches!(
+        block.role,
+        Some(Role::Heading(_) | Role::Item { .. } | Role::Row)
+    ) {
+        return false;
+    }
     let folded: Vec<String> = block
+        .lines
         .iter()
         .flat_map(|line| tokens(&line.text))
         .map(|token| token.folded)

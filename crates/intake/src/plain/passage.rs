@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::lines::Line;
+use super::lines::{Line, within};
+use crate::document::Mark;
 use crate::finding::{Finding, Place};
 use crate::words::token::tokens;
 
@@ -39,6 +40,21 @@ impl Passage {
             column: line.column(span.start - at + from),
             length: length.max(1),
         }
+    }
+
+    /// The markup of the passage, in its bytes.
+    pub(super) fn marks(&self) -> Vec<Mark> {
+        let mut marks = Vec::new();
+        for (index, (at, from, line)) in self.parts.iter().enumerate() {
+            let next = self.parts.get(index + 1);
+            let length = next.map_or(self.text.len(), |(next, ..)| *next) - at;
+            let inside = within(&line.marks, *from, (from + length).min(line.text.len()));
+            marks.extend(inside.into_iter().map(|mark| Mark {
+                span: mark.span.start + at..(mark.span.end + at).min(self.text.len()),
+                kind: mark.kind,
+            }));
+        }
+        marks
     }
 
     /// The place of some words of the passage, or of its first line where they are not in it.
@@ -203,9 +219,10 @@ mod tests {
 
     fn joined(text: &str) -> (Passage, Vec<Finding>) {
         let mut findings = Vec::new();
-        let lines: Vec<Line> = blocks("f", text, &mut findings)
+        let document = crate::document::Document::plain(text.to_owned());
+        let lines: Vec<Line> = blocks("f", &document, &mut findings)
             .into_iter()
-            .flatten()
+            .flat_map(|block| block.lines)
             .collect();
         let mut joiner = Joiner::new("f", text);
         let passage = joiner.join(&lines);

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Context;
+use super::lines::Block;
 use super::passage::Passage;
 use crate::finding::Finding;
 use crate::words::token::tokens;
@@ -66,6 +67,32 @@ pub(super) fn at(
         close_length,
         open_length: open.len_utf8(),
         speaker: speaker(&introduction.text, context),
+    })
+}
+
+/// The quotation that the format of the document says begins at `index`: all that stands in it.
+pub(super) fn given(
+    paragraphs: &[Passage],
+    blocks: &[Block],
+    index: usize,
+    context: &Context<'_>,
+) -> Option<Quoted> {
+    let count = blocks[index..]
+        .iter()
+        .take_while(|block| block.is_quoted)
+        .count();
+    let introduction = index
+        .checked_sub(1)
+        .map(|before| paragraphs[before].text.as_str());
+    let last = paragraphs
+        .get((index + count).checked_sub(1)?)
+        .filter(|_| count > 0)?;
+    Some(Quoted {
+        paragraphs: index..index + count,
+        close: last.text.len(),
+        close_length: 0,
+        open_length: 0,
+        speaker: introduction.map_or_else(String::new, |text| speaker(text, context)),
     })
 }
 
@@ -167,7 +194,11 @@ mod tests {
     fn the_speaker_stands_after_the_verb_or_before_it() {
         let check = |language: &str, text: &str, expected: &str| {
             let language = domain::locale::Language::parse(language).unwrap();
-            assert_eq!(speaker(text, &Context::new("f", &language)), expected);
+            let lexicon = crate::repair::Lexicon::none();
+            assert_eq!(
+                speaker(text, &Context::new("f", &language, &lexicon)),
+                expected
+            );
         };
         check(
             "de",

@@ -3,8 +3,12 @@
 
 use super::Context;
 use super::passage::Passage;
+use crate::document::MarkKind;
 use crate::finding::Finding;
 use crate::words::token::{Token, tokens};
+
+/// How many bytes behind such a phrase a link may stand.
+const NEAR: usize = 80;
 
 /// Finds relative days and lost links in a passage.
 pub(super) fn check(passage: &Passage, context: &mut Context<'_>) {
@@ -21,6 +25,12 @@ pub(super) fn check(passage: &Passage, context: &mut Context<'_>) {
             );
         }
     }
+    lost_links(passage, context);
+}
+
+/// Finds phrases after which an address must stand and none does.
+pub(super) fn lost_links(passage: &Passage, context: &mut Context<'_>) {
+    let tokens = tokens(&passage.text);
     for index in 0..tokens.len() {
         lost_link(passage, &tokens, index, context);
     }
@@ -37,7 +47,12 @@ fn lost_link(passage: &Passage, tokens: &[Token], index: usize, context: &mut Co
     });
     let Some(phrase) = phrase else { return };
     let span = tokens[index].span.start..tokens[index + phrase.len() - 1].span.end;
-    if leads_somewhere(&passage.text[span.end..]) {
+    let is_linked = passage.marks().iter().any(|mark| {
+        matches!(mark.kind, MarkKind::Link(_))
+            && mark.span.end > span.start
+            && mark.span.start < span.end + NEAR
+    });
+    if is_linked || leads_somewhere(&passage.text[span.end..]) {
         return;
     }
     let message = format!("an address is lost after `{}`", &passage.text[span.clone()]);

@@ -3,6 +3,7 @@
 use super::Context;
 use super::faults::{self, Balance};
 use super::figures::Figures;
+use super::footnotes;
 use super::head::first_words;
 use super::lines::{Block, Line};
 use super::markdown::escape_start;
@@ -10,6 +11,7 @@ use super::naming::content_slug;
 use super::passage::{Joiner, Passage};
 use super::quotation::{self, Quoted};
 use super::relative;
+use crate::document::Role;
 use crate::draft::DraftKind;
 use crate::finding::{Finding, Place};
 use crate::folder::{FIGURES, Files, Quotation, Report, write_report};
@@ -20,20 +22,29 @@ const LONG: usize = 240;
 /// Whether the blocks are a report: it begins with its date, or with running text instead of a
 /// title, and demands nothing.
 pub(super) fn looks_like_one(blocks: &[Block], context: &Context<'_>) -> bool {
-    let Some(first) = blocks.first().and_then(|block| block.first()) else {
+    let first = blocks.first();
+    let Some((first, line)) = first.and_then(|block| Some((block, block.lines.first()?))) else {
         return false;
     };
-    if date_prefix(first).is_some() {
+    if date_prefix(line).is_some() {
         return true;
     }
-    let length: usize = blocks[0].iter().map(Line::length).sum();
-    let has_items = blocks
-        .iter()
-        .flatten()
-        .any(|line| super::items::bullet(line).is_some());
+    let length: usize = first.lines.iter().map(Line::length).sum();
+    let has_items = blocks.iter().any(|block| {
+        let is_item = matches!(block.role, Some(Role::Item { .. }));
+        is_item
+            || block
+                .lines
+                .iter()
+                .any(|line| super::items::bullet(line).is_some())
+    });
     let introduces_quotation = blocks.windows(2).any(|pair| {
-        let colon = pair[0].last().is_some_and(|line| line.text.ends_with(':'));
-        colon && pair[1][0].text.starts_with(['„', '“', '«', '"'])
+        let colon = pair[0]
+            .lines
+            .last()
+            .is_some_and(|line| line.text.ends_with(':'));
+        let opens = pair[1].lines[0].text.starts_with(['„', '“', '«', '"']);
+        colon && (opens || pair[1].is_quoted)
     });
     length > LONG && !has_items && introduces_quotation && !context.file.is_empty()
 }
@@ -66,8 +77,10 @@ pub(super) fn import(
 ) -> (DraftKind, Files) {
     let date = take_date(&mut blocks, context);
     let mut joiner = Joiner::new(context.file, text);
-    let paragraphs: Vec<Passage> = blocks.iter().map(|block| joiner.join(block)).collect();
-    context.findings.extend(joiner.findings());
+    let paragraphs: Vec<Passage> = blocks
+        .iter()
+        .map(|block| joiner.join(&block.lines))
+        .collect();
     let passages: Vec<&Passage> = paragraphs.iter().collect();
     for passage in &passages {
         relative::check(passage, context);
@@ -75,7 +88,11 @@ pub(super) fn import(
     faults::check(&passages, Balance::Whole, context);
     let mut figures = Figures::default();
     let title = title(&paragraphs, context);
-    let (markdown, quotations) = markdown(&paragraphs, &mut figures, context);
+    let (mut markdown, quotations) = markdown(&paragraphs, &blocks, &mut figures, context);
+    for note in footnotes::notes(&mut joiner, context) {
+        markdown.push_str(&format!("\n{note}\n"));
+    }
+    context.findings.extend(joiner.findings());
     let slug = content_slug(&title, context.words, 4, "report");
     let name = date
         .as_deref()
@@ -97,7 +114,7 @@ pub(super) fn import(
 }
 
 fn take_date(blocks: &mut Vec<Block>, context: &mut Context<'_>) -> Option<String> {
-    let line = blocks.first_mut()?.first_mut()?;
+    let line = blocks.first_mut()?.lines.first_mut()?;
     let Some((date, after)) = date_prefix(line) else {
         let finding = Finding::warning("date-missing", "the report does not begin with its date");
         let place = Place::beginning(context.file);
@@ -121,8 +138,8 @@ fn take_date(blocks: &mut Vec<Block>, context: &mut Context<'_>) -> Option<Strin
         .push(Finding::note("date-found", message).at(place));
     let rest = line.from(after);
     if rest.text.is_empty() {
-        blocks[0].remove(0);
-        blocks.retain(|block| !block.is_empty());
+        blocks[0].lines.remove(0);
+        blocks.retain(|block| !block.lines.is_empty());
     } else {
         *line = rest;
     }
@@ -146,6 +163,7 @@ fn title(paragraphs: &[Passage], context: &mut Context<'_>) -> String {
 
 fn markdown(
     paragraphs: &[Passage],
+    blocks: &[Block],
     figures: &mut Figures,
     context: &mut Context<'_>,
 ) -> (String, Vec<Quotation>) {
@@ -156,18 +174,36 @@ fn markdown(
         if !text.is_empty() {
             text.push('\n');
         }
-        if let Some(quoted) = quotation::at(paragraphs, index, context) {
+        let quoted = quotation::given(paragraphs, blocks, index, context)
+            .or_else(|| quotation::at(paragraphs, index, context));
+        if let Some(quoted) = quoted {
             quotations.push(block_quote(
                 &mut text, paragraphs, &quoted, figures, context,
             ));
             index = quoted.paragraphs.end;
         } else {
-            text.push_str(&paragraph(&paragraphs[index], figures, context).0);
+            let words = paragraph(&paragraphs[index], figures, context).0;
+            text.push_str(&as_given(blocks[index].role.as_ref(), words));
             text.push('\n');
             index += 1;
         }
     }
     (text, quotations)
+}
+
+/// A paragraph as what the format of the document says it is.
+fn as_given(role: Option<&Role>, words: String) -> String {
+    match role {
+        Some(Role::Heading(_)) => format!("## {words}"),
+        Some(Role::Item { depth, .. }) => {
+            format!(
+                "{:indent$}- {words}",
+                "",
+                indent = 2 * usize::from(*depth).min(4)
+            )
+        }
+        _ => words,
+    }
 }
 
 fn paragraph(passage: &Passage, figures: &mut Figures, context: &mut Context<'_>) -> (String, u64) {
@@ -213,11 +249,12 @@ fn block_quote(
     context
         .findings
         .push(Finding::note("quotation-found", message).at(place));
-    let introduction = &paragraphs[quoted.paragraphs.start - 1].text;
+    let before = quoted.paragraphs.start.checked_sub(1);
+    let introduction = before.map(|before| paragraphs[before].text.clone());
     after_quotation(text, &paragraphs[last], quoted, figures, context);
     Quotation {
         speaker: quoted.speaker.clone(),
-        introduction: Some(introduction.clone()),
+        introduction,
         omissions,
     }
 }

@@ -4,11 +4,11 @@ use domain::text::TextDigest;
 use intake::folder::{DECLARATION, FIGURES, Files, inspect};
 
 /// A folder that is right in everything, for tests that spoil one thing.
-fn right() -> Files {
+pub(crate) fn right() -> Files {
     let mut files = Files::new();
     files.insert(
         DECLARATION,
-        "slug = \"clean-rivers\"\nlanguage = \"en\"\n\n[[initiators]]\nname = \"Ada\"\nkind = \"person\"\n\n\
+        "slug = \"clean-rivers\"\nlanguage = \"en\"\naddressees = [\"Council\"]\n[[initiators]]\nname = \"Ada\"\nkind = \"person\"\n\n\
          [controller]\nname = \"Club\"\ncontact = \"a@example.org\"\nauthority = \"Office\"\n\n\
          [[purposes]]\nid = \"count\"\nlegal-basis = \"Art. 9(2)(a)\"\n",
     );
@@ -35,7 +35,8 @@ fn check_spoilt(path: &str, was: &str, becomes: &str, expected: &[&str]) {
     check_files(&files, expected);
 }
 
-fn check_files(files: &Files, expected: &[&str]) {
+/// Compares what is found in a folder: `severity code file:line:column+length`.
+pub(crate) fn check_files(files: &Files, expected: &[&str]) {
     let findings = inspect(files).findings;
     let found: Vec<String> = findings
         .iter()
@@ -93,7 +94,7 @@ fn every_fault_of_the_settings_has_its_place() {
     );
     check(
         "id = \"count\"\nlegal-basis = \"Art. 9(2)(a)\"\n",
-        "id = \"count\"\nlegal-basis = \"x\"\n[[purposes]]\nid = \"contact\"\nlegal-basis = \"x\"\n",
+        "id = \"count\"\nlegal-basis = \"Art. 9\"\n[[purposes]]\nid = \"contact\"\nlegal-basis = \"x\"\n",
         &["error recipients-missing declaration.toml:1:1+1"],
     );
     check(
@@ -255,7 +256,10 @@ fn a_translation_says_what_it_lacks_and_how_far_it_is() {
     let draft = "renders = \"original\"\nstate = \"draft\"\n";
     check_files(
         &translation(draft, &whole.replace("{figure:fish} ", "")),
-        &["warning translation-lacks-figure text/de.md:5:1+1"],
+        &[
+            "note translation-draft text/de.md:3:9+7",
+            "warning translation-lacks-figure text/de.md:5:1+1",
+        ],
     );
     let old = format!(
         "renders = \"{}\"\nstate = \"reviewed\"\n",
@@ -291,7 +295,7 @@ fn what_is_no_declaration_folder_says_so() {
         ],
     );
     let mut files = right();
-    files.insert("raisings.toml", "x");
+    files.insert("README.md", "x");
     files.insert("text/en.md", [b'#', b' ', 0xff]);
     check_files(&files, &["error encoding-wrong text/en.md:1:1+1"]);
 }

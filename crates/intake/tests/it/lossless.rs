@@ -20,7 +20,7 @@ const PARTS: [&str; 65] = [
 ];
 
 /// Findings that would mean the import wrote something wrong.
-const BROKEN: [&str; 11] = [
+pub const BROKEN: [&str; 11] = [
     "toml-malformed",
     "figure-unknown",
     "figure-mark-malformed",

@@ -1,11 +1,19 @@
 //! Documents on their way to becoming folders.
 
+mod degraded;
+mod documents;
+mod documents_hostile;
+mod documents_pdf;
+mod fixtures;
 mod folder;
 mod lossless;
 mod malformed;
+mod preflight;
+mod raisings;
 mod real;
 mod repository;
 mod scanned;
+mod scanned_copy;
 
 use domain::locale::Language;
 use intake::Draft;

@@ -32,8 +32,8 @@ fn what_cannot_be_read_is_refused_with_reason_place_and_advice() {
     check(b"", "document-empty");
     check(b" \n\t \n", "document-empty");
     check(b"a\0b", "document-binary");
-    check(b"%PDF-1.4 ...", "document-other-format");
-    check(b"<!DOCTYPE html><title>x</title>", "document-other-format");
+    check(b"%PDF-1.4 ...", "document-malformed");
+    check(b"<!DOCTYPE html><title>x</title>", "document-without-text");
     check(&vec![b'a'; 5 * 1024 * 1024], "document-too-long");
 }
 

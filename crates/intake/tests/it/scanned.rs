@@ -207,6 +207,7 @@ fn scanning_faults_are_listed_not_repaired() {
             "18 `Dafür`",
             "19 `große`",
             "20 `„`",
+            "20 `“`",
             "20 `März`",
             "20 `“`",
             "22 `für`",

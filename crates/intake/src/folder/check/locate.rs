@@ -87,6 +87,11 @@ impl Lines {
         })
     }
 
+    /// The line of the file on which the text begins, from 1; nothing where there is no file.
+    pub(super) const fn first(&self) -> Option<usize> {
+        self.first
+    }
+
     /// The place of a span of one line of the text.
     pub(super) fn span(&self, number: usize, line: &str, span: &Range<usize>) -> Option<Place> {
         self.place(TextPlace {

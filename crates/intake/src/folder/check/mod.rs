@@ -1,22 +1,27 @@
 //! Consistency across the files of a folder.
 
 mod figures;
+mod inclusive;
 mod links;
 mod locate;
 mod numbers;
+mod preflight;
 mod publishing;
+mod quotations;
+mod raisings;
 mod wordings;
 
 use std::collections::BTreeSet;
 
 use domain::declaration::Declaration;
 use domain::figure::Figure;
+use domain::raising::Raising;
 use domain::revision::{Role, Wording};
 use domain::text::MarkId;
 
 use super::read::Parts;
 use super::{Files, Folder, Report};
-use crate::finding::Finding;
+use crate::finding::{Finding, Place};
 
 /// What is checked: a whole folder, or as much of one as could be read.
 pub(super) struct Subject<'a> {
@@ -26,6 +31,7 @@ pub(super) struct Subject<'a> {
     figures: &'a [Figure],
     /// Figures that are in the file, also where they could not be read.
     known: BTreeSet<&'a MarkId>,
+    raisings: &'a [Raising],
     reports: &'a [(String, Report)],
     /// Whether every text could be read; only then is it known what stands in no text.
     is_complete: bool,
@@ -40,6 +46,7 @@ impl<'a> Subject<'a> {
             wordings: &folder.wordings,
             figures: &folder.figures,
             known: folder.figures.iter().map(|figure| &figure.id).collect(),
+            raisings: &folder.raisings,
             reports: &[],
             is_complete: true,
         }
@@ -53,6 +60,7 @@ impl<'a> Subject<'a> {
             wordings: &parts.wordings,
             figures: &parts.figures,
             known: parts.figure_ids.iter().collect(),
+            raisings: &parts.raisings,
             reports: &parts.reports,
             is_complete: parts.unread == 0,
         }
@@ -70,12 +78,22 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     publishing::check(subject, &mut findings);
     figures::check(subject, &mut findings);
+    raisings::check(subject, &mut findings);
     wordings::check(subject, &mut findings);
+    preflight::check(subject, &mut findings);
+    quotations::check(subject, &mut findings);
     for wording in subject.wordings {
         let lines = locate::Lines::of_wording(subject.files, wording);
         let language = wording.language.primary();
         links::check(wording.text.as_str(), &lines, &mut findings);
         numbers::check(wording.text.as_str(), language, &lines, &mut findings);
+        inclusive::check(wording.text.as_str(), language, &lines, &mut findings);
     }
     findings
+}
+
+/// The place of an entry of an array of tables.
+pub(super) fn entry(files: &Files, file: &str, key: &str, index: usize) -> Option<Place> {
+    let path = [locate::Step::Key(key), locate::Step::Entry(index)];
+    locate::value(files, file, &path)
 }

@@ -9,6 +9,7 @@ use domain::locale::Language;
 use domain::text::MarkId;
 
 use super::section::{Reader, Section};
+use super::value::{whole, words};
 use crate::finding::Finding;
 use crate::folder::FIGURES;
 
@@ -20,7 +21,7 @@ pub(super) fn read(text: &str, findings: &mut Vec<Finding>) -> (Vec<Figure>, BTr
     let mut figures = Vec::new();
     let mut ids = BTreeSet::new();
     for mut section in top.tables("figure", &mut reader) {
-        let id = mark_id(&mut section, "id", &mut reader);
+        let id = section.mark_id("id", &mut reader);
         let id = section.needed(
             "id",
             id,
@@ -44,20 +45,6 @@ pub(super) fn read(text: &str, findings: &mut Vec<Finding>) -> (Vec<Figure>, BTr
     top.finish(&mut reader);
     findings.append(&mut reader.findings);
     (figures, ids)
-}
-
-fn mark_id(
-    section: &mut Section<'_, '_>,
-    key: &'static str,
-    reader: &mut Reader<'_>,
-) -> Option<MarkId> {
-    section.parsed(key, reader, |text| {
-        MarkId::parse(text).ok_or("an identifier of a-z, 0-9 and hyphens is needed")
-    })
-}
-
-fn words<T: Copy>(all: &[T], word: fn(T) -> &'static str) -> Vec<(&'static str, T)> {
-    all.iter().map(|entry| (word(*entry), *entry)).collect()
 }
 
 /// What every figure must say.
@@ -87,7 +74,7 @@ fn figure(
     let source_type = s.word("source-type", reader, &kinds);
     let url = s.plain("url", reader);
     let note = s.paragraphs("note", reader);
-    let supersedes = mark_id(s, "supersedes", reader);
+    let supersedes = s.mark_id("supersedes", reader);
     let verbatim = s.table("verbatim", reader);
     let verbatim = verbatim.map(|inner| read_verbatim(inner, reader));
     let place = s.table("place", reader);
@@ -120,7 +107,7 @@ fn figure(
 }
 
 fn claim(s: &mut Section<'_, '_>, reader: &mut Reader<'_>) -> Option<Claim> {
-    let series = mark_id(s, "series", reader);
+    let series = s.mark_id("series", reader);
     let why = "the question it answers; rival claims share it";
     let series = s.needed("series", series, reader, why);
     let measure = s.word("measure", reader, &words(Measure::ALL, Measure::word));
@@ -143,18 +130,6 @@ fn claim(s: &mut Section<'_, '_>, reader: &mut Reader<'_>) -> Option<Claim> {
         bounds: bounds?,
         status: status?,
     })
-}
-
-/// Left out is whole; begun but unreadable is not.
-#[expect(
-    clippy::option_option,
-    reason = "a table may be absent, present, or present and unreadable"
-)]
-fn whole<T>(read: Option<Option<T>>) -> Option<Option<T>> {
-    match read {
-        None => Some(None),
-        Some(read) => read.map(Some),
-    }
 }
 
 fn bounds(section: &mut Section<'_, '_>, reader: &mut Reader<'_>) -> Option<Bounds> {

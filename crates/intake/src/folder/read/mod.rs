@@ -1,8 +1,10 @@
 //! Reading a folder: every file on its own, every fault at once.
 
+mod accepted;
 mod declaration;
 mod figures;
 mod front;
+mod raisings;
 mod report;
 mod section;
 mod value;
@@ -13,10 +15,11 @@ use std::collections::BTreeSet;
 use domain::declaration::Declaration;
 use domain::figure::Figure;
 use domain::locale::Language;
+use domain::raising::Raising;
 use domain::revision::{Role, Wording};
 use domain::text::MarkId;
 
-use super::{DECLARATION, FIGURES, Files, Report};
+use super::{ACCEPTED, Acceptance, DECLARATION, FIGURES, Files, RAISINGS, Report};
 use crate::decode::decode;
 use crate::finding::{Finding, Place};
 use crate::fold::nearest;
@@ -32,6 +35,8 @@ pub(super) struct Parts {
     pub(super) figures: Vec<Figure>,
     /// The identifiers of all figures, also of those that could not be read.
     pub(super) figure_ids: BTreeSet<MarkId>,
+    pub(super) raisings: Vec<Raising>,
+    pub(super) acceptances: Vec<Acceptance>,
     pub(super) reports: Vec<(String, Report)>,
     /// How many texts and reports could not be read.
     pub(super) unread: usize,
@@ -62,6 +67,12 @@ pub(super) fn parts(files: &Files) -> Parts {
         let (figures, ids) = figures::read(&text, &mut parts.findings);
         parts.figures = figures;
         parts.figure_ids = ids;
+    }
+    if let Some(text) = text_of(files, RAISINGS, &mut parts.findings) {
+        parts.raisings = raisings::read(&text, &mut parts.findings);
+    }
+    if let Some(text) = text_of(files, ACCEPTED, &mut parts.findings) {
+        parts.acceptances = accepted::read(&text, &mut parts.findings);
     }
     for path in files.paths() {
         if is_wording(path) {
@@ -151,13 +162,15 @@ fn is_markdown_in(path: &str, folder: &str) -> bool {
 
 /// Files that other parts of the product read, or that people put beside a declaration.
 fn is_known(path: &str) -> bool {
-    const BESIDE: [&str; 3] = ["raisings.toml", "README.md", "LICENSE"];
-    [DECLARATION, FIGURES].contains(&path) || BESIDE.contains(&path) || path.starts_with("ledger/")
+    const BESIDE: [&str; 2] = ["README.md", "LICENSE"];
+    [DECLARATION, FIGURES, RAISINGS, ACCEPTED].contains(&path)
+        || BESIDE.contains(&path)
+        || path.starts_with("ledger/")
 }
 
 fn unknown_file(path: &str) -> Finding {
     let finding = Finding::warning("file-unknown", format!("`{path}` has no meaning here"));
-    let known = [DECLARATION, FIGURES, "raisings.toml"];
+    let known = [DECLARATION, FIGURES, RAISINGS, ACCEPTED];
     let advice = match nearest(path, known) {
         Some(meant) => format!("did you mean `{meant}`?"),
         None => "texts are `text/LANG.md`, reports `reports/DATE-NAME.LANG.md`".to_owned(),

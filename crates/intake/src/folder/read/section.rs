@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::{DeString, DeTable, DeValue};
 
 use crate::finding::Finding;
 use crate::fold::nearest;
@@ -86,6 +86,14 @@ impl<'d, 't> Section<'d, 't> {
             .iter()
             .find(|(found, _)| found.get_ref() == key)
             .map(|(_, value)| value)
+    }
+
+    /// Every key with its value, for a table whose keys are not fixed.
+    pub(super) fn pairs(
+        &self,
+    ) -> impl Iterator<Item = (&'d Spanned<DeString<'t>>, &'d Spanned<DeValue<'t>>)> + use<'d, 't>
+    {
+        self.table.iter()
     }
 
     /// How people name a key of this table.

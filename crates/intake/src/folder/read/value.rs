@@ -1,9 +1,11 @@
 //! The values a section may hold: texts, names, days, numbers, words of a vocabulary.
 
+use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::ops::Range;
 
 use domain::name::Name;
+use domain::text::{MarkId, may_stand};
 use jiff::civil::Date;
 use toml::Spanned;
 use toml::de::DeValue;
@@ -11,7 +13,6 @@ use toml::de::DeValue;
 use super::section::{Reader, Section};
 use crate::finding::Finding;
 use crate::fold::nearest;
-use domain::text::may_stand;
 
 impl<'d, 't> Section<'d, 't> {
     /// A text with its place; an empty one counts as left out.
@@ -27,7 +28,7 @@ impl<'d, 't> Section<'d, 't> {
 
     fn text_in(
         &self,
-        key: &'static str,
+        key: &str,
         value: &'d Spanned<DeValue<'t>>,
         reader: &mut Reader<'_>,
     ) -> Option<&'d str> {
@@ -85,6 +86,11 @@ impl<'d, 't> Section<'d, 't> {
         self.parsed(key, reader, parse_name)
     }
 
+    /// The name of a figure, demand or raising.
+    pub(super) fn mark_id(&mut self, key: &'static str, reader: &mut Reader<'_>) -> Option<MarkId> {
+        self.parsed(key, reader, parse_mark_id)
+    }
+
     /// A word of a vocabulary.
     pub(super) fn word<T: Copy>(
         &mut self,
@@ -93,6 +99,40 @@ impl<'d, 't> Section<'d, 't> {
         words: &[(&'static str, T)],
     ) -> Option<T> {
         let (text, span) = self.text(key, reader)?;
+        self.word_in(key, (text, &span), reader, words)
+    }
+
+    /// For each name among the keys of this table, a word of a vocabulary; what does not read is
+    /// found and left out.
+    pub(super) fn words_by_name<T: Copy>(
+        &mut self,
+        reader: &mut Reader<'_>,
+        words: &[(&'static str, T)],
+    ) -> BTreeMap<MarkId, T> {
+        let mut read = BTreeMap::new();
+        for (key, value) in self.pairs() {
+            let name = key.get_ref().as_ref();
+            let id = parse_mark_id(name).map_err(|error| {
+                let message = format!("`{}`: {error}", self.path(name));
+                reader.error(&key.span(), "value-malformed", message);
+            });
+            let word = self.text_in(name, value, reader);
+            let word =
+                word.and_then(|text| self.word_in(name, (text, &value.span()), reader, words));
+            if let (Ok(id), Some(word)) = (id, word) {
+                read.insert(id, word);
+            }
+        }
+        read
+    }
+
+    fn word_in<T: Copy>(
+        &self,
+        key: &str,
+        (text, span): (&str, &Range<usize>),
+        reader: &mut Reader<'_>,
+        words: &[(&'static str, T)],
+    ) -> Option<T> {
         if let Some((_, entry)) = words.iter().find(|(word, _)| *word == text) {
             return Some(*entry);
         }
@@ -102,7 +142,7 @@ impl<'d, 't> Section<'d, 't> {
             None => format!("one of: {}", known.collect::<Vec<_>>().join(", ")),
         };
         let message = format!("`{}` cannot be `{text}`", self.path(key));
-        reader.find(&span, Finding::error("word-unknown", message).help(advice));
+        reader.find(span, Finding::error("word-unknown", message).help(advice));
         None
     }
 
@@ -207,4 +247,25 @@ fn parse_name(text: &str) -> Result<Name, String> {
         let all: Vec<String> = errors.iter().map(ToString::to_string).collect();
         all.join("; ")
     })
+}
+
+fn parse_mark_id(text: &str) -> Result<MarkId, &'static str> {
+    MarkId::parse(text).ok_or("an identifier of a-z, 0-9 and hyphens is needed")
+}
+
+/// A vocabulary as [`Section::word`] takes it.
+pub(super) fn words<T: Copy>(all: &[T], word: fn(T) -> &'static str) -> Vec<(&'static str, T)> {
+    all.iter().map(|entry| (word(*entry), *entry)).collect()
+}
+
+/// Left out is whole; begun but unreadable is not.
+#[expect(
+    clippy::option_option,
+    reason = "a table may be absent, present, or present and unreadable"
+)]
+pub(super) fn whole<T>(read: Option<Option<T>>) -> Option<Option<T>> {
+    match read {
+        None => Some(None),
+        Some(read) => read.map(Some),
+    }
 }

@@ -1,5 +1,6 @@
 //! Writing a folder in canonical form: keys in one order, texts as they are.
 
+mod raisings;
 mod toml;
 
 use domain::consent::Purpose;
@@ -9,7 +10,7 @@ use domain::name::Name;
 use domain::revision::{Renders, Role, Wording};
 use domain::signer::Class;
 
-use super::{DECLARATION, FIGURES, Files, Folder, Report};
+use super::{ACCEPTED, Acceptance, DECLARATION, FIGURES, Files, Folder, RAISINGS, Report};
 use toml::Writer;
 
 pub(crate) use toml::string as toml_string;
@@ -21,10 +22,30 @@ pub(super) fn write(folder: &Folder) -> Files {
     if !folder.figures.is_empty() {
         files.insert(FIGURES, figures(&folder.figures));
     }
+    if !folder.raisings.is_empty() {
+        files.insert(RAISINGS, raisings::raisings(&folder.raisings));
+    }
+    if !folder.acceptances.is_empty() {
+        files.insert(ACCEPTED, acceptances(&folder.acceptances));
+    }
     for text in &folder.wordings {
         files.insert(format!("text/{}.md", text.language), wording(text));
     }
     files
+}
+
+fn acceptances(acceptances: &[Acceptance]) -> String {
+    let mut out = Writer::default();
+    for acceptance in acceptances {
+        out.entry("accepted");
+        out.string("code", &acceptance.code);
+        out.maybe("file", acceptance.file.as_deref());
+        out.maybe("quote", acceptance.quote.as_deref());
+        out.string("who", &acceptance.who);
+        out.bare("when", acceptance.when);
+        out.note("why", &acceptance.why);
+    }
+    out.finish()
 }
 
 fn names(names: &[Name]) -> Vec<&str> {

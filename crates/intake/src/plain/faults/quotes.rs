@@ -1,52 +1,7 @@
-//! Quotation marks that a scan took for something else.
-
-use std::ops::Range;
+//! Quotation marks that do not fit each other.
 
 use super::Fault;
 use crate::finding::Finding;
-
-/// Misread quotation marks in a German passage.
-pub(super) fn faults(text: &str) -> Vec<Fault> {
-    let characters: Vec<(usize, char)> = text.char_indices().collect();
-    let at = |index: usize| characters.get(index).map_or(' ', |(_, c)| *c);
-    let mut faults = Vec::new();
-    for (index, (start, c)) in characters.iter().enumerate() {
-        let before = if index == 0 { ' ' } else { at(index - 1) };
-        let opens = before.is_whitespace() || matches!(before, '(' | '[' | '-' | '–');
-        let next = at(index + 1);
-        let found = match c {
-            ',' if next == ',' => Some((2, "two commas are probably an opening mark", "„")),
-            ',' if before == ',' => None,
-            ',' if opens
-                && (next.is_alphanumeric() || (next == ' ' && at(index + 2).is_alphabetic())) =>
-            {
-                Some((1, "a comma is probably an opening mark", "„"))
-            }
-            '®' | '©' | '™' if !opens => Some((1, "this sign is probably a closing mark", "“")),
-            '“' | '”' if opens && next.is_alphanumeric() => {
-                Some((1, "a closing mark stands where a quotation begins", "„"))
-            }
-            _ => None,
-        };
-        if let Some((length, what, meant)) = found {
-            let last = index + length - 1;
-            let end = characters
-                .get(last)
-                .map_or(text.len(), |(at, c)| at + c.len_utf8());
-            faults.push(fault(text, *start..end, what, meant));
-        }
-    }
-    faults
-}
-
-fn fault(text: &str, span: Range<usize>, what: &str, meant: &str) -> Fault {
-    let shown = &text[span.clone()];
-    Fault {
-        message: format!("`{shown}`: {what}"),
-        meant: Some(meant.to_owned()),
-        span,
-    }
-}
 
 /// A passage that opens what it does not close, or the other way round. What looks like an opening
 /// mark counts as one, however it was read.
@@ -79,7 +34,6 @@ fn lonely(characters: &[(usize, char)], index: usize, what: &str) -> Fault {
     let (start, c) = characters[index];
     Fault {
         message: format!("`{c}` {what} in this paragraph"),
-        meant: None,
         span: start..start + c.len_utf8(),
     }
 }

@@ -16,9 +16,11 @@ use domain::slug::Slug;
 use domain::text::MarkId;
 
 use super::Context;
-use super::markdown::escape;
+use super::footnotes::{self, Source};
+use super::markdown::inline;
 use super::naming::numbered;
 use super::passage::Passage;
+use crate::document::{Mark, MarkKind};
 use crate::finding::Finding;
 use crate::folder::write_figures;
 use crate::words::Words;
@@ -72,40 +74,51 @@ pub(super) struct Figures {
 impl Figures {
     /// The Markdown of a passage, with a mark for each number that was found.
     pub(super) fn mark(&mut self, passage: &Passage, context: &mut Context<'_>) -> String {
-        let mut markdown = String::new();
-        let mut at = 0;
-        for candidate in candidates(&passage.text, context.words) {
+        let marks = passage.marks();
+        let found = candidates(&passage.text, context.words);
+        let mut sources = sources(passage, &marks, &found, context);
+        let mut replaced = Vec::new();
+        for (index, candidate) in found.into_iter().enumerate() {
             let Some(id) = self.new_id(&candidate.id) else {
                 continue;
             };
             let verbatim = &passage.text[candidate.verbatim.clone()];
-            let finding = Finding::warning(
-                "source-missing",
-                format!("`{verbatim}` became the figure `{id}`; source missing"),
-            );
             let place = passage.place(context.file, &candidate.span);
-            context.findings.push(
-                finding
-                    .at(place)
-                    .help("add `claimed-by` and what else is known to `figures.toml`"),
-            );
-            markdown.push_str(&escape(&passage.text[at..candidate.span.start]));
-            markdown.push_str(&format!("{{figure:{id}}}"));
-            at = candidate.span.end;
-            self.drafts
-                .push(draft(candidate, id, verbatim, context.language));
+            replaced.push((candidate.span.clone(), format!("{{figure:{id}}}")));
+            let source = sources.remove(&index);
+            let finding = became(verbatim, &id, source.as_ref());
+            context.findings.push(finding.at(place));
+            let mut figure = draft(candidate, id, verbatim, context.language);
+            if let Some(source) = source {
+                figure.url = Some(source.url);
+                figure.note = source.words;
+            }
+            self.drafts.push(figure);
         }
-        markdown.push_str(&escape(&passage.text[at..]));
-        markdown
+        for mark in &marks {
+            if let MarkKind::Reference(label) = &mark.kind
+                && let Some(number) = context.footnotes.shown(label)
+            {
+                let at = outside(mark.span.start, &replaced);
+                replaced.push((at..at, format!("\\[{number}]")));
+            }
+        }
+        replaced.sort_by_key(|(span, _)| (span.start, span.end));
+        inline(&passage.text, &marks, &replaced)
     }
 
-    /// `figures.toml` with the drafts, each saying that its source is missing; nothing where no
-    /// figure was found.
+    /// `figures.toml` with the drafts, each saying what is missing in it; nothing where no figure was
+    /// found.
     pub(super) fn file(&self) -> Option<String> {
-        const HEAD: &str = "[[figure]]\n";
-        let says =
-            format!("# Source missing: add `claimed-by`, and `url` if there is one.\n{HEAD}");
-        (!self.drafts.is_empty()).then(|| write_figures(&self.drafts).replace(HEAD, &says))
+        let entry = |figure: &Figure| {
+            let missing = match figure.url {
+                Some(_) => "# Add `claimed-by`: who counted?",
+                None => "# Source missing: add `claimed-by`, and `url` if there is one.",
+            };
+            format!("{missing}\n{}", write_figures(std::slice::from_ref(figure)))
+        };
+        let entries: Vec<String> = self.drafts.iter().map(entry).collect();
+        (!entries.is_empty()).then(|| entries.join("\n"))
     }
 
     fn new_id(&mut self, wanted: &str) -> Option<MarkId> {
@@ -117,6 +130,60 @@ impl Figures {
             if self.taken.insert(id.clone()) {
                 return MarkId::parse(&id);
             }
+        }
+    }
+}
+
+/// The footnotes that are sources, by the candidate they belong to: the only one in the sentence that
+/// refers to the footnote.
+fn sources(
+    passage: &Passage,
+    marks: &[Mark],
+    found: &[Candidate],
+    context: &mut Context<'_>,
+) -> BTreeMap<usize, Source> {
+    let mut sources = BTreeMap::new();
+    for mark in marks {
+        let MarkKind::Reference(label) = &mark.kind else {
+            continue;
+        };
+        let sentence = footnotes::sentence(&passage.text, mark.span.start);
+        let mut inside = found
+            .iter()
+            .enumerate()
+            .filter(|(_, candidate)| sentence.contains(&candidate.span.start));
+        if let (Some((index, _)), None) = (inside.next(), inside.next())
+            && !sources.contains_key(&index)
+            && let Some(source) = context.footnotes.become_source(label)
+        {
+            sources.insert(index, source);
+        }
+    }
+    sources
+}
+
+/// Where something can be put in without standing inside of a figure.
+fn outside(at: usize, replaced: &[(Range<usize>, String)]) -> usize {
+    let inside = replaced
+        .iter()
+        .find(|(span, _)| span.start < at && at < span.end);
+    inside.map_or(at, |(span, _)| span.end)
+}
+
+fn became(verbatim: &str, id: &MarkId, source: Option<&Source>) -> Finding {
+    match source {
+        Some(source) => {
+            let number = source.number;
+            let message = format!(
+                "`{verbatim}` became the figure `{id}`, with footnote {number} as its source"
+            );
+            Finding::note("source-found", message)
+                .help("add who counted as `claimed-by` to `figures.toml`")
+        }
+        None => {
+            let message = format!("`{verbatim}` became the figure `{id}`; source missing");
+            Finding::warning("source-missing", message)
+                .help("add `claimed-by` and what else is known to `figures.toml`")
         }
     }
 }

@@ -1,0 +1,107 @@
+//! Raisings against the demands of the original, their days, their links (REQ-135).
+
+use domain::demand::demands;
+use domain::raising::{Raising, RaisingFault};
+
+use super::Subject;
+use super::locate::{self, Step};
+use crate::finding::{Finding, Place};
+use crate::fold::nearest;
+use crate::folder::RAISINGS;
+
+/// Checks the raisings.
+pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    let outline = subject.original().and_then(|text| text.text.outline().ok());
+    let known: Option<Vec<String>> = outline.map(|outline| {
+        let demands = demands(&outline).into_iter();
+        demands.map(|demand| demand.id.to_string()).collect()
+    });
+    for (index, raising) in subject.raisings.iter().enumerate() {
+        let at = |keys: &[&str]| {
+            let mut path = vec![Step::Key("raising"), Step::Entry(index)];
+            path.extend(keys.iter().map(|key| Step::Key(key)));
+            locate::value(subject.files, RAISINGS, &path)
+        };
+        if let Some(known) = &known {
+            unknown_demands(raising, known, &at, findings);
+        }
+        days(subject, raising, &at, findings);
+        for fault in raising.faults() {
+            findings.push(contradiction(raising, fault).at(at(place_of(fault))));
+        }
+        links(raising, &at, findings);
+    }
+}
+
+type At<'a> = dyn Fn(&[&str]) -> Option<Place> + 'a;
+
+fn unknown_demands(raising: &Raising, known: &[String], at: &At<'_>, findings: &mut Vec<Finding>) {
+    let unknown = raising.demands.keys();
+    for id in unknown.filter(|id| known.iter().all(|known| known != id.as_str())) {
+        let message = format!("no demand of the original is called `{id}`");
+        let advice = match nearest(id.as_str(), known.iter().map(String::as_str)) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => "a demand carries its name at its end, such as `{#free-prisoners}`".to_owned(),
+        };
+        findings.push(
+            Finding::error("demand-unknown", message)
+                .at(at(&["demands", id.as_str()]))
+                .help(advice),
+        );
+    }
+}
+
+/// A demand is hardly raised before it is written; most often a year is mistyped.
+fn days(subject: &Subject<'_>, raising: &Raising, at: &At<'_>, findings: &mut Vec<Finding>) {
+    let written = subject.original().and_then(|original| original.date);
+    if written.is_some_and(|written| raising.on < written) {
+        let message = format!("`{}` was raised before the declaration's date", raising.id);
+        findings.push(
+            Finding::warning("raised-before", message)
+                .at(at(&["on"]))
+                .help("compare `on` with the `date` of the original text"),
+        );
+    }
+}
+
+fn contradiction(raising: &Raising, fault: RaisingFault) -> Finding {
+    let id = &raising.id;
+    match fault {
+        RaisingFault::AnsweredBefore => {
+            let message = format!("`{id}` was answered before it was raised");
+            Finding::error("dates-out-of-order", message).help("compare `on` and `answer.on`")
+        }
+        RaisingFault::NoAnswerGiven(status) => {
+            let message = format!(
+                "a demand of `{id}` stands as `{}`, without an answer",
+                status.word()
+            );
+            Finding::error("answer-missing", message)
+                .help("add `[raising.answer]` with its day and what it says")
+        }
+        RaisingFault::AnswerGiven(status) => {
+            let message = format!(
+                "a demand of `{id}` stands as `{}`, but there is an answer",
+                status.word()
+            );
+            Finding::error("answer-surplus", message)
+                .help("`answered` says that there was an answer and no decision")
+        }
+    }
+}
+
+const fn place_of(fault: RaisingFault) -> &'static [&'static str] {
+    match fault {
+        RaisingFault::AnsweredBefore => &["answer", "on"],
+        RaisingFault::NoAnswerGiven(_) | RaisingFault::AnswerGiven(_) => &["demands"],
+    }
+}
+
+fn links(raising: &Raising, at: &At<'_>, findings: &mut Vec<Finding>) {
+    let document = raising.document.as_ref().and_then(|d| d.url.as_deref());
+    let answer = raising.answer.as_ref().and_then(|a| a.url.as_deref());
+    for (table, url) in [("document", document), ("answer", answer)] {
+        let fault = url.and_then(super::links::fault);
+        findings.extend(fault.map(|finding| finding.at(at(&[table, "url"]))));
+    }
+}

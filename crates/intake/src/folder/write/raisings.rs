@@ -1,0 +1,44 @@
+//! `raisings.toml`.
+
+use domain::name::Name;
+use domain::raising::Raising;
+
+use super::toml::Writer;
+
+/// Writes the raisings in their order.
+pub(super) fn raisings(raisings: &[Raising]) -> String {
+    let mut out = Writer::default();
+    for raising in raisings {
+        one(&mut out, raising);
+    }
+    out.finish()
+}
+
+fn one(out: &mut Writer, raising: &Raising) {
+    out.entry("raising");
+    out.string("id", raising.id.as_str());
+    out.bare("on", raising.on);
+    let by: Vec<&str> = raising.by.iter().map(Name::as_str).collect();
+    out.strings("by", &by);
+    if let Some(why) = &raising.retracted {
+        out.note("retracted", why);
+    }
+    out.table("raising.where");
+    out.string("kind", raising.venue.kind.word());
+    out.string("name", raising.venue.name.as_str());
+    if let Some(document) = &raising.document {
+        out.table("raising.document");
+        out.string("title", &document.title);
+        out.maybe("url", document.url.as_deref());
+    }
+    out.table("raising.demands");
+    for (demand, status) in &raising.demands {
+        out.string(demand.as_str(), status.word());
+    }
+    if let Some(answer) = &raising.answer {
+        out.table("raising.answer");
+        out.bare("on", answer.on);
+        out.note("text", &answer.text);
+        out.maybe("url", answer.url.as_deref());
+    }
+}
