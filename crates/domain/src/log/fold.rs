@@ -274,16 +274,23 @@ impl Fold {
     }
 
     fn signatures(&mut self, bucket: Bucket, number: usize) -> Result<Slot, Fault> {
+        // What has a bucket names a revision: none is ever taken back.
+        let place = match self.bucket_numbers.get(&bucket) {
+            Some(place) => *place,
+            None => self.open(bucket)?,
+        };
+        self.buckets[usize::from(place)].1 += number as u64;
+        Ok(Slot(place + Slot::FIRST_BUCKET))
+    }
+
+    fn open(&mut self, bucket: Bucket) -> Result<u16, Fault> {
         if !self.revisions.contains_key(&bucket.revision) {
             return Err(Fault::NotARevision(bucket.revision));
         }
-        let buckets = &mut self.buckets;
-        let place = *self.bucket_numbers.entry(bucket).or_insert_with(|| {
-            buckets.push((bucket, 0));
-            u16::try_from(buckets.len() - 1).expect("MAX_REVISIONS bounds the buckets")
-        });
-        self.buckets[usize::from(place)].1 += number as u64;
-        Ok(Slot(place + Slot::FIRST_BUCKET))
+        let place = u16::try_from(self.buckets.len()).expect("MAX_REVISIONS bounds the buckets");
+        self.buckets.push((bucket, 0));
+        self.bucket_numbers.insert(bucket, place);
+        Ok(place)
     }
 
     fn take_out(&mut self, signature: u64) -> Result<Slot, Fault> {

@@ -60,7 +60,8 @@ pub fn encode<'a>(entries: impl Iterator<Item = &'a [u8]>) -> Result<Vec<u8>, Bu
 ///
 /// No entries, more than 256, or bytes that end within one.
 pub fn entries(bytes: &[u8]) -> Result<Vec<&[u8]>, BundleError> {
-    let mut entries = Vec::new();
+    // No more than the bytes can hold, however many a bundle may.
+    let mut entries = Vec::with_capacity(usize::from(FULL_WIDTH).min(bytes.len() / 2));
     let mut rest = bytes;
     while !rest.is_empty() {
         let position = entries.len();
