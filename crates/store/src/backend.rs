@@ -6,17 +6,22 @@
 //! `Option`, an empty list or `false`, never an error. The fine print of each method stands on the
 //! method of the same name of `Store`.
 
+use std::collections::BTreeMap;
+
 use async_trait::async_trait;
 use domain::id::{DeclarationId, DeliveryId};
 use domain::slug::Slug;
 use domain::text::TextDigest;
 use jiff::Timestamp;
 
+#[cfg(feature = "testing")]
+use crate::Held;
 use crate::{
-    Accepted, AccessRow, Batch, BatchFacts, BatchQuery, CheckpointRow, ConsentRow, Counter,
-    DeclarationRow, DeliveryRow, FigureRow, FolderFile, LogHead, NewDeclaration, OutboxDepth,
-    PendingKey, PendingRow, Relisting, RevisionRow, SealedContact, SignatoryPage, SignatoryQuery,
-    SignatureRow, StoreError, Submission,
+    Accepted, AccessRow, Batch, BatchFacts, BatchQuery, CheckpointRow, ConsentRow, CosignatureRow,
+    Counter, DeclarationRow, DeliveryRow, FigureRow, FolderFile, LogHead, LogPart, LogRange,
+    NewDeclaration, OutboxDepth, PendingKey, PendingRow, RaisingRow, Relisting, RevisionRow,
+    SealedContact, SignatoryPage, SignatoryQuery, SignatureRow, StoreError, Submission,
+    WitnessedRow,
 };
 
 type Result<T> = std::result::Result<T, StoreError>;
@@ -36,9 +41,12 @@ pub(crate) trait Backend: Send + Sync + 'static {
     ) -> Result<Option<RevisionRow>>;
     async fn figure_record(&self, id: DeclarationId, digest: [u8; 32]) -> Result<Option<String>>;
     async fn figure_records(&self, id: DeclarationId) -> Result<Vec<FigureRow>>;
+    async fn raising_record(&self, id: DeclarationId, digest: [u8; 32]) -> Result<Option<String>>;
+    async fn raising_records(&self, id: DeclarationId) -> Result<Vec<RaisingRow>>;
 
     async fn log_head(&self, id: DeclarationId) -> Result<Option<LogHead>>;
     async fn log_entries(&self, id: DeclarationId, start: u64, end: u64) -> Result<Vec<Vec<u8>>>;
+    async fn log_bundle(&self, id: DeclarationId, index: u64) -> Result<Option<Vec<u8>>>;
     async fn log_subtrees(
         &self,
         id: DeclarationId,
@@ -46,8 +54,42 @@ pub(crate) trait Backend: Send + Sync + 'static {
         start: u64,
         end: u64,
     ) -> Result<Vec<[u8; 32]>>;
+    async fn log_parts(&self, id: DeclarationId, ranges: Vec<LogRange>) -> Result<Vec<LogPart>>;
     async fn checkpoint_at(&self, id: DeclarationId, size: u64) -> Result<Option<String>>;
-    async fn checkpoints(&self, id: DeclarationId, newest: u32) -> Result<Vec<CheckpointRow>>;
+    async fn checkpoints(
+        &self,
+        id: DeclarationId,
+        before: Option<u64>,
+        most: u32,
+    ) -> Result<Vec<CheckpointRow>>;
+
+    async fn cosign(&self, id: DeclarationId, size: u64, rows: Vec<CosignatureRow>)
+    -> Result<bool>;
+    async fn cosignatures(
+        &self,
+        id: DeclarationId,
+        least: u64,
+        most: u64,
+    ) -> Result<Vec<(u64, CosignatureRow)>>;
+    async fn checkpoint_with_cosignatures(
+        &self,
+        id: DeclarationId,
+        size: Option<u64>,
+    ) -> Result<Option<(CheckpointRow, Vec<CosignatureRow>)>>;
+    async fn cosigned(
+        &self,
+        id: DeclarationId,
+        before: Option<u64>,
+        most: u32,
+    ) -> Result<Vec<(CheckpointRow, Vec<CosignatureRow>)>>;
+    async fn cosigned_by(&self, id: DeclarationId, witness: String) -> Result<Option<u64>>;
+    async fn witnessed(&self, origin: String) -> Result<Option<WitnessedRow>>;
+    async fn witness_advance(
+        &self,
+        origin: String,
+        expected: Option<u64>,
+        row: WitnessedRow,
+    ) -> Result<bool>;
 
     async fn batch_facts(&self, id: DeclarationId, query: BatchQuery) -> Result<BatchFacts>;
     async fn commit(&self, batch: Batch) -> Result<()>;
@@ -96,7 +138,15 @@ pub(crate) trait Backend: Send + Sync + 'static {
     async fn setting_put(&self, key: String, value: Vec<u8>) -> Result<()>;
     async fn settle(&self) -> Result<()>;
     async fn compact(&self) -> Result<()>;
+    async fn space(&self) -> Result<BTreeMap<String, u64>>;
     async fn integrity_check(&self) -> Result<()>;
     async fn health(&self) -> Result<()>;
     async fn close(&self) -> Result<()>;
+
+    /// See [`Store::hold_writer`](crate::Store::hold_writer).
+    #[cfg(feature = "testing")]
+    async fn hold_writer(&self) -> Result<Held>;
+    /// See [`Store::hold_readers`](crate::Store::hold_readers).
+    #[cfg(feature = "testing")]
+    async fn hold_readers(&self) -> Result<Held>;
 }

@@ -15,6 +15,12 @@ pub enum Step {
     BatchFacts,
     /// [`Store::commit`](crate::Store::commit).
     Commit,
+    /// [`Store::cosign`](crate::Store::cosign).
+    Cosign,
+    /// [`Store::witnessed`](crate::Store::witnessed).
+    Witnessed,
+    /// [`Store::witness_advance`](crate::Store::witness_advance).
+    WitnessAdvance,
     /// [`Store::accept`](crate::Store::accept).
     Accept,
     /// [`Store::pending`](crate::Store::pending).

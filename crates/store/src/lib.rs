@@ -25,15 +25,18 @@ mod rows;
 mod sqlite;
 
 pub use error::{Cause, StoreError};
+#[cfg(feature = "testing")]
+pub use facade::Held;
 pub use facade::Store;
 #[cfg(feature = "testing")]
 pub use gate::{Faults, Form, Step};
 pub use rows::{
     Accepted, AccessPurpose, AccessRow, Batch, BatchFacts, BatchQuery, Cap, CheckpointRow,
-    ConsentRow, Counter, Cursor, CursorError, DeclarationRow, DeliveryRow, Departure, FigureRow,
-    FolderFile, LogHead, NewAccess, NewDeclaration, NewDelivery, NewPending, NewSignatory,
-    NewSignature, Order, OutboxDepth, PendingDone, PendingKey, PendingRow, Publication, Relisting,
-    RevisionRow, SealedContact, SignatoryPage, SignatoryQuery, SignatoryRow, SignatureFacts,
-    SignatureRow, StoredState, Submission, SubtreeRow,
+    ConsentRow, CosignatureRow, Counter, Cursor, CursorError, DeclarationRow, DeliveryRow,
+    Departure, FigureRow, FolderFile, LogHead, LogPart, LogRange, NewAccess, NewDeclaration,
+    NewDelivery, NewPending, NewSignatory, NewSignature, Order, OutboxDepth, PendingDone,
+    PendingKey, PendingRow, Publication, RaisingRow, Relisting, RevisionRow, SealedContact,
+    SignatoryPage, SignatoryQuery, SignatoryRow, SignatureFacts, SignatureRow, StoredState,
+    Submission, SubtreeRow, WitnessedRow,
 };
 pub use sqlite::SqliteOptions;

@@ -297,11 +297,11 @@ pub async fn links_lead_to_their_signature_until_they_expire(place: &dyn Place) 
     let mut book = Book::begin(place).await?;
     let mut batch = book.batch();
     add_signature(&mut batch, None);
-    add_signature(&mut batch, None).access = NewAccess {
+    add_signature(&mut batch, None).access = Some(NewAccess {
         hash: hash("short", 1),
         purpose: AccessPurpose::Withdraw,
         expires: Some(at(100)),
-    };
+    });
     book.commit(batch).await?;
     let forever = book
         .store

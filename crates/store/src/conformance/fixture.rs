@@ -65,6 +65,7 @@ pub fn new_declaration(number: u64) -> NewDeclaration {
         verifier_key: format!("key {number}"),
         created: at(0),
         checkpoint: "checkpoint 0".to_owned(),
+        carried: false,
     }
 }
 
@@ -306,12 +307,12 @@ pub fn add_signature(batch: &mut Batch, signatory: Option<NewSignatory>) -> &mut
             .map_or(Listing::Counted, |shown| shown.listing),
         day: TODAY,
         tag: hash("tag", leaf),
-        record: format!("sealed record {leaf}").into_bytes(),
-        access: NewAccess {
+        record: Some(format!("sealed record {leaf}").into_bytes()),
+        access: Some(NewAccess {
             hash: access_hash(batch.declaration, leaf),
             purpose: AccessPurpose::Manage,
             expires: None,
-        },
+        }),
         signatory,
         consents: vec![consent(Purpose::Count)],
         contacts: vec![SealedContact {

@@ -26,7 +26,7 @@ async fn state(book: &Book) -> Result<String, StoreError> {
         store.log_head(book.id).await?,
         store.log_entries(book.id, 0, 1_000).await?,
         store.log_subtrees(book.id, 0, 1, 1_000).await?,
-        store.checkpoints(book.id, 1_000).await?,
+        store.checkpoints(book.id, None, 1_000).await?,
         store.counters(book.id).await?,
         signatories.rows,
         store.folder(book.id).await?,
@@ -87,7 +87,7 @@ pub async fn a_batch_is_all_or_nothing(place: &dyn Place) -> Outcome {
     batch.publication = Some(Publication {
         files: vec![file("declaration.toml", b"")],
         revisions: vec![revision(2, "en")],
-        figures: Vec::new(),
+        ..Publication::default()
     });
     // English has a first revision already.
     let refused = book.commit(batch.clone()).await;
@@ -167,7 +167,7 @@ pub async fn every_checkpoint_is_kept(place: &dyn Place) -> Outcome {
     let mut book = Book::begin(place).await?;
     book.sign(&[named("Ada"), named("Bo")]).await?;
     book.sign(&[named("Chi")]).await?;
-    let newest = book.store.checkpoints(book.id, 2).await?;
+    let newest = book.store.checkpoints(book.id, None, 2).await?;
     let sizes: Vec<u64> = newest.iter().map(|row| row.size).collect();
     assert_eq!(sizes, [4, 3]);
     assert_eq!(newest[0].note, checkpoint(4));
@@ -332,7 +332,7 @@ pub async fn a_batch_of_files_alone_signs_the_same_size(place: &dyn Place) -> Ou
     });
     book.commit(batch).await?;
     assert_eq!(book.store.folder(book.id).await?, files);
-    assert_eq!(book.store.checkpoints(book.id, 9).await?.len(), 2);
+    assert_eq!(book.store.checkpoints(book.id, None, 9).await?.len(), 2);
     book.sign(&[named("Ada")]).await?;
     assert_eq!(book.size, 2);
     Ok(())

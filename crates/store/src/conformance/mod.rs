@@ -4,13 +4,16 @@
 //! only one engine can be asked for stands in that engine's tests. `conformance_suite!` makes a
 //! test of each.
 
+pub mod bundles;
 pub mod erasure;
 pub mod fixture;
 pub mod list;
 pub mod log;
 pub mod outbox;
+pub mod record;
 pub mod settings;
 pub mod signing;
+pub mod witness;
 
 use async_trait::async_trait;
 
@@ -43,6 +46,12 @@ macro_rules! conformance_suite {
             facts_tell_who_signed_who_left_and_who_confirmed,
             of_two_batches_on_one_size_one_is_committed,
             slug_and_origin_are_taken_once,
+        );
+        $crate::conformance_suite!(@ $place, bundles:
+            a_commit_that_fails_fills_no_bundle,
+            a_full_bundle_reads_as_its_entries_did,
+            an_entry_too_long_for_a_bundle_is_refused,
+            the_bundles_of_another_log_are_others,
         );
         $crate::conformance_suite!(@ $place, erasure:
             a_departed_signature_leaves_its_place_and_nothing_else,
@@ -81,6 +90,20 @@ macro_rules! conformance_suite {
             only_the_listed_have_openings,
             pages_show_every_signatory_once_while_others_sign,
             the_list_of_another_declaration_is_another,
+        );
+        $crate::conformance_suite!(@ $place, record:
+            a_carried_log_is_listed_once_it_is_whole,
+            a_closed_log_takes_no_signature,
+            a_signature_from_elsewhere_counts_without_record_and_link,
+            raisings_add_up_and_are_found_by_digest,
+            the_history_is_paged_backwards,
+        );
+        $crate::conformance_suite!(@ $place, witness:
+            a_cosignature_needs_a_checkpoint_of_its_size,
+            a_witness_steps_forwards_from_what_it_remembers,
+            a_witness_that_signs_again_replaces_its_line,
+            cosigned_checkpoints_are_paged_backwards,
+            of_many_steps_from_one_size_one_is_taken,
         );
         $crate::conformance_suite!(@ $place, settings:
             a_closed_store_is_unavailable,

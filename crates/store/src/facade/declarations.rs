@@ -5,7 +5,7 @@ use domain::slug::Slug;
 use domain::text::TextDigest;
 
 use super::{Result, Store};
-use crate::{DeclarationRow, FigureRow, FolderFile, NewDeclaration, RevisionRow};
+use crate::{DeclarationRow, FigureRow, FolderFile, NewDeclaration, RaisingRow, RevisionRow};
 
 impl Store {
     /// Begins a declaration with an empty log and its first checkpoint.
@@ -16,7 +16,8 @@ impl Store {
         self.backend.declaration_create(new).await
     }
 
-    /// All declarations, in the order in which they began.
+    /// All declarations, in the order in which they began. One whose log was signed elsewhere and is
+    /// still being written, so that it has no checkpoint yet, is left out.
     ///
     /// # Errors
     /// See [`StoreError`](crate::StoreError).
@@ -24,7 +25,7 @@ impl Store {
         self.backend.declarations().await
     }
 
-    /// The declaration with this slug.
+    /// The declaration with this slug, also while its log is still being written.
     ///
     /// # Errors
     /// See [`StoreError`](crate::StoreError).
@@ -78,5 +79,25 @@ impl Store {
     /// See [`StoreError`](crate::StoreError).
     pub async fn figure_records(&self, id: DeclarationId) -> Result<Vec<FigureRow>> {
         self.backend.figure_records(id).await
+    }
+
+    /// The canonical record of the raising with this digest.
+    ///
+    /// # Errors
+    /// See [`StoreError`](crate::StoreError).
+    pub async fn raising_record(
+        &self,
+        id: DeclarationId,
+        digest: [u8; 32],
+    ) -> Result<Option<String>> {
+        self.backend.raising_record(id, digest).await
+    }
+
+    /// All raisings in the log, in its order.
+    ///
+    /// # Errors
+    /// See [`StoreError`](crate::StoreError).
+    pub async fn raising_records(&self, id: DeclarationId) -> Result<Vec<RaisingRow>> {
+        self.backend.raising_records(id).await
     }
 }

@@ -4,7 +4,7 @@ use domain::id::DeclarationId;
 
 use super::{Result, Store};
 use crate::gate::Step;
-use crate::{Batch, BatchFacts, BatchQuery, CheckpointRow, LogHead};
+use crate::{Batch, BatchFacts, BatchQuery, CheckpointRow, LogHead, LogPart, LogRange};
 
 impl Store {
     /// The newest state of a log; nothing when there is no such declaration.
@@ -21,7 +21,7 @@ impl Store {
     /// before. All are held in memory: ask for a bundle or a few at a time.
     ///
     /// # Errors
-    /// `Corrupt` when one is missing in between.
+    /// `Corrupt` when one is missing that the log has.
     pub async fn log_entries(
         &self,
         id: DeclarationId,
@@ -29,6 +29,16 @@ impl Store {
         end: u64,
     ) -> Result<Vec<Vec<u8>>> {
         self.backend.log_entries(id, start, end).await
+    }
+
+    /// A full entry bundle as it is served (LOG-FORMAT section 3), the entries from 256 times `index`
+    /// on; nothing when the log does not reach to its end. It is not taken apart, so that this costs
+    /// little more than copying it.
+    ///
+    /// # Errors
+    /// `Corrupt` when an entry is missing.
+    pub async fn log_bundle(&self, id: DeclarationId, index: u64) -> Result<Option<Vec<u8>>> {
+        self.backend.log_bundle(id, index).await
     }
 
     /// Roots of completed subtrees of one level, from place `start` up to, not including, `end`,
@@ -46,6 +56,23 @@ impl Store {
         self.backend.log_subtrees(id, level, start, end).await
     }
 
+    /// Several parts of a log at once, all of one moment, in the order in which they were asked for:
+    /// what a proof is made of. Each is cut and checked for gaps like [`log_entries`] and
+    /// [`log_subtrees`].
+    ///
+    /// [`log_entries`]: Self::log_entries
+    /// [`log_subtrees`]: Self::log_subtrees
+    ///
+    /// # Errors
+    /// `Corrupt` when a row is missing in between.
+    pub async fn log_parts(
+        &self,
+        id: DeclarationId,
+        ranges: Vec<LogRange>,
+    ) -> Result<Vec<LogPart>> {
+        self.backend.log_parts(id, ranges).await
+    }
+
     /// The checkpoint that was signed for exactly this size.
     ///
     /// # Errors
@@ -54,12 +81,18 @@ impl Store {
         self.backend.checkpoint_at(id, size).await
     }
 
-    /// The newest checkpoints, the latest first.
+    /// Checkpoints of the history, the newest first: at most so many, and with `before` only of
+    /// smaller sizes.
     ///
     /// # Errors
     /// See [`StoreError`](crate::StoreError).
-    pub async fn checkpoints(&self, id: DeclarationId, newest: u32) -> Result<Vec<CheckpointRow>> {
-        self.backend.checkpoints(id, newest).await
+    pub async fn checkpoints(
+        &self,
+        id: DeclarationId,
+        before: Option<u64>,
+        most: u32,
+    ) -> Result<Vec<CheckpointRow>> {
+        self.backend.checkpoints(id, before, most).await
     }
 
     /// What must be known before a batch can be built, all of one moment. Only the tree size in the
@@ -77,8 +110,9 @@ impl Store {
     /// rows, departures, publication and mails in one transaction, on disk when it returns.
     ///
     /// # Errors
-    /// `Conflict` when the log has another size than the batch was built on, a tag has signed
-    /// before, or a departing signature does not count any more; nothing was written. `Uncertain`
+    /// `Conflict` when the log has another size than the batch was built on, is closed and would be
+    /// signed or closed again, a tag has signed before, or a departing signature does not count any
+    /// more; nothing was written. `Uncertain`
     /// when only reading tells whether it was.
     pub async fn commit(&self, batch: Batch) -> Result<()> {
         self.gate

@@ -6,7 +6,9 @@ mod log;
 mod outbox;
 mod signatures;
 mod signing;
+mod witness;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -61,6 +63,25 @@ impl Store {
         (Self { backend, gate }, faults)
     }
 
+    /// Keeps the writer busy until what is returned is dropped: writes wait, and whatever goes on
+    /// meanwhile needs none.
+    ///
+    /// # Errors
+    /// `Unavailable` when the store is closed.
+    #[cfg(feature = "testing")]
+    pub async fn hold_writer(&self) -> Result<Held> {
+        self.backend.hold_writer().await
+    }
+
+    /// Keeps all connections busy that visitors read with, until what is returned is dropped.
+    ///
+    /// # Errors
+    /// `Unavailable` when the store is closed.
+    #[cfg(feature = "testing")]
+    pub async fn hold_readers(&self) -> Result<Held> {
+        self.backend.hold_readers().await
+    }
+
     fn over(backend: impl Backend) -> Self {
         Self {
             backend: Arc::new(backend),
@@ -106,13 +127,23 @@ impl Store {
         self.backend.settle().await
     }
 
-    /// Writes all data anew, so that nothing erased is in any file, and returns unused space. Takes
+    /// Writes all data anew, so that nothing erased is in any file, entries of the log that an older
+    /// program wrote one by one are packed into bundles, and unused space is returned. Takes
     /// as long as copying the data and as much space again, and writes wait meanwhile.
     ///
     /// # Errors
     /// `Unavailable` when there is no room, or while somebody reads an older state.
     pub async fn compact(&self) -> Result<()> {
         self.backend.compact().await
+    }
+
+    /// How many bytes each table takes in the files of the engine, its indexes included. Takes as long
+    /// as reading them.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub async fn space(&self) -> Result<BTreeMap<String, u64>> {
+        self.backend.space().await
     }
 
     /// Has the engine check all its files and indexes. Takes as long as reading them.
@@ -129,6 +160,17 @@ impl Store {
     /// What a write would be answered.
     pub async fn health(&self) -> Result<()> {
         self.backend.health().await
+    }
+}
+
+/// A part of the engine that is kept busy, until this is dropped.
+#[cfg(feature = "testing")]
+pub struct Held(#[expect(dead_code, reason = "it does what it does by being there")] Box<dyn Send>);
+
+#[cfg(feature = "testing")]
+impl Held {
+    pub(crate) fn new(hold: impl Send + 'static) -> Self {
+        Self(Box::new(hold))
     }
 }
 

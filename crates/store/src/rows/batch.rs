@@ -8,8 +8,8 @@ use domain::log::Bucket;
 use jiff::Timestamp;
 
 use super::{
-    ConsentRow, FigureRow, FolderFile, NewAccess, NewDelivery, NewSignatory, RevisionRow,
-    SealedContact, StoredState,
+    ConsentRow, FigureRow, FolderFile, NewAccess, NewDelivery, NewSignatory, RaisingRow,
+    RevisionRow, SealedContact, StoredState,
 };
 
 /// What must be known before a batch can be built.
@@ -32,6 +32,8 @@ pub struct BatchFacts {
     pub signatures: HashMap<u64, SignatureFacts>,
     /// Hash of a confirmation link to the leaf it led to.
     pub confirmed: HashMap<[u8; 32], u64>,
+    /// Whether the log is closed and takes no signature any more.
+    pub closed: bool,
 }
 
 /// How a signature stands.
@@ -58,7 +60,8 @@ pub struct Batch {
     pub subtrees: Vec<SubtreeRow>,
     /// The hashes the new root is made of.
     pub edge: Vec<[u8; 32]>,
-    /// The signed checkpoint of the size afterwards.
+    /// The signed checkpoint of the size afterwards. Empty while a log that was signed elsewhere is
+    /// written in several batches, until the last of them: what has no checkpoint was not released.
     pub checkpoint: String,
     /// The moment of the commit.
     pub at: Timestamp,
@@ -70,6 +73,8 @@ pub struct Batch {
     pub publication: Option<Publication>,
     /// Mails that go out because of it.
     pub deliveries: Vec<NewDelivery>,
+    /// Whether an entry of this batch closes the log.
+    pub closes: bool,
 }
 
 impl Batch {
@@ -88,6 +93,7 @@ impl Batch {
             departures: Vec::new(),
             publication: None,
             deliveries: Vec::new(),
+            closes: false,
         }
     }
 
@@ -120,12 +126,13 @@ pub struct NewSignature {
     pub listing: Listing,
     /// The day of its entry, in days since 1970-01-01 UTC.
     pub day: u32,
-    /// The duplicate tag; a second signature with the same tag is a conflict.
+    /// The duplicate tag; a second signature with the same tag is a conflict. Where it was never
+    /// known here, as in a log that was carried or recovered, a tag that no address has.
     pub tag: [u8; 32],
-    /// The sealed record.
-    pub record: Vec<u8>,
-    /// The link that manages it.
-    pub access: NewAccess,
+    /// The sealed record, if it was ever known here.
+    pub record: Option<Vec<u8>>,
+    /// The link that manages it, if it was ever known here.
+    pub access: Option<NewAccess>,
     /// What the public list shows, unless it is only counted.
     pub signatory: Option<NewSignatory>,
     /// The consents given.
@@ -165,4 +172,6 @@ pub struct Publication {
     pub revisions: Vec<RevisionRow>,
     /// New figures.
     pub figures: Vec<FigureRow>,
+    /// New raisings.
+    pub raisings: Vec<RaisingRow>,
 }

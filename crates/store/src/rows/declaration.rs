@@ -20,8 +20,11 @@ pub struct NewDeclaration {
     pub verifier_key: String,
     /// When it began.
     pub created: Timestamp,
-    /// The signed checkpoint of the empty log.
+    /// The signed checkpoint of the empty log; empty where the log was signed elsewhere and its own
+    /// is not known.
     pub checkpoint: String,
+    /// Whether its log was written elsewhere and is only read here.
+    pub carried: bool,
 }
 
 /// A declaration as it stands.
@@ -37,6 +40,8 @@ pub struct DeclarationRow {
     pub verifier_key: String,
     /// When it began.
     pub created: Timestamp,
+    /// Whether its log was written elsewhere and is only read here: nobody signs it here.
+    pub carried: bool,
 }
 
 /// One file of the folder a declaration is written in.
@@ -74,6 +79,17 @@ pub struct RevisionRow {
 /// A figure in the log.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct FigureRow {
+    /// Its leaf index.
+    pub leaf: u64,
+    /// Digest of the canonical record.
+    pub digest: [u8; 32],
+    /// The canonical record.
+    pub record: String,
+}
+
+/// A raising in the log.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct RaisingRow {
     /// Its leaf index.
     pub leaf: u64,
     /// Digest of the canonical record.

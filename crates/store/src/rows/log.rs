@@ -9,8 +9,11 @@ pub struct LogHead {
     pub size: u64,
     /// The hashes its root is made of, as the sequencer gave them.
     pub edge: Vec<[u8; 32]>,
-    /// The signed checkpoint of this size.
+    /// The signed checkpoint of this size; empty while a log that was signed elsewhere is being
+    /// written.
     pub checkpoint: String,
+    /// Whether it is closed and takes no signature any more.
+    pub closed: bool,
 }
 
 /// A checkpoint of the history.
@@ -22,4 +25,34 @@ pub struct CheckpointRow {
     pub note: String,
     /// When it was committed.
     pub at: Timestamp,
+}
+
+/// A part of a log, by its place.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum LogRange {
+    /// Entries from `start` up to, not including, `end`.
+    Entries {
+        /// The first.
+        start: u64,
+        /// Behind the last.
+        end: u64,
+    },
+    /// Roots of completed subtrees of one level, from place `start` up to, not including, `end`.
+    Subtrees {
+        /// Height, as [`SubtreeRow`](super::SubtreeRow) counts it.
+        level: u8,
+        /// The first.
+        start: u64,
+        /// Behind the last.
+        end: u64,
+    },
+}
+
+/// What stands in a part of a log.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum LogPart {
+    /// Entries.
+    Entries(Vec<Vec<u8>>),
+    /// Roots of subtrees.
+    Subtrees(Vec<[u8; 32]>),
 }

@@ -9,6 +9,7 @@ mod log;
 mod outbox;
 mod signature;
 mod signing;
+mod witness;
 
 pub use batch::{
     Batch, BatchFacts, BatchQuery, Departure, NewSignature, PendingDone, Publication,
@@ -16,12 +17,15 @@ pub use batch::{
 };
 pub(crate) use cursor::Position;
 pub use cursor::{Cursor, CursorError};
-pub use declaration::{DeclarationRow, FigureRow, FolderFile, NewDeclaration, RevisionRow};
+pub use declaration::{
+    DeclarationRow, FigureRow, FolderFile, NewDeclaration, RaisingRow, RevisionRow,
+};
 pub use list::{Counter, NewSignatory, Order, SignatoryPage, SignatoryQuery, SignatoryRow};
-pub use log::{CheckpointRow, LogHead};
+pub use log::{CheckpointRow, LogHead, LogPart, LogRange};
 pub use outbox::{DeliveryRow, NewDelivery, OutboxDepth};
 pub use signature::{
     AccessPurpose, AccessRow, ConsentRow, NewAccess, Relisting, SealedContact, SignatureRow,
     StoredState,
 };
 pub use signing::{Accepted, Cap, NewPending, PendingKey, PendingRow, Submission};
+pub use witness::{CosignatureRow, WitnessedRow};

@@ -1,4 +1,8 @@
 //! SQLite as an engine: which work is for a reader and which for the writer.
+//!
+//! Long because a trait is implemented in one block; each method is a line of its own work.
+
+use std::collections::BTreeMap;
 
 use async_trait::async_trait;
 use domain::id::{DeclarationId, DeliveryId};
@@ -8,14 +12,16 @@ use jiff::Timestamp;
 
 use super::{
     Result, SqliteBackend, accept, commit, declarations, erase, facts, list, log, outbox, pending,
-    relist, settings, signatories, signatures,
+    relist, settings, signatories, signatures, witness,
 };
+#[cfg(feature = "testing")]
+use crate::Held;
 use crate::backend::Backend;
 use crate::{
-    Accepted, AccessRow, Batch, BatchFacts, BatchQuery, CheckpointRow, ConsentRow, Counter,
-    DeclarationRow, DeliveryRow, FigureRow, FolderFile, LogHead, NewDeclaration, OutboxDepth,
-    PendingKey, PendingRow, Relisting, RevisionRow, SealedContact, SignatoryPage, SignatoryQuery,
-    SignatureRow, Submission,
+    Accepted, AccessRow, Batch, BatchFacts, BatchQuery, CheckpointRow, ConsentRow, CosignatureRow,
+    Counter, DeclarationRow, DeliveryRow, FigureRow, FolderFile, LogHead, LogPart, LogRange,
+    NewDeclaration, OutboxDepth, PendingKey, PendingRow, RaisingRow, Relisting, RevisionRow,
+    SealedContact, SignatoryPage, SignatoryQuery, SignatureRow, Submission, WitnessedRow,
 };
 
 #[async_trait]
@@ -70,6 +76,18 @@ impl Backend for SqliteBackend {
             .await
     }
 
+    async fn raising_record(&self, id: DeclarationId, digest: [u8; 32]) -> Result<Option<String>> {
+        self.readers
+            .read(move |connection| declarations::raising_record(connection, id, &digest))
+            .await
+    }
+
+    async fn raising_records(&self, id: DeclarationId) -> Result<Vec<RaisingRow>> {
+        self.readers
+            .read(move |connection| declarations::raising_records(connection, id))
+            .await
+    }
+
     async fn log_head(&self, id: DeclarationId) -> Result<Option<LogHead>> {
         self.readers
             .read(move |connection| log::head(connection, id))
@@ -79,6 +97,12 @@ impl Backend for SqliteBackend {
     async fn log_entries(&self, id: DeclarationId, start: u64, end: u64) -> Result<Vec<Vec<u8>>> {
         self.readers
             .read(move |connection| log::entries(connection, id, start, end))
+            .await
+    }
+
+    async fn log_bundle(&self, id: DeclarationId, index: u64) -> Result<Option<Vec<u8>>> {
+        self.readers
+            .read(move |connection| log::bundle(connection, id, index))
             .await
     }
 
@@ -94,20 +118,97 @@ impl Backend for SqliteBackend {
             .await
     }
 
+    async fn log_parts(&self, id: DeclarationId, ranges: Vec<LogRange>) -> Result<Vec<LogPart>> {
+        self.readers
+            .read(move |connection| log::parts(connection, id, &ranges))
+            .await
+    }
+
     async fn checkpoint_at(&self, id: DeclarationId, size: u64) -> Result<Option<String>> {
         self.readers
             .read(move |connection| log::checkpoint_at(connection, id, size))
             .await
     }
 
-    async fn checkpoints(&self, id: DeclarationId, newest: u32) -> Result<Vec<CheckpointRow>> {
+    async fn checkpoints(
+        &self,
+        id: DeclarationId,
+        before: Option<u64>,
+        most: u32,
+    ) -> Result<Vec<CheckpointRow>> {
         self.readers
-            .read(move |connection| log::checkpoints(connection, id, newest))
+            .read(move |connection| log::checkpoints(connection, id, before, most))
+            .await
+    }
+
+    async fn cosign(
+        &self,
+        id: DeclarationId,
+        size: u64,
+        rows: Vec<CosignatureRow>,
+    ) -> Result<bool> {
+        self.writer
+            .transact(move |transaction| witness::cosign(transaction, id, size, &rows))
+            .await
+    }
+
+    async fn cosignatures(
+        &self,
+        id: DeclarationId,
+        least: u64,
+        most: u64,
+    ) -> Result<Vec<(u64, CosignatureRow)>> {
+        self.readers
+            .read(move |connection| witness::cosignatures(connection, id, least, most))
+            .await
+    }
+
+    async fn checkpoint_with_cosignatures(
+        &self,
+        id: DeclarationId,
+        size: Option<u64>,
+    ) -> Result<Option<(CheckpointRow, Vec<CosignatureRow>)>> {
+        self.readers
+            .read(move |connection| witness::checkpoint(connection, id, size))
+            .await
+    }
+
+    async fn cosigned(
+        &self,
+        id: DeclarationId,
+        before: Option<u64>,
+        most: u32,
+    ) -> Result<Vec<(CheckpointRow, Vec<CosignatureRow>)>> {
+        self.readers
+            .read(move |connection| witness::cosigned(connection, id, before, most))
+            .await
+    }
+
+    async fn cosigned_by(&self, id: DeclarationId, witness: String) -> Result<Option<u64>> {
+        self.readers
+            .read(move |connection| witness::cosigned_by(connection, id, &witness))
+            .await
+    }
+
+    async fn witnessed(&self, origin: String) -> Result<Option<WitnessedRow>> {
+        self.readers
+            .read(move |connection| witness::witnessed(connection, &origin))
+            .await
+    }
+
+    async fn witness_advance(
+        &self,
+        origin: String,
+        expected: Option<u64>,
+        row: WitnessedRow,
+    ) -> Result<bool> {
+        self.writer
+            .transact(move |transaction| witness::advance(transaction, &origin, expected, &row))
             .await
     }
 
     async fn batch_facts(&self, id: DeclarationId, query: BatchQuery) -> Result<BatchFacts> {
-        self.readers
+        self.before_batches
             .read(move |connection| facts::batch_facts(connection, id, &query))
             .await
     }
@@ -278,9 +379,11 @@ impl Backend for SqliteBackend {
     }
 
     async fn compact(&self) -> Result<()> {
-        self.writer
-            .run(|connection| erase::compact(connection))
-            .await
+        self.writer.run(erase::compact).await
+    }
+
+    async fn space(&self) -> Result<BTreeMap<String, u64>> {
+        self.readers.read(settings::space).await
     }
 
     async fn integrity_check(&self) -> Result<()> {
@@ -294,6 +397,17 @@ impl Backend for SqliteBackend {
 
     async fn close(&self) -> Result<()> {
         self.readers.close();
+        self.before_batches.close();
         self.writer.close().await
+    }
+
+    #[cfg(feature = "testing")]
+    async fn hold_writer(&self) -> Result<Held> {
+        self.writer.hold().await.map(Held::new)
+    }
+
+    #[cfg(feature = "testing")]
+    async fn hold_readers(&self) -> Result<Held> {
+        self.readers.hold().await.map(Held::new)
     }
 }

@@ -7,13 +7,15 @@ use rusqlite::{Connection, OptionalExtension, Row, Transaction};
 
 use super::column::{Col, col};
 use super::{Result, key_of};
-use crate::{DeclarationRow, FigureRow, FolderFile, NewDeclaration, Publication, RevisionRow};
+use crate::{
+    DeclarationRow, FigureRow, FolderFile, NewDeclaration, Publication, RaisingRow, RevisionRow,
+};
 
 pub(super) fn create(transaction: &Transaction<'_>, new: &NewDeclaration) -> Result<()> {
     transaction
         .prepare_cached(
-            "INSERT INTO declaration (id, slug, origin, verifier_key, created)
-             VALUES (?1, ?2, ?3, ?4, ?5)",
+            "INSERT INTO declaration (id, slug, origin, verifier_key, created, carried)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         )?
         .execute((
             Col(new.id),
@@ -21,6 +23,7 @@ pub(super) fn create(transaction: &Transaction<'_>, new: &NewDeclaration) -> Res
             &new.origin,
             &new.verifier_key,
             Col(new.created),
+            new.carried,
         ))?;
     let key = transaction.last_insert_rowid();
     transaction
@@ -28,6 +31,9 @@ pub(super) fn create(transaction: &Transaction<'_>, new: &NewDeclaration) -> Res
             "INSERT INTO log_head (declaration, size, edge, checkpoint) VALUES (?1, 0, x'', ?2)",
         )?
         .execute((key, &new.checkpoint))?;
+    if new.checkpoint.is_empty() {
+        return Ok(());
+    }
     transaction
         .prepare_cached(
             "INSERT INTO checkpoint (declaration, size, note, at) VALUES (?1, 0, ?2, ?3)",
@@ -38,7 +44,9 @@ pub(super) fn create(transaction: &Transaction<'_>, new: &NewDeclaration) -> Res
 
 pub(super) fn all(connection: &Connection) -> Result<Vec<DeclarationRow>> {
     let mut statement = connection.prepare_cached(
-        "SELECT id, slug, origin, verifier_key, created FROM declaration ORDER BY key",
+        "SELECT id, slug, origin, verifier_key, created, carried
+         FROM declaration JOIN log_head ON log_head.declaration = declaration.key
+         WHERE log_head.checkpoint <> '' ORDER BY declaration.key",
     )?;
     let rows = statement.query_map([], declaration_row)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
@@ -46,7 +54,8 @@ pub(super) fn all(connection: &Connection) -> Result<Vec<DeclarationRow>> {
 
 pub(super) fn by_slug(connection: &Connection, slug: &Slug) -> Result<Option<DeclarationRow>> {
     let mut statement = connection.prepare_cached(
-        "SELECT id, slug, origin, verifier_key, created FROM declaration WHERE slug = ?1",
+        "SELECT id, slug, origin, verifier_key, created, carried
+         FROM declaration WHERE slug = ?1",
     )?;
     Ok(statement
         .query_row([slug.as_str()], declaration_row)
@@ -60,6 +69,7 @@ fn declaration_row(row: &Row<'_>) -> rusqlite::Result<DeclarationRow> {
         origin: row.get(2)?,
         verifier_key: row.get(3)?,
         created: col(row, 4)?,
+        carried: row.get(5)?,
     })
 }
 
@@ -127,6 +137,37 @@ pub(super) fn figure_record(
         .optional()?)
 }
 
+pub(super) fn raising_record(
+    connection: &Connection,
+    id: DeclarationId,
+    digest: &[u8; 32],
+) -> Result<Option<String>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT record FROM raising_record
+         WHERE declaration = ?1 AND digest = ?2 ORDER BY leaf LIMIT 1",
+    )?;
+    Ok(statement
+        .query_row((key_of(connection, id)?, digest), |row| row.get(0))
+        .optional()?)
+}
+
+pub(super) fn raising_records(
+    connection: &Connection,
+    id: DeclarationId,
+) -> Result<Vec<RaisingRow>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT leaf, digest, record FROM raising_record WHERE declaration = ?1 ORDER BY leaf",
+    )?;
+    let rows = statement.query_map([key_of(connection, id)?], |row| {
+        Ok(RaisingRow {
+            leaf: col(row, 0)?,
+            digest: row.get(1)?,
+            record: row.get(2)?,
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 pub(super) fn figure_records(connection: &Connection, id: DeclarationId) -> Result<Vec<FigureRow>> {
     let mut statement = connection.prepare_cached(
         "SELECT leaf, digest, record FROM figure_record WHERE declaration = ?1 ORDER BY leaf",
@@ -141,7 +182,7 @@ pub(super) fn figure_records(connection: &Connection, id: DeclarationId) -> Resu
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Part of a commit: the folder is replaced, revisions and figures are added.
+/// Part of a commit: the folder is replaced; revisions, figures and raisings are added.
 pub(super) fn publish(
     transaction: &Transaction<'_>,
     key: i64,
@@ -161,6 +202,12 @@ pub(super) fn publish(
     )?;
     for row in &publication.figures {
         figure.execute((key, Col(row.leaf), row.digest, &row.record))?;
+    }
+    let mut raising = transaction.prepare_cached(
+        "INSERT INTO raising_record (declaration, leaf, digest, record) VALUES (?1, ?2, ?3, ?4)",
+    )?;
+    for row in &publication.raisings {
+        raising.execute((key, Col(row.leaf), row.digest, &row.record))?;
     }
     for revision in &publication.revisions {
         insert_revision(transaction, key, revision)?;

@@ -10,7 +10,7 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::error::of_commit;
-use super::{Result, outbox};
+use super::{Result, bundles, outbox};
 use crate::StoreError;
 
 /// The longest outbox that is written anew: some ten milliseconds of the writer's time. A longer one
@@ -34,14 +34,21 @@ pub(super) fn settle(connection: &mut Connection) -> Result<()> {
     outbox::write_anew(&transaction, OUTBOX)?;
     transaction.commit().map_err(of_commit)?;
     if is_marked(connection)? && size(connection)? <= SMALL_FILE {
-        return compact(connection);
+        return write_anew(connection);
     }
     empty_write_ahead_file(connection)
 }
 
-/// Erases all copies, however large the file is. If the process dies, the file is as before and
-/// still marked.
-pub(super) fn compact(connection: &Connection) -> Result<()> {
+/// Packs the log and erases all copies, however large the file is. A log that cannot be packed keeps
+/// nobody's name in the file: it is told afterwards.
+pub(super) fn compact(connection: &mut Connection) -> Result<()> {
+    let packed = bundles::pack_all(connection);
+    write_anew(connection)?;
+    packed
+}
+
+/// Erases all copies. If the process dies, the file is as before and still marked.
+fn write_anew(connection: &Connection) -> Result<()> {
     // A large file does not fit into memory: its copy goes to a file without a name, which is gone
     // when the work is done or the process dies.
     let large = size(connection)? > SMALL_FILE;

@@ -17,6 +17,9 @@ pub(super) fn batch_facts(
     let Some(key) = key_of(connection, id)? else {
         return Ok(facts);
     };
+    facts.closed = connection
+        .prepare_cached("SELECT closed FROM log_head WHERE declaration = ?1")?
+        .query_row([key], |row| row.get(0))?;
     for tag in &query.tags {
         if let Some(leaf) = signed(connection, key, tag)? {
             facts.signed.insert(*tag, leaf);

@@ -1,21 +1,22 @@
 //! Reading the log.
 
 use domain::id::DeclarationId;
-use rusqlite::{Connection, OptionalExtension, Params};
+use rusqlite::{Connection, OptionalExtension, Params, Row};
 
 use super::column::{Col, col};
-use super::{Result, key_of};
-use crate::{CheckpointRow, LogHead, StoreError};
+use super::{Result, bundles, key_of};
+use crate::{CheckpointRow, LogHead, LogPart, LogRange, StoreError};
 
 pub(super) fn head(connection: &Connection, id: DeclarationId) -> Result<Option<LogHead>> {
-    let mut statement = connection
-        .prepare_cached("SELECT size, edge, checkpoint FROM log_head WHERE declaration = ?1")?;
+    let mut statement = connection.prepare_cached(
+        "SELECT size, edge, checkpoint, closed FROM log_head WHERE declaration = ?1",
+    )?;
     let row = statement
         .query_row([key_of(connection, id)?], |row| {
-            Ok((col(row, 0)?, row.get(1)?, row.get(2)?))
+            Ok((col(row, 0)?, row.get(1)?, row.get(2)?, row.get(3)?))
         })
         .optional()?;
-    let Some((size, edge, checkpoint)) = row else {
+    let Some((size, edge, checkpoint, closed)) = row else {
         return Ok(None);
     };
     let edge: Vec<u8> = edge;
@@ -29,6 +30,7 @@ pub(super) fn head(connection: &Connection, id: DeclarationId) -> Result<Option<
         size,
         edge: hashes.to_vec(),
         checkpoint,
+        closed,
     }))
 }
 
@@ -38,10 +40,21 @@ pub(super) fn entries(
     start: u64,
     end: u64,
 ) -> Result<Vec<Vec<u8>>> {
-    let sql = "SELECT leaf, entry FROM log_entry
-               WHERE declaration = ?1 AND leaf >= ?2 AND leaf < ?3 ORDER BY leaf";
-    let range = (key_of(connection, id)?, Col(start), Col(end));
-    without_gaps(connection, sql, range, start)
+    match key_of(connection, id)? {
+        Some(key) => bundles::entries(connection, key, start, end),
+        None => Ok(Vec::new()),
+    }
+}
+
+pub(super) fn bundle(
+    connection: &Connection,
+    id: DeclarationId,
+    index: u64,
+) -> Result<Option<Vec<u8>>> {
+    match key_of(connection, id)? {
+        Some(key) => bundles::full(connection, key, index),
+        None => Ok(None),
+    }
 }
 
 pub(super) fn subtrees(
@@ -57,9 +70,25 @@ pub(super) fn subtrees(
     without_gaps(connection, sql, range, start)
 }
 
+pub(super) fn parts(
+    connection: &Connection,
+    id: DeclarationId,
+    ranges: &[LogRange],
+) -> Result<Vec<LogPart>> {
+    let part = |range: &LogRange| match *range {
+        LogRange::Entries { start, end } => {
+            entries(connection, id, start, end).map(LogPart::Entries)
+        }
+        LogRange::Subtrees { level, start, end } => {
+            subtrees(connection, id, level, start, end).map(LogPart::Subtrees)
+        }
+    };
+    ranges.iter().map(part).collect()
+}
+
 /// The second column of rows whose first counts upwards from `start`. The log only grows, so a gap
 /// is a row that was lost.
-fn without_gaps<T: rusqlite::types::FromSql>(
+pub(super) fn without_gaps<T: rusqlite::types::FromSql>(
     connection: &Connection,
     sql: &str,
     range: impl Params,
@@ -93,18 +122,40 @@ pub(super) fn checkpoint_at(
 pub(super) fn checkpoints(
     connection: &Connection,
     id: DeclarationId,
-    newest: u32,
+    before: Option<u64>,
+    most: u32,
 ) -> Result<Vec<CheckpointRow>> {
     let mut statement = connection.prepare_cached(
         "SELECT size, note, at FROM checkpoint
-         WHERE declaration = ?1 ORDER BY size DESC LIMIT ?2",
+         WHERE declaration = ?1 AND size < ?2 ORDER BY size DESC LIMIT ?3",
     )?;
-    let rows = statement.query_map((key_of(connection, id)?, newest), |row| {
-        Ok(CheckpointRow {
-            size: col(row, 0)?,
-            note: row.get(1)?,
-            at: col(row, 2)?,
-        })
-    })?;
+    let range = (
+        key_of(connection, id)?,
+        Col(before.unwrap_or(u64::MAX)),
+        most,
+    );
+    let rows = statement.query_map(range, read_checkpoint)?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// One checkpoint of the history, of a declaration by its short key.
+pub(super) fn checkpoint_row(
+    connection: &Connection,
+    key: Option<i64>,
+    size: u64,
+) -> Result<Option<CheckpointRow>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT size, note, at FROM checkpoint WHERE declaration = ?1 AND size = ?2",
+    )?;
+    Ok(statement
+        .query_row((key, Col(size)), read_checkpoint)
+        .optional()?)
+}
+
+fn read_checkpoint(row: &Row<'_>) -> rusqlite::Result<CheckpointRow> {
+    Ok(CheckpointRow {
+        size: col(row, 0)?,
+        note: row.get(1)?,
+        at: col(row, 2)?,
+    })
 }

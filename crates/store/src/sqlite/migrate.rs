@@ -15,10 +15,20 @@ pub(super) struct Migration {
 }
 
 /// All steps; the first is version 1.
-pub(super) const MIGRATIONS: &[Migration] = &[Migration {
-    name: "0001_base",
-    sql: include_str!("migrations/0001_base.sql"),
-}];
+pub(super) const MIGRATIONS: &[Migration] = &[
+    Migration {
+        name: "0001_base",
+        sql: include_str!("migrations/0001_base.sql"),
+    },
+    Migration {
+        name: "0002_witnesses",
+        sql: include_str!("migrations/0002_witnesses.sql"),
+    },
+    Migration {
+        name: "0003_bundles",
+        sql: include_str!("migrations/0003_bundles.sql"),
+    },
+];
 
 /// "Unds" in the header of the file (SQLite file format, section 1.3.17): tells our files from
 /// those of other programs.

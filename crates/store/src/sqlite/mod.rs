@@ -5,6 +5,7 @@
 
 mod accept;
 mod backend;
+mod bundles;
 mod column;
 mod commit;
 mod declarations;
@@ -22,6 +23,7 @@ mod relist;
 mod settings;
 mod signatories;
 mod signatures;
+mod witness;
 mod writer;
 
 use std::path::Path;
@@ -43,6 +45,9 @@ pub(crate) struct SqliteBackend {
     // Dropped in this order: the writer closes last and folds the write-ahead file into the
     // database, and only then may the folder vanish.
     readers: Readers,
+    /// What the sequencer reads before a batch has a connection of its own: however many visitors
+    /// read, nobody who signs waits behind them.
+    before_batches: Readers,
     writer: Writer,
     #[cfg(feature = "testing")]
     _folder: Option<tempfile::TempDir>,
@@ -56,6 +61,7 @@ impl SqliteBackend {
             .collect();
         Ok(Self {
             readers: Readers::new(readers?),
+            before_batches: Readers::new(vec![open::reader(path)?]),
             writer: Writer::start(writer)?,
             #[cfg(feature = "testing")]
             _folder: None,

@@ -16,6 +16,8 @@ pub(super) struct Readers(Arc<Pool>);
 struct Pool {
     /// As many permits as connections: whoever has one finds a connection.
     permits: Arc<Semaphore>,
+    #[cfg(feature = "testing")]
+    size: usize,
     idle: Mutex<Vec<Connection>>,
 }
 
@@ -23,6 +25,8 @@ impl Readers {
     pub(super) fn new(connections: Vec<Connection>) -> Self {
         Self(Arc::new(Pool {
             permits: Arc::new(Semaphore::new(connections.len())),
+            #[cfg(feature = "testing")]
+            size: connections.len(),
             idle: Mutex::new(connections),
         }))
     }
@@ -48,6 +52,14 @@ impl Readers {
         reading
             .await
             .map_err(|_| StoreError::unavailable("the reading thread ended early"))?
+    }
+
+    /// Takes every connection until what is answered is dropped.
+    #[cfg(feature = "testing")]
+    pub(super) async fn hold(&self) -> Result<tokio::sync::OwnedSemaphorePermit> {
+        let all = u32::try_from(self.0.size).map_err(StoreError::unavailable)?;
+        let permits = Arc::clone(&self.0.permits);
+        permits.acquire_many_owned(all).await.map_err(|_| closed())
     }
 
     /// Closes what is idle now, and what is lent once it comes back.

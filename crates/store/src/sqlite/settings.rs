@@ -1,8 +1,11 @@
 //! Values of the program itself, and whether the file is well.
 
+use std::collections::BTreeMap;
+
 use rusqlite::{Connection, OptionalExtension, Transaction};
 
 use super::Result;
+use super::column::col;
 use crate::StoreError;
 
 pub(super) fn get(connection: &Connection, key: &str) -> Result<Option<Vec<u8>>> {
@@ -18,6 +21,16 @@ pub(super) fn put(transaction: &Transaction<'_>, key: &str, value: &[u8]) -> Res
         )?
         .execute((key, value))?;
     Ok(())
+}
+
+pub(super) fn space(connection: &Connection) -> Result<BTreeMap<String, u64>> {
+    // An index counts as the table it belongs to.
+    let mut statement = connection.prepare_cached(
+        "SELECT tbl_name, sum(pgsize) FROM dbstat JOIN sqlite_schema USING (name)
+         WHERE aggregate = TRUE GROUP BY tbl_name",
+    )?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, col(row, 1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 pub(super) fn integrity_check(connection: &Connection) -> Result<()> {

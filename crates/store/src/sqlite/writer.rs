@@ -74,19 +74,39 @@ impl Writer {
             // Whoever asked may be gone; the work is done all the same.
             let _ = answer.send(work(connection));
         });
-        let queue = self
-            .queue
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone();
-        let queue = queue.ok_or_else(|| StoreError::unavailable("the store is closed"))?;
-        let sent = queue.send(job).await;
-        // Nothing here may keep the queue open while the answer is awaited.
-        drop(queue);
+        let sent = self.queue()?.send(job).await;
         sent.map_err(|_| StoreError::unavailable("the writer has ended"))?;
         answered
             .await
             .map_err(|_| StoreError::uncertain("the writer ended before it answered"))?
+    }
+
+    /// Keeps the thread busy until what is answered is dropped.
+    #[cfg(feature = "testing")]
+    pub(super) async fn hold(&self) -> Result<oneshot::Sender<()>> {
+        let (release, released) = oneshot::channel();
+        let (begun, has_begun) = oneshot::channel();
+        let job: Job = Box::new(move |_| {
+            let _ = begun.send(());
+            let _ = released.blocking_recv();
+        });
+        self.queue()?
+            .send(job)
+            .await
+            .map_err(|_| StoreError::unavailable("the writer has ended"))?;
+        has_begun
+            .await
+            .map_err(|_| StoreError::unavailable("the writer has ended"))?;
+        Ok(release)
+    }
+
+    /// Where work is handed over. A clone keeps the queue open: not to be held while an answer is
+    /// awaited.
+    fn queue(&self) -> Result<mpsc::Sender<Job>> {
+        let queue = self.queue.lock().unwrap_or_else(PoisonError::into_inner);
+        queue
+            .clone()
+            .ok_or_else(|| StoreError::unavailable("the store is closed"))
     }
 
     /// Lets the thread finish what waits, without blocking a task meanwhile.

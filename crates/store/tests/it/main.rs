@@ -5,9 +5,12 @@
     reason = "helpers of tests stop at the first surprise, as tests do"
 )]
 
+mod bundles;
+mod busy;
 mod faults;
 mod files;
 mod plans;
+mod upgrade;
 
 use async_trait::async_trait;
 use store::conformance::Place;

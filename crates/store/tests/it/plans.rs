@@ -29,6 +29,9 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
+/// What is asked by whoever measures the file, and takes as long as reading it.
+const WHOLE_FILE: &str = "FROM dbstat";
+
 /// String literals of the crate that SQLite can explain.
 fn statements() -> Vec<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/sqlite");
@@ -71,12 +74,12 @@ async fn every_statement_is_answered_from_an_index() {
     let connection = Connection::open(place.file()).unwrap();
     let statements = statements();
     assert!(
-        statements.len() > 60,
+        statements.len() > 90,
         "only {} statements were found",
         statements.len()
     );
-    for sql in statements {
-        let steps = plan(&connection, &sql);
+    for sql in statements.iter().filter(|sql| !sql.contains(WHOLE_FILE)) {
+        let steps = plan(&connection, sql);
         assert!(!steps.iter().any(|step| is_slow(step)), "{sql}\n{steps:#?}");
     }
 }

@@ -14,15 +14,16 @@ use domain::log::Bucket;
 use rusqlite::Transaction;
 
 use super::column::{Col, col};
-use super::{Result, declarations, key_of_known, outbox};
+use super::{Result, bundles, declarations, key_of_known, outbox};
 use crate::{Batch, StoreError};
 
 pub(super) use signature::insert_consent;
 
 pub(super) fn commit(transaction: &Transaction<'_>, batch: &Batch) -> Result<()> {
     let key = key_of_known(transaction, batch.declaration)?;
-    expect_size(transaction, key, batch.expected_size)?;
-    append(transaction, key, batch)?;
+    expect_head(transaction, key, batch)?;
+    bundles::append(transaction, key, batch.expected_size, &batch.entries)?;
+    add_subtrees(transaction, key, batch)?;
     let mut counts = Counts::default();
     for new in &batch.signatures {
         signature::insert(transaction, batch.declaration, key, new)?;
@@ -42,23 +43,22 @@ pub(super) fn commit(transaction: &Transaction<'_>, batch: &Batch) -> Result<()>
     advance(transaction, key, batch)
 }
 
-fn expect_size(transaction: &Transaction<'_>, key: i64, expected: u64) -> Result<()> {
-    let size: u64 = transaction
-        .prepare_cached("SELECT size FROM log_head WHERE declaration = ?1")?
-        .query_row([key], |row| col(row, 0))?;
-    if size == expected {
-        return Ok(());
+fn expect_head(transaction: &Transaction<'_>, key: i64, batch: &Batch) -> Result<()> {
+    let (size, closed): (u64, bool) = transaction
+        .prepare_cached("SELECT size, closed FROM log_head WHERE declaration = ?1")?
+        .query_row([key], |row| Ok((col(row, 0)?, row.get(1)?)))?;
+    let expected = batch.expected_size;
+    if size != expected {
+        let what = format!("the log has {size} entries, the batch was built on {expected}");
+        return Err(StoreError::conflict(what));
     }
-    let what = format!("the log has {size} entries, the batch was built on {expected}");
-    Err(StoreError::conflict(what))
+    if closed && (batch.closes || !batch.signatures.is_empty()) {
+        return Err(StoreError::conflict("the log is closed"));
+    }
+    Ok(())
 }
 
-fn append(transaction: &Transaction<'_>, key: i64, batch: &Batch) -> Result<()> {
-    let mut entry = transaction
-        .prepare_cached("INSERT INTO log_entry (declaration, leaf, entry) VALUES (?1, ?2, ?3)")?;
-    for (leaf, bytes) in (batch.expected_size..).zip(&batch.entries) {
-        entry.execute((key, Col(leaf), bytes))?;
-    }
+fn add_subtrees(transaction: &Transaction<'_>, key: i64, batch: &Batch) -> Result<()> {
     let mut subtree = transaction.prepare_cached(
         "INSERT INTO log_subtree (declaration, level, idx, hash) VALUES (?1, ?2, ?3, ?4)",
     )?;
@@ -72,9 +72,19 @@ fn advance(transaction: &Transaction<'_>, key: i64, batch: &Batch) -> Result<()>
     let size = batch.size_after();
     transaction
         .prepare_cached(
-            "UPDATE log_head SET size = ?2, edge = ?3, checkpoint = ?4 WHERE declaration = ?1",
+            "UPDATE log_head SET size = ?2, edge = ?3, checkpoint = ?4, closed = closed OR ?5
+             WHERE declaration = ?1",
         )?
-        .execute((key, Col(size), batch.edge.concat(), &batch.checkpoint))?;
+        .execute((
+            key,
+            Col(size),
+            batch.edge.concat(),
+            &batch.checkpoint,
+            batch.closes,
+        ))?;
+    if batch.checkpoint.is_empty() {
+        return Ok(());
+    }
     // A batch without entries, as when only the folder changes, signs a size that was signed: the
     // history keeps the first.
     transaction

@@ -15,12 +15,16 @@ pub(super) fn insert(
     new: &NewSignature,
 ) -> Result<()> {
     insert_row(transaction, key, new)?;
-    transaction
-        .prepare_cached(
-            "INSERT INTO signature_record (declaration, leaf, record) VALUES (?1, ?2, ?3)",
-        )?
-        .execute((key, Col(new.leaf), &new.record))?;
-    signatures::insert_access(transaction, declaration, new.leaf, &new.access)?;
+    if let Some(record) = &new.record {
+        transaction
+            .prepare_cached(
+                "INSERT INTO signature_record (declaration, leaf, record) VALUES (?1, ?2, ?3)",
+            )?
+            .execute((key, Col(new.leaf), record))?;
+    }
+    if let Some(access) = &new.access {
+        signatures::insert_access(transaction, declaration, new.leaf, access)?;
+    }
     if let Some(signatory) = &new.signatory {
         signatories::insert(transaction, key, new.leaf, signatory)?;
     }

@@ -1,0 +1,109 @@
+//! A file that an earlier program has written is brought up to date with what is in it.
+
+use rusqlite::Connection;
+use sha2::{Digest, Sha256};
+use store::conformance::Place;
+use store::conformance::fixture::{hash, new_declaration};
+use store::{Batch, BatchQuery, CosignatureRow, StoreError};
+
+use super::SqlitePlace;
+
+const FIRST_SCHEMA: &str = include_str!("../../src/sqlite/migrations/0001_base.sql");
+
+/// A file as the first schema had it: one declaration with a log of two entries, one of them a
+/// signature.
+fn write_first_schema(place: &SqlitePlace) {
+    let connection = Connection::open(place.file()).unwrap();
+    let ledger = "PRAGMA application_id = 0x556e6473;
+         CREATE TABLE schema_migration (
+             version INTEGER PRIMARY KEY,
+             name TEXT NOT NULL,
+             digest BLOB NOT NULL CHECK (length(digest) = 32)
+         ) STRICT";
+    connection.execute_batch(ledger).unwrap();
+    connection.execute_batch(FIRST_SCHEMA).unwrap();
+    let digest: [u8; 32] = Sha256::digest(FIRST_SCHEMA).into();
+    let step = "INSERT INTO schema_migration VALUES (1, '0001_base', ?1)";
+    connection.execute(step, [digest]).unwrap();
+    let new = new_declaration(1);
+    let declaration = "INSERT INTO declaration VALUES (1, ?1, ?2, ?3, ?4, 0)";
+    let row = (
+        new.id.as_bytes().as_slice(),
+        new.slug.as_str(),
+        new.origin,
+        new.verifier_key,
+    );
+    connection.execute(declaration, row).unwrap();
+    let rows = "INSERT INTO log_head VALUES (1, 2, x'', 'checkpoint 2');
+         INSERT INTO checkpoint VALUES (1, 0, 'checkpoint 0', 0), (1, 2, 'checkpoint 2', 9);
+         INSERT INTO log_entry VALUES (1, 0, x'00'), (1, 1, x'01');
+         INSERT INTO counter VALUES (1, 0, 1, 1, 0, 1)";
+    connection.execute_batch(rows).unwrap();
+    let signature = "INSERT INTO signature VALUES (1, 1, 0, 1, 1, 1, 0, 20000, ?1)";
+    connection.execute(signature, [hash("tag", 1)]).unwrap();
+}
+
+#[tokio::test]
+async fn a_file_of_the_first_schema_is_brought_up_to_date() -> Result<(), StoreError> {
+    let place = SqlitePlace::new();
+    write_first_schema(&place);
+    let store = place.open().await?;
+    let all = store.declarations().await?;
+    assert_eq!((all.len(), all[0].carried), (1, false));
+    let id = all[0].id;
+    let head = store.log_head(id).await?.unwrap();
+    assert_eq!((head.size, head.closed), (2, false));
+    let query = BatchQuery {
+        tags: vec![hash("tag", 1)],
+        ..BatchQuery::default()
+    };
+    let facts = store.batch_facts(id, query).await?;
+    assert_eq!((facts.signed.len(), facts.closed), (1, false));
+    let row = CosignatureRow {
+        witness: "alder+key".to_owned(),
+        line: "— alder line".to_owned(),
+        seconds: 10,
+    };
+    assert!(store.cosign(id, 2, vec![row.clone()]).await?);
+    let mut batch = Batch::new(id, 2);
+    batch.entries.push(b"the end".to_vec());
+    batch.checkpoint = "checkpoint 3".to_owned();
+    batch.closes = true;
+    store.commit(batch).await?;
+    store.integrity_check().await?;
+    store.close().await?;
+    let store = place.open().await?;
+    assert!(store.log_head(id).await?.unwrap().closed);
+    assert_eq!(store.cosignatures(id, 2).await?, [row]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_log_of_the_first_schema_is_read_and_packed() -> Result<(), StoreError> {
+    let place = SqlitePlace::new();
+    write_first_schema(&place);
+    let longer = "WITH RECURSIVE more (leaf) AS (
+             VALUES (2) UNION ALL SELECT leaf + 1 FROM more WHERE leaf < 599
+         )
+         INSERT INTO log_entry SELECT 1, leaf, CAST(leaf AS BLOB) FROM more;
+         UPDATE log_head SET size = 600";
+    let connection = Connection::open(place.file()).unwrap();
+    connection.execute_batch(longer).unwrap();
+    let store = place.open().await?;
+    let id = store.declarations().await?[0].id;
+    let mut log = store.log_entries(id, 0, u64::MAX).await?;
+    assert_eq!((log.len(), log[599].as_slice()), (600, b"599".as_slice()));
+    let before = store.log_bundle(id, 1).await?;
+    assert!(before.is_some());
+    let mut batch = Batch::new(id, 600);
+    batch.entries.push(b"another".to_vec());
+    batch.checkpoint = "checkpoint 601".to_owned();
+    log.extend_from_slice(&batch.entries);
+    store.commit(batch).await?;
+    let bundles = "SELECT count(*) FROM log_bundle";
+    let bundles: i64 = connection.query_row(bundles, [], |row| row.get(0)).unwrap();
+    assert_eq!(bundles, 2);
+    assert_eq!(store.log_bundle(id, 1).await?, before);
+    assert_eq!(store.log_entries(id, 0, u64::MAX).await?, log);
+    store.integrity_check().await
+}
