@@ -2,6 +2,7 @@
 
 use domain::figure::{FigureStatus, Measure};
 use domain::listing::Listing;
+use domain::raising::{DemandStatus, VenueKind};
 use domain::signer::Class;
 
 /// The value of the form field `class`.
@@ -64,6 +65,34 @@ pub(crate) fn status(status: FigureStatus) -> &'static str {
         FigureStatus::Projected => "declaration-status-projected",
         FigureStatus::Contested => "declaration-status-contested",
         FigureStatus::Retracted => "declaration-status-retracted",
+    }
+}
+
+/// Where a demand stands.
+pub(crate) fn demand_status(status: DemandStatus) -> &'static str {
+    match status {
+        DemandStatus::Raised => "raisings-status-raised",
+        DemandStatus::Answered => "raisings-status-answered",
+        DemandStatus::Accepted => "raisings-status-accepted",
+        DemandStatus::Partly => "raisings-status-partly",
+        DemandStatus::Met => "raisings-status-met",
+        DemandStatus::Refused => "raisings-status-refused",
+        DemandStatus::NoAnswer => "raisings-status-no-answer",
+        DemandStatus::Overtaken => "raisings-status-overtaken",
+    }
+}
+
+/// What kind of place a demand was raised in; nothing where no word says it.
+pub(crate) fn venue_kind(kind: VenueKind) -> Option<&'static str> {
+    match kind {
+        VenueKind::Union => Some("raisings-kind-union"),
+        VenueKind::Parliament => Some("raisings-kind-parliament"),
+        VenueKind::Government => Some("raisings-kind-government"),
+        VenueKind::Company => Some("raisings-kind-company"),
+        VenueKind::Organisation => Some("raisings-kind-organisation"),
+        VenueKind::Court => Some("raisings-kind-court"),
+        VenueKind::Media => Some("raisings-kind-media"),
+        VenueKind::Other => None,
     }
 }
 

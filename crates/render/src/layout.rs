@@ -2,7 +2,9 @@
 
 use std::borrow::Borrow;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 use crate::html::Html;
 use crate::words::{Sentence, Words, language_name};
@@ -40,6 +42,26 @@ impl Alternate {
     }
 }
 
+/// Of what a page is a copy, where its declaration is only carried by this site (REQ-128).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Copy {
+    /// The address of the original, without a slash at its end.
+    pub original: String,
+    /// The path of this page below that address; empty for the declaration itself.
+    pub path: String,
+    /// The day on which the copy was made.
+    pub on: Date,
+    /// How many entries of the log it holds.
+    pub entries: u64,
+}
+
+impl Copy {
+    /// The address of this very page at the original.
+    pub(crate) fn here(&self) -> String {
+        format!("{}{}", self.original, self.path)
+    }
+}
+
 /// What stands around the content of a page.
 #[derive(Clone, Debug)]
 pub struct Layout {
@@ -55,6 +77,8 @@ pub struct Layout {
     pub alternates: Vec<Alternate>,
     /// Where somebody whose language is not among them is sent (`x-default`, REQ-107).
     pub default_path: Option<String>,
+    /// What it is a copy of, if it is one.
+    pub copy: Option<Copy>,
 }
 
 impl Layout {
@@ -68,6 +92,7 @@ impl Layout {
             canonical: None,
             alternates: Vec::new(),
             default_path: None,
+            copy: None,
         }
     }
 
@@ -91,6 +116,36 @@ impl Layout {
         self.alternates = alternates;
         self.default_path = Some(default_path);
         self
+    }
+
+    /// The same page as a copy of another site's, which search engines are sent to.
+    #[must_use]
+    pub fn copied(mut self, copy: Option<Copy>) -> Self {
+        self.copy = copy;
+        self
+    }
+
+    /// The address under which search engines should know this page.
+    pub(crate) fn canonical_address(&self) -> Option<String> {
+        let path = self.canonical.as_ref()?;
+        Some(match &self.copy {
+            Some(copy) => copy.here(),
+            None => self.absolute(path),
+        })
+    }
+
+    /// The languages as search engines should know them: none of a copy, whose original has its own.
+    pub(crate) fn known_alternates(&self) -> &[Alternate] {
+        if self.copy.is_some() {
+            &[]
+        } else {
+            &self.alternates
+        }
+    }
+
+    /// Where search engines send somebody whose language is missing; nowhere from a copy.
+    pub(crate) fn known_default(&self) -> Option<&str> {
+        self.default_path.as_deref().filter(|_| self.copy.is_none())
     }
 
     /// The content of `<title>`: the message `key` about the declaration `title`, and the site's name.
@@ -120,6 +175,10 @@ impl Layout {
         urls::front(self.words.lang())
     }
 
+    pub(crate) fn check_receipt(&self) -> String {
+        urls::receipt_check(self.words.lang())
+    }
+
     pub(crate) fn t(&self, key: &'static str) -> String {
         self.words.t(key).into_owned()
     }
@@ -130,6 +189,17 @@ impl Layout {
 
     pub(crate) fn number(&self, number: impl Borrow<u64>) -> String {
         self.words.number(*number.borrow())
+    }
+
+    /// A moment for people and programs: witnesses are all over the world, so it is in UTC.
+    pub(crate) fn moment(&self, moment: &Timestamp) -> Html {
+        let at = moment.to_zoned(TimeZone::UTC);
+        let shown = self
+            .words
+            .say("site-moment")
+            .date("day", &at.date())
+            .text("clock", &format!("{:02}:{:02}", at.hour(), at.minute()));
+        Html::trusted(format!("<time datetime=\"{moment}\">{shown}</time>"))
     }
 
     /// A date for people and programs.

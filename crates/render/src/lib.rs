@@ -13,6 +13,7 @@
 pub mod asset;
 pub mod choice;
 pub mod consent;
+pub mod feed;
 pub mod figure;
 pub mod html;
 pub mod layout;

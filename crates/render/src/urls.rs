@@ -22,6 +22,8 @@ pub const REFUSE: &str = "/refuse";
 pub const RECEIPT_PROOF: &str = "/receipt/proof";
 /// Gives the opening file of a receipt.
 pub const RECEIPT_OPENING: &str = "/receipt/opening";
+/// Where a receipt can be checked, in the site's own language.
+pub const RECEIPT_CHECK: &str = "/check";
 /// The captured mails, where the site is a demo.
 pub const MAILBOX: &str = "/mailbox";
 
@@ -73,10 +75,52 @@ pub fn checkpoint(slug: &str) -> String {
     format!("{}/checkpoint", log_prefix(slug))
 }
 
+/// The newest checkpoints of a declaration's log, for programs.
+#[must_use]
+pub fn checkpoints(slug: &str) -> String {
+    format!("{}/checkpoints.json", log_prefix(slug))
+}
+
+/// Where a receipt can be checked, in one language of the interface.
+#[must_use]
+pub fn receipt_check(language: &str) -> String {
+    format!("/{}{RECEIPT_CHECK}", segment(language))
+}
+
+/// Where a receipt is sent to be checked.
+#[must_use]
+pub fn receipt_checked(language: &str) -> String {
+    format!("/{}/checked", segment(language))
+}
+
 /// One exact text of a declaration, by the lower-case hexadecimal digest of its canonical bytes.
 #[must_use]
 pub fn text(slug: &str, digest: &str) -> String {
     format!("/d/{}/text/{}", segment(slug), segment(digest))
+}
+
+/// One demand of a declaration, in one language.
+#[must_use]
+pub fn demand(slug: &str, language: &str, id: &str) -> String {
+    format!("{}/demand/{}", declaration(slug, language), segment(id))
+}
+
+/// What came of a declaration's demands, as an Atom feed.
+#[must_use]
+pub fn raisings_feed(slug: &str, language: &str) -> String {
+    format!("{}/raisings.atom", declaration(slug, language))
+}
+
+/// What came of a declaration's demands, for programs.
+#[must_use]
+pub fn raisings_json(slug: &str) -> String {
+    format!("/d/{}/raisings.json", segment(slug))
+}
+
+/// The canonical record of a raising, by its lower-case hexadecimal digest.
+#[must_use]
+pub fn raising_record(slug: &str, digest: &str) -> String {
+    format!("{}/raisings/{}.txt", log_prefix(slug), segment(digest))
 }
 
 /// The page with the confirm button, as mailed.

@@ -71,6 +71,8 @@ declaration-what-is-signed = Unterzeichnet wird genau der Text oben, auf { $lang
 declaration-closes = Das ist bis { $day } möglich.
 declaration-closed-on = Diese Erklärung konnte bis { $day } unterzeichnet werden.
 declaration-closed = Diese Erklärung kann nicht mehr unterzeichnet werden.
+# Folgt auf einen der beiden davor.
+declaration-closed-final = Damit ist die Sammlung endgültig beendet: Es kommt niemand mehr hinzu. Wer unterzeichnet hat, kann weiterhin zurückziehen.
 
 declaration-wording = Genau dieser Text
 declaration-wording-why = Jede Unterschrift gehört zu einem Text, bis auf das letzte Zeichen. Daraus ist der Fingerabdruck unten berechnet; an ihm zeigt sich, ob eine Abschrift derselbe Text ist.

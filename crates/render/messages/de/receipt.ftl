@@ -19,3 +19,4 @@ receipt-later = Später
 receipt-manage = In der Mail zur Bestätigung steht auch ein Link, mit dem sich ändern lässt, wie die Unterschrift erscheint, oder mit dem sie sich zurückziehen lässt. Bitte aufbewahren: Diese Website kann ihn nicht noch einmal verschicken.
 receipt-list = Alle, die auf der Liste stehen
 receipt-log = Wie sich die Unterschriften nachprüfen lassen
+receipt-check = Oder auf dieser Website, die davon nichts aufbewahrt:

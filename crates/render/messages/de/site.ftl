@@ -9,3 +9,5 @@ site-languages = Sprachen
 site-footer = Diese Website setzt keine Cookies, führt keine Skripte aus und lädt nichts von anderswo.
 site-demo = Dies ist eine Vorführung: Mails werden nicht verschickt, sondern hier aufbewahrt.
 site-mailbox = Mails lesen
+site-moment = { $day }, { $clock } UTC
+site-check-receipt = Beleg prüfen

@@ -65,6 +65,8 @@ declaration-what-is-signed = You sign exactly the text above, in { $language }.
 declaration-closes = It can be signed until { $day }.
 declaration-closed-on = This declaration could be signed until { $day }.
 declaration-closed = This declaration can no longer be signed.
+# Follows one of the two before.
+declaration-closed-final = Collecting has ended for good: nobody can be added any more. Whoever signed can still withdraw.
 
 declaration-wording = This exact text
 declaration-wording-why = Each signature belongs to one text, down to the last character. The fingerprint below is computed from it; whoever has a copy can tell whether it is the same text.

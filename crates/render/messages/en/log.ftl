@@ -2,9 +2,9 @@
 
 log-window = Checking the signatures: { $title }
 log-heading = How the signatures can be checked
-log-lead = You do not have to believe this site. Every signature stands in a public log that anybody can count again, and that nobody can change unseen. No name can be learned from it.
+log-lead = You do not have to believe this site. Every signature stands in a public log that anybody can count again, and that nobody can change unseen. The log itself holds no names.
 log-how = How it works
-log-step-line = Each confirmed signature adds one line at the end of the log: no name, but a seal. Only who holds the matching receipt can show whose line it is.
+log-step-line = Each confirmed signature adds one line at the end of the log: no name, but a seal. Whose line it is can be shown by whoever holds the matching receipt and, for those who chose to be on the list, by this site.
 log-step-fingerprint = From all lines together one fingerprint is computed. If a single character in any line were different, the fingerprint would be different.
 log-step-keep = The site signs the fingerprint with the number of lines. Whoever keeps a copy can prove later if a line was changed or removed.
 log-newest = The newest lines of this log
@@ -13,7 +13,7 @@ log-records = Records
 log-day = Day
 log-seal = Seal
 log-fingerprint-of-all = fingerprint of all lines
-log-newest-no-names = This is all that the log holds about a signature, with the text that was signed. Only the day is kept, not the hour.
+log-newest-no-names = This is all that the log holds about a signature, with the text that was signed. Only the day is kept, not the hour; whoever watches the log all the time, as witnesses do, still sees when it grows.
 log-kind-revision = text
 log-kind-person = signature, person
 log-kind-organisation = signature, organisation
@@ -42,3 +42,31 @@ log-root = Fingerprint
 log-key = Key of the log
 log-checkpoint = The signed fingerprint as a file
 log-list = All signatories who are shown
+log-picture = Four lines, joined two by two to seals, and the seals to one fingerprint. Line 3 is changed, and every seal on its way up no longer fits.
+log-picture-words = Two lines make one seal, two seals make the next, up to the one fingerprint at the top. Here somebody has changed line 3: every seal on its way up no longer fits, and neither does the fingerprint that others have kept.
+log-closed = Signing has ended for ever. Withdrawals can still be added, and what became of the demands; no signature can.
+log-check-false = If it says that something is false, it names the line and what that means. Keep what it printed and the files it names, and ask whoever publishes the declaration in public: an honest mistake can be explained, and a rewritten past cannot.
+log-check-receipt = Check a receipt on this site
+log-witnesses = Who else keeps watch
+log-witnesses-what = Witnesses are other organisations with a small program of their own. Each compares the new fingerprint with the one it saw before and countersigns it only if the old lines are still there, unchanged. A witness sees a fingerprint and a number, never a signature and never a name.
+log-witnesses-none = No witness countersigns the logs of this site. Then a changed past is found by those who kept an earlier fingerprint themselves: everybody who ran the command above, and everybody with a receipt.
+log-witnesses-not-yet = Not enough witnesses have countersigned this log yet.
+log-witnessed =
+    { $count ->
+        [one] The first line is countersigned.
+       *[other] The first { $count } lines are countersigned.
+    }
+log-witnessed-newer =
+    { $count ->
+        [0] No line is newer.
+        [one] One line is newer; only this site vouches for it until the witnesses are asked again.
+       *[other] { $count } lines are newer; only this site vouches for them until the witnesses are asked again.
+    }
+log-cosigners = Countersigned by
+log-witness = Witness
+log-cosigned-at = Countersigned
+log-not-cosigned = nothing yet
+log-history = The last signed fingerprints
+log-history-all = All of them as a file, for programs
+log-witnesses-carried = The witnesses of this log are those of its original. What they have countersigned stands below with the signed fingerprints.
+log-contradicted = A witness contradicts this log: { $witness } has countersigned more lines than stand here, or other ones. Nothing is added to the log until this is cleared up.

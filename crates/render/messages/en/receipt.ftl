@@ -19,3 +19,4 @@ receipt-later = Later
 receipt-manage = The mail you confirmed with also holds a link to change how you appear or to withdraw your signature. Keep it: this site cannot send it again.
 receipt-list = All signatories who are shown
 receipt-log = How the signatures can be checked
+receipt-check = Or on this site, which then keeps nothing of it:

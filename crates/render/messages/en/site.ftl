@@ -9,3 +9,5 @@ site-languages = Languages
 site-footer = This site sets no cookies, runs no scripts and loads nothing from elsewhere.
 site-demo = This is a demo: mails are not sent but kept here.
 site-mailbox = Read the mails
+site-moment = { $day }, { $clock } UTC
+site-check-receipt = Check a receipt

@@ -24,7 +24,7 @@ macro_rules! tables {
 }
 
 /// The tables, by primary language.
-const TABLES: &[(&str, &str)] = tables!("ar", "de", "en", "kk", "ru", "tr");
+const TABLES: &[(&str, &str)] = tables!("ar", "de", "en", "es", "fa", "fr", "kk", "ru", "tr");
 
 static BUNDLES: LazyLock<Vec<(&str, FluentBundle<FluentResource>)>> = LazyLock::new(|| {
     TABLES

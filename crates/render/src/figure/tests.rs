@@ -55,6 +55,12 @@ fn more_than_is_never_at_least() {
     check("kk", Qualifier::MoreThan, "160-тан астам");
     check("tr", Qualifier::MoreThan, "160’tan fazla");
     check("ar", Qualifier::MoreThan, "أكثر من 160");
+    check("fr", Qualifier::MoreThan, "plus de 160");
+    check("fr", Qualifier::AtLeast, "au moins 160");
+    check("es", Qualifier::MoreThan, "más de 160");
+    check("es", Qualifier::AtLeast, "al menos 160");
+    check("fa", Qualifier::MoreThan, "بیش از ۱۶۰");
+    check("fa", Qualifier::AtLeast, "دست‌کم ۱۶۰");
 }
 
 #[test]
@@ -62,6 +68,9 @@ fn numbers_are_grouped_as_the_language_of_the_text_groups_them() {
     check("en", Qualifier::Between, "between 160 and 8,000");
     check("de", Qualifier::Between, "zwischen 160 und 8.000");
     check("ru", Qualifier::Between, "от 160 до 8\u{a0}000");
+    check("fr", Qualifier::Between, "entre 160 et 8\u{202f}000");
+    check("es", Qualifier::Between, "entre 160 y 8000");
+    check("fa", Qualifier::Between, "بین ۱۶۰ و ۸٬۰۰۰");
 }
 
 #[test]

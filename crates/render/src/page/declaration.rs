@@ -4,10 +4,11 @@ use askama::Template;
 use jiff::civil::Date;
 
 use super::figures::FigureNote;
+use super::raisings::RaisedDemand;
 use super::sign::SignForm;
 use super::signatories::{Counts, Row};
 use crate::html::{self, Html};
-use crate::layout::Layout;
+use crate::layout::{Copy, Layout};
 use crate::urls;
 use crate::words::{direction, language_name};
 
@@ -29,14 +30,20 @@ pub struct Declaration {
     pub origin: Origin,
     /// Its figures with their sources, in the order of the text.
     pub figures: Vec<FigureNote>,
+    /// Its demands as far as they were raised, in the order of the text.
+    pub raised: Vec<RaisedDemand>,
     /// How many have signed.
     pub counts: Counts,
     /// The newest signatories who are shown.
     pub newest: Vec<Row>,
-    /// The form; absent where the declaration can no longer be signed.
+    /// The form; absent where the declaration cannot be signed here.
     pub form: Option<SignForm>,
+    /// Whether it can be signed at its original instead, where this is a copy.
+    pub elsewhere: bool,
     /// The last day on which it can or could be signed.
     pub closes: Option<Date>,
+    /// Whether its log is closed, so that no signature can follow any more.
+    pub is_closed: bool,
 }
 
 /// Which wording a page shows: what is signed is one text in one language (REQ-108).
@@ -132,8 +139,18 @@ impl Declaration {
         urls::declaration(&self.slug, &self.wording.language)
     }
 
+    /// Where it can be signed instead, if this is a copy.
+    fn original(&self) -> Option<String> {
+        let copy = self.page.copy.as_ref().filter(|_| self.elsewhere);
+        copy.map(Copy::here)
+    }
+
     fn signatories_path(&self) -> String {
         urls::signatories(&self.slug, &self.wording.language)
+    }
+
+    fn feed_path(&self) -> String {
+        urls::raisings_feed(&self.slug, &self.wording.language)
     }
 
     fn log_path(&self) -> String {

@@ -1,11 +1,13 @@
 //! What the public log proves and what it cannot, in plain words (LOG-FORMAT section 9).
 
 use askama::Template;
+use jiff::Timestamp;
 use jiff::civil::Date;
 
+use crate::html::{self, Html};
 use crate::layout::Layout;
 use crate::urls;
-use crate::words::direction;
+use crate::words::{Words, direction};
 
 /// The page that explains a declaration's log.
 #[derive(Clone, Debug, Template)]
@@ -31,6 +33,49 @@ pub struct Log {
     pub verifier_key: String,
     /// The newest entries, the newest first.
     pub newest: Vec<Line>,
+    /// Whether signing has ended for ever.
+    pub closed: bool,
+    /// Whether this site only carries a copy of the log.
+    pub carried: bool,
+    /// The outside witnesses of this site; empty where it has none.
+    pub witnesses: Vec<Witness>,
+    /// The newest checkpoint that enough of them have countersigned.
+    pub witnessed: Option<Witnessed>,
+    /// The last checkpoints, the newest first.
+    pub history: Vec<Kept>,
+}
+
+/// A witness, and what it last countersigned of this log.
+#[derive(Clone, Debug)]
+pub struct Witness {
+    /// The name of its key.
+    pub name: String,
+    /// How many entries it has vouched for, and when; nothing before its first cosignature.
+    pub seen: Option<(u64, Timestamp)>,
+    /// Whether it says that it vouched for more lines than there are, or for others.
+    pub contradicts: bool,
+}
+
+/// How far the witnesses have come.
+#[derive(Clone, Copy, Debug)]
+pub struct Witnessed {
+    /// How many entries are countersigned.
+    pub size: u64,
+    /// How many are newer than that.
+    pub newer: u64,
+}
+
+/// A checkpoint of the history.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    /// How many entries it covers.
+    pub size: u64,
+    /// Its root (base64); the page shows the beginning.
+    pub root: String,
+    /// The day it was signed (UTC).
+    pub day: Date,
+    /// Who has countersigned it.
+    pub witnesses: Vec<String>,
 }
 
 /// An entry of the log as the page shows it: everything there is, since the log holds no personal data.
@@ -87,10 +132,24 @@ impl Line {
         }
     }
 
-    /// Twelve digits are enough to compare with one's own eyes.
     fn short_hash(&self) -> &str {
-        self.hash.get(..12).unwrap_or(&self.hash)
+        short(&self.hash)
     }
+}
+
+impl Kept {
+    fn short_root(&self) -> &str {
+        short(&self.root)
+    }
+
+    fn cosigners(&self, words: &Words) -> Option<Html> {
+        html::list(words, &self.witnesses)
+    }
+}
+
+/// Twelve digits are enough to compare with one's own eyes.
+fn short(hash: &str) -> &str {
+    hash.get(..12).unwrap_or(hash)
 }
 
 impl Log {
@@ -110,8 +169,12 @@ impl Log {
         urls::checkpoint(&self.slug)
     }
 
+    fn history_path(&self) -> String {
+        urls::checkpoints(&self.slug)
+    }
+
     fn short_root(&self) -> &str {
-        self.root.get(..12).unwrap_or(&self.root)
+        short(&self.root)
     }
 
     fn log_url(&self) -> String {

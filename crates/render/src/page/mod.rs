@@ -6,13 +6,16 @@
 pub mod check_mail;
 pub mod confirm;
 pub mod declaration;
+pub mod demand;
 pub mod figures;
 pub mod front;
 pub mod log;
 pub mod mailbox;
 pub mod manage;
 pub mod notice;
+pub mod raisings;
 pub mod receipt;
+pub mod receipt_check;
 pub mod refuse;
 pub mod sign;
 pub mod signatories;

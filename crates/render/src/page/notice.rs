@@ -41,8 +41,17 @@ pub enum Message {
     AlreadySigned,
     /// The signature was withdrawn before.
     AlreadyWithdrawn,
+    /// The organisers struck the signature.
+    Struck {
+        /// Where somebody can object.
+        contact: String,
+    },
     /// The declaration can no longer be signed.
     Closed,
+    /// The declaration is only carried here and is signed at its original, which is what comes next.
+    Elsewhere,
+    /// The declaration was closed before the signature was confirmed.
+    Ended,
     /// Nothing is at this address.
     NotFound,
     /// The address exists, but not for this kind of request.
@@ -81,7 +90,12 @@ impl Message {
             Self::LinkUnknown,
             Self::AlreadySigned,
             Self::AlreadyWithdrawn,
+            Self::Struck {
+                contact: "data@river-watch.example".to_owned(),
+            },
             Self::Closed,
+            Self::Elsewhere,
+            Self::Ended,
             Self::NotFound,
             Self::WrongMethod,
             Self::Malformed,
@@ -106,7 +120,10 @@ impl Message {
             Self::LinkUnknown => ("notice-link-unknown", "notice-link-unknown-next"),
             Self::AlreadySigned => ("notice-already-signed", "notice-already-signed-next"),
             Self::AlreadyWithdrawn => ("notice-already-withdrawn", "notice-already-withdrawn-next"),
+            Self::Struck { .. } => ("notice-struck", "notice-struck-next"),
             Self::Closed => ("notice-closed", "notice-closed-next"),
+            Self::Elsewhere => ("notice-elsewhere", "notice-elsewhere-next"),
+            Self::Ended => ("notice-ended", "notice-ended-next"),
             Self::NotFound => ("notice-not-found", "notice-not-found-next"),
             Self::WrongMethod => ("notice-wrong-method", "notice-wrong-method-next"),
             Self::Malformed => ("notice-malformed", "notice-malformed-next"),
@@ -130,6 +147,7 @@ impl Notice {
         let (name, value) = match &self.message {
             Message::Broken { reference } => ("reference", reference.as_str()),
             Message::UnknownFilter { field } => ("field", field.as_str()),
+            Message::Struck { contact } => ("contact", contact.as_str()),
             _ => ("reference", ""),
         };
         self.page.say(self.message.keys().1).text(name, value)

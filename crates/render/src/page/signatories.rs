@@ -42,6 +42,9 @@ pub struct Counts {
     pub organisations: u64,
     /// Those of both who are shown by name or by initials.
     pub shown: u64,
+    /// Entries in the log that were counted, where a page tells programs; `undersigned verify`
+    /// compares it.
+    pub size: Option<u64>,
 }
 
 impl Counts {

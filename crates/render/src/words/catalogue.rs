@@ -17,13 +17,13 @@ use super::format;
 
 /// The languages of the interface, the source language first. Adding one is a folder in `messages` and a line here
 /// and in [`sources`].
-pub(super) const TAGS: &[&str] = &["en", "de"];
+pub(super) const TAGS: &[&str] = &["en", "de", "fr", "es", "ru", "kk", "tr", "ar", "fa"];
 
 macro_rules! catalogue {
     ($tag:literal) => {
         catalogue!(
-            $tag, "site", "front", "declaration", "sign", "mailed", "confirm", "receipt", "signatories", "manage",
-            "refuse", "log", "text", "notice", "mailbox", "mail"
+            $tag, "site", "front", "declaration", "raisings", "sign", "mailed", "confirm", "receipt", "signatories", "manage",
+            "refuse", "carried", "log", "check", "text", "notice", "mailbox", "mail"
         )
     };
     ($tag:literal, $($flow:literal),+) => {
@@ -33,7 +33,14 @@ macro_rules! catalogue {
 
 fn sources(tag: &str) -> &'static [&'static str] {
     match tag {
+        "ar" => catalogue!("ar"),
         "de" => catalogue!("de"),
+        "es" => catalogue!("es"),
+        "fa" => catalogue!("fa"),
+        "fr" => catalogue!("fr"),
+        "kk" => catalogue!("kk"),
+        "ru" => catalogue!("ru"),
+        "tr" => catalogue!("tr"),
         _ => catalogue!("en"),
     }
 }

@@ -1,8 +1,9 @@
 //! Numbers, dates, lists and direction of a language, from CLDR through ICU4X.
 
-use icu::datetime::DateTimeFormatter;
+use icu::calendar::cal::Persian;
+use icu::calendar::{Date as IcuDate, Gregorian};
+use icu::datetime::FixedCalendarDateTimeFormatter;
 use icu::datetime::fieldsets::YMD;
-use icu::datetime::input::Date as IcuDate;
 use icu::decimal::DecimalFormatter;
 use icu::decimal::input::Decimal;
 use icu::list::ListFormatter;
@@ -12,10 +13,14 @@ use jiff::civil::Date;
 
 use crate::html;
 
+const DATES_EXIST: &str = "compiled data holds dates for every locale, by falling back to the root";
+
 /// How one language writes what is not a word.
 pub(super) struct Formats {
     numbers: DecimalFormatter,
-    dates: DateTimeFormatter<YMD>,
+    dates: FixedCalendarDateTimeFormatter<Gregorian, YMD>,
+    /// Where readers count by the Solar Hijri calendar, which then comes first (REQ-106).
+    persian_dates: Option<FixedCalendarDateTimeFormatter<Persian, YMD>>,
     lists: ListFormatter,
 }
 
@@ -24,8 +29,12 @@ impl Formats {
         let locale = format_locale(tag);
         Self {
             numbers: numbers(&locale),
-            dates: DateTimeFormatter::try_new((&locale).into(), YMD::long())
-                .expect("compiled data holds dates for every locale, by falling back to the root"),
+            dates: FixedCalendarDateTimeFormatter::try_new((&locale).into(), YMD::long())
+                .expect(DATES_EXIST),
+            persian_dates: (tag == "fa").then(|| {
+                FixedCalendarDateTimeFormatter::try_new((&locale).into(), YMD::long())
+                    .expect(DATES_EXIST)
+            }),
             lists: ListFormatter::try_new_and((&locale).into(), ListFormatterOptions::default())
                 .expect("compiled data holds lists for every locale, by falling back to the root"),
         }
@@ -35,14 +44,22 @@ impl Formats {
         self.numbers.format_to_string(&Decimal::from(number))
     }
 
+    /// The Gregorian date, in Persian behind the same day of the Solar Hijri calendar.
     pub(super) fn date(&self, date: Date) -> String {
-        let icu = IcuDate::try_new_gregorian(
+        let gregorian = IcuDate::try_new_gregorian(
             i32::from(date.year()),
             date.month().unsigned_abs(),
             date.day().unsigned_abs(),
         )
         .expect("a civil date is a Gregorian date");
-        self.dates.format(&icu).to_string()
+        let shown = self.dates.format(&gregorian).to_string();
+        match &self.persian_dates {
+            Some(dates) => format!(
+                "{} ({shown})",
+                dates.format(&gregorian.to_calendar(Persian))
+            ),
+            None => shown,
+        }
     }
 
     pub(super) fn list<S: AsRef<str>>(&self, items: &[S]) -> String {

@@ -109,7 +109,7 @@ impl Words {
         self.formats.number(number)
     }
 
-    /// A date with the month's name, in the calendar this language uses by default.
+    /// A date with the month's name: Gregorian, in Persian behind the same day of the Solar Hijri calendar.
     #[must_use]
     pub fn date(&self, date: Date) -> String {
         self.formats.date(date)
@@ -148,7 +148,8 @@ mod tests {
         check_closest("de", "de");
         check_closest("de-CH", "de");
         check_closest("DE-at", "de");
-        check_closest("ar", "en");
+        check_closest("fa-AF", "fa");
+        check_closest("ckb", "en");
         check_closest("", "en");
         check_closest("not a tag", "en");
     }
@@ -160,6 +161,54 @@ mod tests {
         assert_eq!(german.number(1_234_567), "1.234.567");
         assert_eq!(english.date(date(2026, 1, 12)), "12 January 2026");
         assert_eq!(german.date(date(2026, 1, 12)), "12. Januar 2026");
+    }
+
+    #[test]
+    fn a_russian_number_takes_one_of_three_forms() {
+        let said = |count| {
+            let sentence = Words::for_language("ru").say("front-count");
+            sentence.number("count", count).plain()
+        };
+        assert_eq!(said(0), "подписей пока нет");
+        assert_eq!(said(1), "1 подпись");
+        assert_eq!(said(3), "3 подписи");
+        assert_eq!(said(11), "11 подписей");
+        assert_eq!(said(21), "21 подпись");
+    }
+
+    #[test]
+    fn an_arabic_number_takes_one_of_six_forms() {
+        let said = |count| {
+            let sentence = Words::for_language("ar").say("front-count");
+            sentence.number("count", count).plain()
+        };
+        assert_eq!(said(0), "لا توقيعات بعد");
+        assert_eq!(said(1), "توقيع واحد");
+        assert_eq!(said(2), "توقيعان");
+        assert_eq!(said(3), "3 توقيعات");
+        assert_eq!(said(11), "11 توقيعًا");
+        assert_eq!(said(100), "100 توقيع");
+    }
+
+    #[test]
+    fn persian_has_its_own_digits_and_its_own_calendar_before_the_other() {
+        let persian = Words::for_language("fa");
+        assert_eq!(persian.number(1_234_567), "۱٬۲۳۴٬۵۶۷");
+        assert_eq!(
+            persian.date(date(2026, 3, 21)),
+            "۱ فروردین ۱۴۰۵ (۲۱ مارس ۲۰۲۶)"
+        );
+    }
+
+    #[test]
+    fn dates_stand_in_the_grammar_of_their_language() {
+        let said = |language| Words::for_language(language).date(date(2026, 5, 12));
+        assert_eq!(said("fr"), "12 mai 2026");
+        assert_eq!(said("es"), "12 de mayo de 2026");
+        assert_eq!(said("ru"), "12 мая 2026\u{202f}г.");
+        assert_eq!(said("kk"), "2026\u{202f}ж. 12 мамыр");
+        assert_eq!(said("tr"), "12 Mayıs 2026");
+        assert_eq!(said("ar"), "12 مايو 2026");
     }
 
     #[test]

@@ -11,3 +11,4 @@ mod mails;
 mod markup;
 mod pages;
 mod text;
+mod wording;

@@ -49,8 +49,10 @@ pub fn read(html: &str) -> Vec<Node> {
             );
             continue;
         }
-        let tag = start_tag(tag, &open);
-        if !VOID.contains(&tag.name.as_str()) {
+        // Only pictures have elements that close themselves.
+        let closes_itself = tag.ends_with('/') && open.iter().any(|name| name == "svg");
+        let tag = start_tag(tag.trim_end_matches('/'), &open);
+        if !VOID.contains(&tag.name.as_str()) && !closes_itself {
             open.push(tag.name.clone());
         }
         nodes.push(Node::Open(tag));

@@ -8,6 +8,7 @@ use crate::page::Samples;
 use crate::page::mailbox::{Captured, Mail, Mailbox};
 use crate::page::manage::{Manage, Signed, Withdraw, Withdrawn};
 use crate::page::notice::{Message, Next, Notice};
+use crate::page::receipt_check::{Fault, Here, History, Outcome, Proven, ReceiptCheck, Standing};
 use crate::page::refuse::{Refuse, Refused};
 use crate::urls;
 use crate::words::Words;
@@ -188,5 +189,56 @@ impl Samples for Mail {
             text: text.to_owned(),
             html: "<!doctype html><p>Open this page</p>".to_owned(),
         }]
+    }
+}
+
+impl Samples for ReceiptCheck {
+    fn samples(words: &'static Words) -> Vec<Self> {
+        let page = layout(words).indexed_at(urls::receipt_check(words.lang()));
+        let here = |standing, history| Here {
+            slug: SLUG.to_owned(),
+            language: "ar".to_owned(),
+            title: body("ar").title,
+            standing,
+            history,
+        };
+        let holds = |here: Option<Here>| {
+            Outcome::Holds(Proven {
+                origin: "sign.example/d/clean-rivers/log".to_owned(),
+                index: 12_541,
+                size: 12_560,
+                day: here.is_some().then(day),
+                personal: here.is_none(),
+                here,
+            })
+        };
+        let faults = [
+            Fault::Nothing,
+            Fault::NotAProof,
+            Fault::Proof,
+            Fault::NotAnOpening,
+            Fault::OtherEntry,
+            Fault::OtherLog,
+            Fault::OtherKey,
+            Fault::NotASignature,
+            Fault::NeedsOpening,
+        ];
+        let outcomes = [
+            holds(Some(here(Some(Standing::Counts), History::Continues))),
+            holds(Some(here(Some(Standing::Withdrawn), History::Continues))),
+            holds(Some(here(Some(Standing::Struck), History::Continues))),
+            holds(Some(here(Some(Standing::Unknown), History::Continues))),
+            holds(Some(here(None, History::Behind))),
+            holds(Some(here(None, History::Rewritten))),
+            holds(None),
+        ];
+        let sent = outcomes.into_iter().chain(faults.map(Outcome::Fails));
+        let shown = std::iter::once(None).chain(sent.map(Some));
+        shown
+            .map(|outcome| Self {
+                page: page.clone(),
+                outcome,
+            })
+            .collect()
     }
 }

@@ -2,6 +2,7 @@
 
 mod after;
 mod preview;
+mod raisings;
 mod reading;
 mod signing;
 
@@ -198,6 +199,7 @@ pub(super) fn counts() -> Counts {
         persons: 12_480,
         organisations: 61,
         shown: 9_310,
+        size: Some(12_800),
     }
 }
 

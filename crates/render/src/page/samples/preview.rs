@@ -20,11 +20,13 @@ pub fn previews(words: &'static Words) -> Vec<Preview> {
     let pages = [
         of::<page::front::Front>("front", words),
         of::<page::declaration::Declaration>("declaration", words),
+        of::<page::demand::Demand>("demand", words),
         of::<page::text::Text>("text", words),
         of::<page::sign::SignPage>("sign", words),
         of::<page::check_mail::CheckMail>("check-mail", words),
         of::<page::confirm::Confirm>("confirm", words),
         of::<page::receipt::Receipt>("receipt", words),
+        of::<page::receipt_check::ReceiptCheck>("receipt-check", words),
         of::<page::signatories::Signatories>("signatories", words),
         of::<page::manage::Manage>("manage", words),
         of::<page::manage::Withdraw>("withdraw", words),

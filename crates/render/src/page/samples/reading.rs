@@ -1,15 +1,18 @@
 //! Samples of the pages that are read.
 
 use domain::signer::Class;
+use jiff::Timestamp;
 
+use super::raisings::raised;
 use super::{
     DIGEST, LONG_NAME, OTHER_DIGEST, SLUG, alternates, body, counts, day, figures, form, layout,
     origin, rows, wording,
 };
+use crate::layout::{Alternate, Copy};
 use crate::page::Samples;
 use crate::page::declaration::{Declaration, Origin};
 use crate::page::front::{Entry, Front};
-use crate::page::log::{Kind, Line, Log};
+use crate::page::log::{Kept, Kind, Line, Log, Witness, Witnessed};
 use crate::page::signatories::{Counts, Filter, Order, Signatories};
 use crate::page::text::Text;
 use crate::text::to_html;
@@ -22,7 +25,14 @@ const MANY_LANGUAGES: [&str; 12] = [
 
 impl Samples for Front {
     fn samples(words: &'static Words) -> Vec<Self> {
-        let page = layout(words).indexed_at(urls::front(words.lang()));
+        let languages = Words::all().iter().map(|other| Alternate {
+            language: other.lang().to_owned(),
+            path: urls::front(other.lang()),
+            current: other.lang() == words.lang(),
+        });
+        let page = layout(words)
+            .indexed_at(urls::front(words.lang()))
+            .in_languages(languages.collect(), urls::FRONT.to_owned());
         let entry = |language: &str, count, open| Entry {
             slug: SLUG.to_owned(),
             language: language.to_owned(),
@@ -53,36 +63,42 @@ impl Samples for Front {
     }
 }
 
+/// The declaration in one language, as it usually is.
+fn declaration(words: &'static Words, language: &str) -> Declaration {
+    let text = body(language);
+    let page = layout(words)
+        .indexed_at(urls::declaration(SLUG, language))
+        .in_languages(
+            alternates(language, &["en", "de", "ar"]),
+            urls::declaration(SLUG, "en"),
+        );
+    Declaration {
+        page,
+        slug: SLUG.to_owned(),
+        title: text.title,
+        body: text.html,
+        wording: wording(language),
+        origin: origin(),
+        figures: figures(language),
+        raised: raised(language),
+        counts: counts(),
+        newest: rows(),
+        form: Some(form(language)),
+        elsewhere: false,
+        closes: None,
+        is_closed: false,
+    }
+}
+
 impl Samples for Declaration {
     fn samples(words: &'static Words) -> Vec<Self> {
-        let in_language = |language: &str| {
-            let text = body(language);
-            let page = layout(words)
-                .indexed_at(urls::declaration(SLUG, language))
-                .in_languages(
-                    alternates(language, &["en", "de", "ar"]),
-                    urls::declaration(SLUG, "en"),
-                );
-            Self {
-                page,
-                slug: SLUG.to_owned(),
-                title: text.title,
-                body: text.html,
-                wording: wording(language),
-                origin: origin(),
-                figures: figures(language),
-                counts: counts(),
-                newest: rows(),
-                form: Some(form(language)),
-                closes: None,
-            }
-        };
-        let (usual, arabic) = (in_language("en"), in_language("ar"));
+        let (usual, arabic) = (declaration(words, "en"), declaration(words, "ar"));
         let empty = Self {
             page: layout(words).indexed_at(urls::declaration(SLUG, "en")),
             origin: Origin::default(),
             body: to_html("One sentence.", &|_| None).html,
             figures: Vec::new(),
+            raised: Vec::new(),
             counts: Counts::default(),
             newest: Vec::new(),
             closes: Some(day()),
@@ -96,6 +112,7 @@ impl Samples for Declaration {
             page: many,
             form: None,
             closes: Some(day()),
+            is_closed: true,
             title: LONG_NAME.repeat(2),
             ..usual.clone()
         };
@@ -104,7 +121,19 @@ impl Samples for Declaration {
             form: None,
             ..empty.clone()
         };
-        vec![empty, usual, arabic, closed, closed_at_once]
+        let copy = Copy {
+            original: "https://lorne.example/d/clean-rivers".to_owned(),
+            path: "/en".to_owned(),
+            on: day(),
+            entries: 12_541,
+        };
+        let carried = Self {
+            page: usual.page.clone().copied(Some(copy)),
+            form: None,
+            elsewhere: true,
+            ..usual.clone()
+        };
+        vec![empty, usual, arabic, closed, closed_at_once, carried]
     }
 }
 
@@ -213,18 +242,63 @@ impl Samples for Log {
             ),
             verifier_key: format!("{origin}+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k"),
             newest: (12_550..12_560).rev().zip(&kinds).map(line).collect(),
+            closed: false,
+            carried: false,
+            witnesses: watch(),
+            witnessed: Some(Witnessed {
+                size: 12_541,
+                newer: 19,
+            }),
+            history: history(root),
         };
         let empty = Self {
             count: 0,
             size: 0,
             newest: Vec::new(),
+            witnesses: Vec::new(),
+            witnessed: None,
+            history: Vec::new(),
             ..full.clone()
         };
         let arabic = Self {
             title: body("ar").title,
             language: "ar".to_owned(),
+            closed: true,
+            witnessed: None,
+            carried: true,
             ..full.clone()
         };
-        vec![empty, full, arabic]
+        vec![empty, contradicted(full.clone()), full, arabic]
     }
+}
+
+fn contradicted(mut log: Log) -> Log {
+    for witness in &mut log.witnesses {
+        witness.contradicts = true;
+    }
+    log
+}
+
+fn watch() -> Vec<Witness> {
+    let names = ["witness.anglers.example", "watch.example/rivers"];
+    let seen = [Some((12_541, Timestamp::constant(1_763_728_200, 0))), None];
+    let witness = |(name, seen): (&str, Option<(u64, Timestamp)>)| Witness {
+        name: name.to_owned(),
+        seen,
+        contradicts: false,
+    };
+    names.into_iter().zip(seen).map(witness).collect()
+}
+
+fn history(root: &str) -> Vec<Kept> {
+    let kept = |(size, witnesses): (u64, &[&str])| Kept {
+        size,
+        root: root.to_owned(),
+        day: day(),
+        witnesses: witnesses.iter().map(|name| (*name).to_owned()).collect(),
+    };
+    let both: &[&str] = &["witness.anglers.example", "watch.example/rivers"];
+    [(12_560, &[][..]), (12_541, &both[..1]), (9, both)]
+        .map(kept)
+        .into()
 }

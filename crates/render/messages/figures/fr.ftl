@@ -1,0 +1,12 @@
+exactly = { $value }
+at-least = au moins { $lower }
+more-than = plus de { $lower }
+up-to = jusqu’à { $upper }
+fewer-than = moins de { $upper }
+about = environ { $value }
+between = entre { $lower } et { $upper }
+tens = des dizaines
+dozens = des douzaines
+hundreds = des centaines
+thousands = des milliers
+unknown-number = un nombre inconnu
