@@ -1,13 +1,17 @@
 //! Reading a log on another site, for `verify`.
 
 use std::io::{self, Read};
+use std::num::NonZeroUsize;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use app::verify::{LogSource, MAX_FILE, SourceError};
+use app::verify::{LogSource, MAX_FILE, Reader, SourceError};
 use async_trait::async_trait;
 use axum::http::Uri;
 use thiserror::Error;
 use ureq::Agent;
+use ureq::http::HeaderMap;
 
 /// How long one file may take. The largest is a bundle of entries; on a very slow line it is asked
 /// for again by whoever verifies again.
@@ -15,6 +19,20 @@ const PATIENCE: Duration = Duration::from_secs(60);
 
 /// How long a site may take to answer the telephone.
 const CONNECT: Duration = Duration::from_secs(15);
+
+/// How long to wait before asking again, one wait for each time. A log of ten million entries is
+/// more than a hundred thousand answers: one that goes wrong must not lose the others.
+const AGAIN: [Duration; 3] = [
+    Duration::from_secs(1),
+    Duration::from_secs(3),
+    Duration::from_secs(9),
+];
+
+/// The longest that a site may ask to be left alone between two tries.
+const MOST_AWAITED: Duration = Duration::from_secs(60);
+
+/// Requests at once: enough to fill a line, and no more than a browser sends.
+const AT_ONCE: NonZeroUsize = NonZeroUsize::new(4).expect("four is not zero");
 
 /// Whether a log may be read without encryption.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -37,9 +55,13 @@ pub enum AddressError {
 }
 
 /// A log behind an address.
+#[derive(Clone)]
 pub struct HttpSource {
     prefix: String,
     agent: Agent,
+    again: Vec<Duration>,
+    /// Whether it ever answered. Whoever never did is not waited for.
+    answered: Arc<AtomicBool>,
 }
 
 impl HttpSource {
@@ -63,17 +85,63 @@ impl HttpSource {
             .timeout_global(Some(PATIENCE))
             .max_redirects(0)
             .http_status_as_error(false)
+            .max_idle_connections_per_host(AT_ONCE.get())
             .user_agent(concat!("undersigned/", env!("CARGO_PKG_VERSION")))
             .build();
         Ok(Self {
             prefix: prefix.to_owned(),
             agent: config.new_agent(),
+            again: AGAIN.to_vec(),
+            answered: Arc::default(),
         })
+    }
+
+    /// Asks again after these waits, and no more, where an answer goes wrong that may go right.
+    #[must_use]
+    pub fn asking_again_after(mut self, waits: &[Duration]) -> Self {
+        self.again = waits.to_vec();
+        self
+    }
+
+    /// The bytes behind an address, asked for several times where that may help.
+    fn fetch(&self, url: &str) -> Result<Option<Vec<u8>>, Failure> {
+        let mut again = self.again.iter();
+        loop {
+            let waits = again.next();
+            match (self.read_once(url), waits) {
+                (Err(Trouble::Passing { wait, .. }), Some(least))
+                    if self.answered.load(Ordering::Relaxed) =>
+                {
+                    let wait = wait
+                        .unwrap_or_default()
+                        .clamp(*least, MOST_AWAITED.max(*least));
+                    std::thread::sleep(wait);
+                }
+                (Err(Trouble::Passing { source, .. } | Trouble::Lasting(source)), _) => {
+                    return Err(source);
+                }
+                (Ok(file), _) => return Ok(file),
+            }
+        }
+    }
+
+    fn read_once(&self, url: &str) -> Result<Option<Vec<u8>>, Trouble> {
+        let response = self.agent.get(url).call()?;
+        self.answered.store(true, Ordering::Relaxed);
+        whole(response)
+    }
+
+    /// The same on a thread that may wait.
+    async fn fetched(&self, path: &str, url: String) -> Result<Option<Vec<u8>>, SourceError> {
+        let source = self.clone();
+        let read = tokio::task::spawn_blocking(move || source.fetch(&url)).await;
+        let read = read.unwrap_or_else(|interrupted| Err(interrupted.into()));
+        read.map_err(|source| failed(path, source))
     }
 }
 
 /// Loopback only: other private networks have listeners.
-fn is_here(host: &str) -> bool {
+pub(crate) fn is_here(host: &str) -> bool {
     let bare = host.trim_start_matches('[').trim_end_matches(']');
     bare == "localhost"
         || bare
@@ -84,20 +152,79 @@ fn is_here(host: &str) -> bool {
 #[async_trait]
 impl LogSource for HttpSource {
     async fn get(&self, path: &str) -> Result<Option<Vec<u8>>, SourceError> {
-        let (agent, url) = (self.agent.clone(), format!("{}/{path}", self.prefix));
-        let read = tokio::task::spawn_blocking(move || read(&agent, &url)).await;
-        let read = read.unwrap_or_else(|interrupted| Err(interrupted.into()));
-        read.map_err(|source| SourceError {
-            path: path.to_owned(),
-            source,
-        })
+        self.fetched(path, format!("{}/{path}", self.prefix)).await
+    }
+
+    fn reader(&self) -> Option<Arc<dyn Reader>> {
+        Some(Arc::new(self.clone()))
+    }
+
+    /// Beside a log under `/d/<slug>/log`, as every site keeps it, lie the pages.
+    async fn page(&self, language: Option<&str>) -> Result<Option<Vec<u8>>, SourceError> {
+        let declaration = self.prefix.strip_suffix("/log");
+        let Some(page) = declaration.filter(|page| page.contains("/d/")) else {
+            return Ok(None);
+        };
+        let url = match language {
+            Some(language) => format!("{page}/{language}"),
+            None => page.to_owned(),
+        };
+        self.fetched("the page of the declaration", url).await
+    }
+}
+
+impl Reader for HttpSource {
+    fn read(&self, path: &str) -> Result<Option<Vec<u8>>, SourceError> {
+        let read = self.fetch(&format!("{}/{path}", self.prefix));
+        read.map_err(|source| failed(path, source))
+    }
+
+    fn at_once(&self) -> NonZeroUsize {
+        AT_ONCE
     }
 }
 
 type Failure = Box<dyn std::error::Error + Send + Sync>;
 
-fn read(agent: &Agent, url: &str) -> Result<Option<Vec<u8>>, Failure> {
-    let mut response = agent.get(url).call()?;
+fn failed(path: &str, source: Failure) -> SourceError {
+    SourceError {
+        path: path.to_owned(),
+        source,
+    }
+}
+
+/// Why an answer is none.
+enum Trouble {
+    /// Asking again may help, after the time that the site asks for.
+    Passing {
+        source: Failure,
+        wait: Option<Duration>,
+    },
+    /// It will be the same the next time.
+    Lasting(Failure),
+}
+
+/// A connection that broke, or ended before the answer did.
+impl From<ureq::Error> for Trouble {
+    fn from(error: ureq::Error) -> Self {
+        Self::Passing {
+            source: error.into(),
+            wait: None,
+        }
+    }
+}
+
+impl From<io::Error> for Trouble {
+    fn from(error: io::Error) -> Self {
+        Self::Passing {
+            source: error.into(),
+            wait: None,
+        }
+    }
+}
+
+fn whole(mut response: ureq::http::Response<ureq::Body>) -> Result<Option<Vec<u8>>, Trouble> {
+    let lasting = |why: String| Trouble::Lasting(io::Error::other(why).into());
     match response.status().as_u16() {
         200 => {
             let mut bytes = Vec::new();
@@ -105,13 +232,27 @@ fn read(agent: &Agent, url: &str) -> Result<Option<Vec<u8>>, Failure> {
             let body = response.body_mut().as_reader();
             body.take(MAX_FILE + 1).read_to_end(&mut bytes)?;
             if bytes.len() as u64 > MAX_FILE {
-                return Err(io::Error::other("the file is larger than any file of a log").into());
+                return Err(lasting("the file is larger than any file of a log".into()));
             }
             Ok(Some(bytes))
         }
         404 => Ok(None),
-        other => Err(io::Error::other(format!("the site answered with status {other}")).into()),
+        status @ (429 | 500 | 502..=504) => Err(Trouble::Passing {
+            source: io::Error::other(format!("the site answered with status {status}")).into(),
+            wait: retry_after(response.headers()),
+        }),
+        status @ 300..=399 => Err(lasting(format!(
+            "the site sends elsewhere with status {status}: give the address that it leads to"
+        ))),
+        status => Err(lasting(format!("the site answered with status {status}"))),
     }
+}
+
+/// The seconds that a site asks to be left alone (RFC 9110 section 10.2.3); it may also name a date,
+/// which is not waited for.
+fn retry_after(headers: &HeaderMap) -> Option<Duration> {
+    let value = headers.get("retry-after")?.to_str().ok()?;
+    value.parse().map(Duration::from_secs).ok()
 }
 
 #[cfg(test)]

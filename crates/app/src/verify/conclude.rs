@@ -1,53 +1,16 @@
-//! The end of a recount: texts, figures, names, and the count that was published.
+//! The end of a recount: the count, and whether it is the one that was published.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::log::Tally;
 use domain::signer::Class;
-use domain::text::TextDigest;
-use sha2::{Digest, Sha256};
 
-use super::recount::{Opened, Recount};
+use super::recount::{Opening, Recount};
 use super::{Problem, SourceError};
 use crate::log::CountJson;
 
 impl Recount<'_> {
-    /// Texts and figures, and whether the shown names are of signatures that count.
-    pub(super) async fn contents(&mut self) -> Result<(), SourceError> {
-        let revisions: Vec<(u64, TextDigest)> = self
-            .fold
-            .revisions()
-            .map(|(leaf, _, digest)| (leaf, digest))
-            .collect();
-        for (leaf, digest) in revisions {
-            if self.is_full() {
-                return Ok(());
-            }
-            let Some(text) = self.file(&format!("texts/{digest}.md")).await? else {
-                continue;
-            };
-            self.report.texts += 1;
-            if TextDigest::of(&text) != digest {
-                self.found(Problem::Text(leaf));
-            }
-        }
-        for (leaf, digest) in std::mem::take(&mut self.figures) {
-            if self.is_full() {
-                return Ok(());
-            }
-            let path = format!("figures/{}.txt", hex::encode(digest));
-            let Some(record) = self.file(&path).await? else {
-                continue;
-            };
-            self.report.figures += 1;
-            if Sha256::digest(&record)[..] != digest {
-                self.found(Problem::Figure(leaf));
-            }
-        }
-        self.names().await
-    }
-
-    pub(super) fn conclude(&mut self, opened: &Opened) -> Result<(), SourceError> {
+    pub(super) fn conclude(&mut self, opened: &Opening) -> Result<(), SourceError> {
         let texts: BTreeMap<u64, (String, String)> = self
             .fold
             .revisions()

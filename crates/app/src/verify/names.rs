@@ -1,82 +1,48 @@
-//! The names that are shown beside the log.
+//! Whether the names that are shown beside the log are of signatures that count.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use domain::log::Commitment;
-
+use super::openings;
 use super::recount::Recount;
 use super::{Problem, SourceError};
 use crate::log::OPENINGS;
-use crate::opening::OpeningJson;
 
 impl Recount<'_> {
-    /// The openings of the signatures in one bundle.
-    pub(super) async fn openings(
-        &mut self,
-        number: u64,
-        commitments: &BTreeMap<u64, Commitment>,
-    ) -> Result<(), SourceError> {
-        let Some(openings) = self.openings_file(number).await? else {
-            return Ok(());
-        };
-        // A name confirmed after the checkpoint was taken belongs to the next recount.
-        let size = self.report.size;
-        let mut seen = BTreeSet::new();
-        for opening in openings.iter().filter(|opening| opening.leaf < size) {
-            let commitment = commitments.get(&opening.leaf);
-            let opened = opening.opening().map(|opening| opening.commitment());
-            let belongs = commitment.is_some() && commitment == opened.as_ref();
-            if belongs && seen.insert(opening.leaf) {
-                self.named.push(opening.leaf);
-            } else {
-                self.found(Problem::Name(opening.leaf));
-            }
-        }
-        Ok(())
-    }
-
-    /// Whether the shown names are of signatures that count. A site takes a name down before its
-    /// caches forget it, so what looks wrong is read once more.
+    /// A site takes a name down before its caches forget it, so what looks wrong is read once more.
     pub(super) async fn names(&mut self) -> Result<(), SourceError> {
-        let (count, gone): (Vec<u64>, Vec<u64>) = std::mem::take(&mut self.named)
-            .into_iter()
-            .partition(|leaf| self.fold.counts(*leaf));
-        let still = match self.options.pause {
-            Some(pause) if !gone.is_empty() => {
-                pause().await;
-                self.still_shown(&gone).await?
+        let mut paused = false;
+        for (number, opened) in (0..).zip(std::mem::take(&mut self.named)) {
+            let leaves = opened.places().map(|place| number * OPENINGS + place);
+            let (count, mut gone): (Vec<u64>, Vec<u64>) =
+                leaves.partition(|leaf| self.fold.counts(*leaf));
+            if let (false, Some(pause)) = (gone.is_empty(), self.options.pause) {
+                if !std::mem::replace(&mut paused, true) {
+                    pause().await;
+                }
+                let shown = self.shown(number).await?;
+                gone.retain(|leaf| shown.contains(leaf));
             }
-            _ => gone,
-        };
-        self.report.names = (count.len() + still.len()) as u64;
-        for leaf in still {
-            self.found(Problem::NameWithoutSignature(leaf));
-        }
-        Ok(())
-    }
-
-    async fn still_shown(&mut self, gone: &[u64]) -> Result<Vec<u64>, SourceError> {
-        let files: BTreeSet<u64> = gone.iter().map(|leaf| leaf / OPENINGS).collect();
-        let mut shown = BTreeSet::new();
-        for number in files {
+            self.report.names += (count.len() + gone.len()) as u64;
+            for leaf in gone {
+                self.found(Problem::NameWithoutSignature(leaf));
+            }
             if self.is_full() {
                 break;
             }
-            let openings = self.openings_file(number).await?.unwrap_or_default();
-            shown.extend(openings.iter().map(|opening| opening.leaf));
         }
-        let still = gone.iter().filter(|leaf| shown.contains(leaf));
-        Ok(still.copied().collect())
+        Ok(())
     }
 
-    async fn openings_file(
-        &mut self,
-        number: u64,
-    ) -> Result<Option<Vec<OpeningJson>>, SourceError> {
+    /// The entries that a file of openings shows now.
+    async fn shown(&mut self, number: u64) -> Result<BTreeSet<u64>, SourceError> {
         let path = format!("openings/{number}.json");
         let Some(bytes) = self.file(&path).await? else {
-            return Ok(None);
+            return Ok(BTreeSet::new());
         };
-        Ok(self.json(&path, &bytes))
+        let leaves = openings::leaves(&bytes).unwrap_or_else(|why| {
+            self.found(Problem::Malformed(path, why));
+            Vec::new()
+        });
+        Ok(leaves.into_iter().collect())
     }
 }

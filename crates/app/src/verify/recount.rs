@@ -1,21 +1,28 @@
-//! The recount itself. It streams: beside two bytes an entry and one hash for each 256 entries,
-//! nothing grows with the log.
+//! The recount itself. It streams: threads read and hash bundles, and what they find is put together
+//! in order. Beside two bytes and one bit an entry, nothing grows with the log.
 
-use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
 use std::pin::Pin;
+use std::sync::Arc;
 
-use domain::log::{Body, Entry, Fold, Tally};
+use domain::log::{Fold, Tally};
+use thiserror::Error;
 use tlog::note::VerifierKey;
-use tlog::tile::{TilePath, bundle, entry_bundles, hash_tiles};
-use tlog::tree::Frontier;
-use tlog::{Checkpoint, Hash};
+use tlog::tile::FULL_WIDTH;
+use tlog::{Checkpoint, Hash, Policy};
 
-use super::{LogSource, Memory, Problem, Report, SourceError};
+use super::above::{Above, Expected};
+use super::bridge::Bridge;
+use super::bundle::{Bundle, Bundles, Piece, Step, tile_problem};
+use super::crew::Crew;
+use super::milestones::{Milestone, Milestones};
+use super::openings::Opened;
+use super::{LogSource, MAX_PROBLEMS, Memory, Problem, Report, SourceError};
 use crate::log::CountJson;
 
-/// After how many problems a recount stops: enough to show what kind of damage it is, and a report
-/// that a hostile log cannot make larger.
-const MAX_PROBLEMS: usize = 1000;
+/// The most threads that read and hash. They are those for blocking work, of which there are some
+/// hundred and which the source needs, too.
+pub const MAX_JOBS: NonZeroUsize = NonZeroUsize::new(64).unwrap();
 
 /// Waits until a site's caches have let go of what they hold; they may hold it for five seconds.
 pub type Pause<'a> = &'a (dyn Fn() -> Pin<Box<dyn Future<Output = ()> + Send>> + Sync);
@@ -25,6 +32,10 @@ pub type Pause<'a> = &'a (dyn Fn() -> Pin<Box<dyn Future<Output = ()> + Send>> +
 pub struct VerifyOptions<'a> {
     /// The key that is known from elsewhere; otherwise the log's own word is taken the first time.
     pub key: Option<VerifierKey>,
+    /// Whom the one who verifies believes: the log must be one of its logs where it names any, and
+    /// enough of its witnesses must have cosigned. Without it the site's own policy only tells who
+    /// has.
+    pub policy: Option<&'a Policy>,
     /// Where the last good checkpoint is remembered.
     pub memory: Option<&'a Memory>,
     /// Where the log is read from: an address prefix without scheme, or the whole path of a folder.
@@ -35,6 +46,9 @@ pub struct VerifyOptions<'a> {
     pub pause: Option<Pause<'a>>,
     /// The most entries that are read, [`MAX_ENTRIES`](super::MAX_ENTRIES) unless told.
     pub max_entries: Option<u64>,
+    /// How many threads read and hash, as many as the source likes unless told, and at most
+    /// [`MAX_JOBS`].
+    pub jobs: Option<NonZeroUsize>,
     /// Told after each bundle how many entries were read, and of how many.
     pub progress: Option<&'a (dyn Fn(u64, u64) + Sync)>,
 }
@@ -50,36 +64,36 @@ pub async fn verify(
 ) -> Result<Report, SourceError> {
     let mut recount = Recount::new(source, options);
     if let Some(opened) = recount.open().await? {
-        recount.entries(&opened).await?;
-        recount.tiles(opened.checkpoint.size).await?;
-        recount.contents().await?;
+        recount.entries(&opened.checkpoint).await?;
+        recount.names().await?;
         recount.conclude(&opened)?;
     }
     Ok(recount.report)
 }
+
+#[derive(Debug, Error)]
+#[error("reading was interrupted")]
+struct Interrupted;
 
 pub(super) struct Recount<'a> {
     pub(super) source: &'a dyn LogSource,
     pub(super) options: &'a VerifyOptions<'a>,
     pub(super) report: Report,
     pub(super) fold: Fold,
-    pub(super) frontier: Frontier,
-    /// Hashes of full subtrees, by tile level; level 0 is checked while the entries are at hand.
-    pub(super) subtrees: BTreeMap<u8, Vec<Hash>>,
-    /// Leaves whose openings are right; which of them count is known at the end.
-    pub(super) named: Vec<u64>,
-    pub(super) figures: Vec<(u64, [u8; 32])>,
+    above: Above,
+    /// For each bundle, which of its entries have a right opening; which of them count is known at
+    /// the end.
+    pub(super) named: Vec<Opened>,
+    pub(super) milestones: Milestones,
     /// The published count and the tally at its size.
     pub(super) published: Option<CountJson>,
     pub(super) then: Option<Tally>,
 }
 
-pub(super) struct Opened {
+pub(super) struct Opening {
     pub(super) checkpoint: Checkpoint,
     pub(super) note: String,
     pub(super) key: VerifierKey,
-    /// What was seen before, under the place and under the origin.
-    pub(super) before: Vec<Checkpoint>,
 }
 
 impl<'a> Recount<'a> {
@@ -89,10 +103,9 @@ impl<'a> Recount<'a> {
             options,
             report: Report::default(),
             fold: Fold::default(),
-            frontier: Frontier::empty(),
-            subtrees: BTreeMap::new(),
+            above: Above::default(),
             named: Vec::new(),
-            figures: Vec::new(),
+            milestones: Milestones::default(),
             published: None,
             then: None,
         }
@@ -121,148 +134,133 @@ impl<'a> Recount<'a> {
         Ok(bytes)
     }
 
-    async fn entries(&mut self, opened: &Opened) -> Result<(), SourceError> {
-        self.milestones(opened);
-        for path in entry_bundles(opened.checkpoint.size) {
-            let TilePath::Entries { index, width } = path else {
-                continue;
-            };
-            let name = path.to_string();
-            let Some(bytes) = self.file(&name).await? else {
-                return Ok(());
-            };
-            let entries = match bundle::entries(&bytes) {
-                Ok(entries) if entries.len() == usize::from(width) => entries,
-                Ok(entries) => {
-                    let why = format!("{} entries instead of {width}", entries.len());
-                    self.found(Problem::Malformed(name, why));
+    /// Everything that lies below the checkpoint. What the threads find comes in the order of the
+    /// log, so a report does not depend on how many they are.
+    async fn entries(&mut self, checkpoint: &Checkpoint) -> Result<(), SourceError> {
+        self.milestone(0, &[]);
+        let (reader, mut bridge) = Bridge::over(self.source);
+        let threads = self.options.jobs.unwrap_or_else(|| reader.at_once());
+        let threads = threads.min(MAX_JOBS);
+        let bundles = Arc::new(Bundles {
+            reader,
+            size: checkpoint.size,
+            milestones: self.milestones.sizes(),
+        });
+        let number = bundles.number();
+        let mut crew = Crew::start(threads, number, move |index| bundles.read(index));
+        for _ in 0..number {
+            let bundle = next(&mut crew, &mut bridge, self.source).await;
+            match bundle.ok_or_else(|| SourceError::new("tile/entries", Interrupted))?? {
+                Bundle::Broken(problem) => {
+                    self.found(problem);
                     return Ok(());
                 }
-                Err(error) => {
-                    self.found(Problem::Malformed(name, error.to_string()));
-                    return Ok(());
-                }
-            };
-            let mut leaves = Vec::with_capacity(entries.len());
-            let mut commitments = BTreeMap::new();
-            for entry in entries {
-                leaves.push(self.entry(entry, &mut commitments));
-                self.milestones(opened);
+                Bundle::Whole(piece) => self.bundle(piece).await?,
             }
-            self.tile(
-                TilePath::Hashes {
-                    level: 0,
-                    index,
-                    width,
-                },
-                &leaves,
-            )
-            .await?;
-            self.openings(index, &commitments).await?;
             if self.is_full() {
                 return Ok(());
             }
             if let Some(progress) = self.options.progress {
-                progress(self.frontier.size(), opened.checkpoint.size);
+                progress(self.fold.size(), checkpoint.size);
             }
         }
-        if self.frontier.root() != opened.checkpoint.root {
-            self.found(Problem::Root);
-        }
-        Ok(())
+        self.tiles(self.above.rest()).await
     }
 
-    fn entry(
-        &mut self,
-        bytes: &[u8],
-        commitments: &mut BTreeMap<u64, domain::log::Commitment>,
-    ) -> Hash {
-        let index = self.frontier.size();
-        let leaf = Hash::leaf(bytes);
-        let subtrees = &mut self.subtrees;
-        self.frontier.append(leaf, &mut |id, hash| {
-            subtrees.entry(id.level).or_default().push(hash);
-        });
-        match Entry::decode(bytes) {
-            Err(error) => {
-                self.found(Problem::Entry(index, error));
+    /// Puts a bundle behind the others.
+    async fn bundle(&mut self, piece: Piece) -> Result<(), SourceError> {
+        for step in piece.steps {
+            self.step(step);
+        }
+        piece
+            .problems
+            .into_iter()
+            .for_each(|problem| self.found(problem));
+        self.named.push(piece.opened);
+        self.report.texts += piece.texts;
+        self.report.figures += piece.figures;
+        self.report.raisings += piece.raisings;
+        let behind = self.fold.size() - self.above.size();
+        match piece.parts[..] {
+            [root] if behind == u64::from(FULL_WIDTH) => {
+                let tiles = self.above.push(root);
+                self.milestone(0, &[]);
+                self.tiles(tiles).await
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn step(&mut self, step: Step) {
+        let leaf = self.fold.size();
+        match step {
+            Step::Signatures {
+                bucket,
+                day,
+                number,
+            } => {
+                if let Err(fault) = self.fold.push_signatures(bucket, day, number) {
+                    (leaf..self.fold.size())
+                        .for_each(|leaf| self.found(Problem::Rule(leaf, fault)));
+                }
+            }
+            Step::Entry(entry) => {
+                if let Err(fault) = self.fold.push(&entry) {
+                    self.found(Problem::Rule(leaf, fault));
+                }
+            }
+            Step::Unreadable(error) => {
+                self.found(Problem::Entry(leaf, error));
                 self.fold.skip();
             }
-            Ok(entry) => {
-                match &entry.body {
-                    Body::Signature { commitment, .. } => {
-                        commitments.insert(index, *commitment);
-                    }
-                    Body::Figure { record } => self.figures.push((index, *record)),
-                    _ => {}
-                }
-                if let Err(fault) = self.fold.push(&entry) {
-                    self.found(Problem::Rule(index, fault));
-                }
+            Step::Milestone(parts) => self.milestone(leaf - self.above.size(), &parts),
+        }
+    }
+
+    /// What must hold after the entries so far, of which so many and these parts lie behind the last
+    /// full bundle.
+    fn milestone(&mut self, behind: u64, parts: &[Hash]) {
+        let size = self.above.size() + behind;
+        let reached = self.milestones.reached(size);
+        if reached.is_empty() {
+            return;
+        }
+        let root = self.above.root(behind, parts);
+        for milestone in reached {
+            if matches!(milestone, Milestone::Count) {
+                self.then = Some(self.fold.tally());
+            }
+            let problem = milestone.fails(root, &self.fold);
+            // The same may have been remembered under two names.
+            if let Some(problem) = problem.filter(|p| self.report.problems.last() != Some(p)) {
+                self.found(problem);
             }
         }
-        leaf
     }
 
-    /// What must hold at certain sizes on the way: the root seen last time, the published count.
-    fn milestones(&mut self, opened: &Opened) {
-        let size = self.frontier.size();
-        let mut before = opened.before.iter().filter(|before| before.size == size);
-        if before.any(|before| before.root != self.frontier.root()) {
-            self.found(Problem::Rewritten(size));
+    async fn tiles(&mut self, tiles: Vec<Expected>) -> Result<(), SourceError> {
+        for (path, hashes) in tiles {
+            let bytes = self.source.get(&path.to_string()).await?;
+            if let Some(problem) = tile_problem(path, bytes.as_deref(), &hashes) {
+                self.found(problem);
+            }
         }
-        if self
-            .published
-            .as_ref()
-            .is_some_and(|published| published.size == size)
-        {
-            self.then = Some(self.fold.tally());
-        }
+        Ok(())
     }
+}
 
-    async fn tile(&mut self, path: TilePath, hashes: &[Hash]) -> Result<(), SourceError> {
-        let name = path.to_string();
-        let Some(bytes) = self.file(&name).await? else {
-            return Ok(());
+/// The next bundle; meanwhile the source is asked for what the threads need.
+async fn next(
+    crew: &mut Crew<Result<Bundle, SourceError>>,
+    bridge: &mut Bridge,
+    source: &dyn LogSource,
+) -> Option<Result<Bundle, SourceError>> {
+    loop {
+        let question = tokio::select! {
+            biased;
+            bundle = crew.next() => return bundle,
+            question = bridge.question() => question,
         };
-        let same = bytes.len() == hashes.len() * 32
-            && bytes
-                .chunks_exact(32)
-                .zip(hashes)
-                .all(|(found, hash)| found == hash.0);
-        if !same {
-            self.found(Problem::Tile(name));
-        }
-        Ok(())
-    }
-
-    /// The tiles above the entries.
-    async fn tiles(&mut self, size: u64) -> Result<(), SourceError> {
-        if self.frontier.size() != size {
-            return Ok(());
-        }
-        for path in hash_tiles(size) {
-            let TilePath::Hashes {
-                level,
-                index,
-                width,
-            } = path
-            else {
-                continue;
-            };
-            let Some(hashes) = self.subtrees.get(&level).filter(|_| level > 0) else {
-                continue;
-            };
-            let start = usize::try_from(index)
-                .unwrap_or(usize::MAX)
-                .saturating_mul(256);
-            let range = start..start.saturating_add(usize::from(width));
-            let hashes = hashes.get(range).map(<[Hash]>::to_vec).unwrap_or_default();
-            self.tile(path, &hashes).await?;
-            if self.is_full() {
-                break;
-            }
-        }
-        Ok(())
+        question.answer(source).await;
     }
 }

@@ -4,7 +4,7 @@ use domain::log::Tally;
 use domain::signer::{Class, Evidence};
 use serde::Serialize;
 
-use super::Problem;
+use super::{Problem, Witnesses};
 
 /// One line of the count.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -55,14 +55,24 @@ pub struct Report {
     pub texts: u64,
     /// Figures whose digests were checked.
     pub figures: u64,
+    /// Raisings whose digests were checked.
+    pub raisings: u64,
+    /// Checkpoints of the published history that were compared with the tree at their size.
+    pub checkpoints: u64,
+    /// Pages whose count was compared with that of the log at their size.
+    pub pages: u64,
+    /// What witnesses say.
+    pub witnesses: Witnesses,
     /// The count that was published, which was compared with that of the log at its size.
     pub published: Option<PublishedCount>,
     /// Size of the log the last time, if it was looked at before.
     pub remembered: Option<u64>,
+    /// Size of the log when it was looked at in another place, where that is larger than it is here:
+    /// what is newer could not be compared.
+    pub newer_elsewhere: Option<u64>,
     /// Whether collecting has ended.
     pub closed: bool,
     /// Everything that was found false.
-    #[serde(serialize_with = "as_sentences")]
     pub problems: Vec<Problem>,
 }
 
@@ -110,8 +120,4 @@ const fn evidence_word(evidence: Evidence) -> &'static str {
         Evidence::PaperSheet => "paper-sheet",
         Evidence::Organiser => "organiser",
     }
-}
-
-fn as_sentences<S: serde::Serializer>(problems: &[Problem], to: S) -> Result<S::Ok, S::Error> {
-    to.collect_seq(problems.iter().map(ToString::to_string))
 }

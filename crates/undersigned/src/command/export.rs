@@ -41,7 +41,14 @@ pub async fn run(arguments: &Arguments) -> Result<Verdict> {
     let site = wire::site(&config)?;
     let exported = async {
         let declaration = wire::declaration(&site, &arguments.slug).await?;
-        let files = site.export(&declaration, &arguments.out).await;
+        let bar = output::progress("entries", 0);
+        let progress = |written: u64, of: u64| {
+            bar.set_length(of);
+            bar.set_position(written);
+        };
+        let out = &arguments.out;
+        let files = site.export_telling(&declaration, out, &progress).await;
+        bar.finish_and_clear();
         files
             .context("nothing was exported")
             .help("name a folder that does not exist yet, on a disk with space")

@@ -1,24 +1,29 @@
 //! `verify`: recount a public log from outside, from a site or from a folder.
 
+mod amount;
 mod plain;
 mod report;
 mod target;
+mod vouched;
 
-use std::path::PathBuf;
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
 use std::pin::Pin;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
-use app::verify::{FolderSource, LogSource, Memory, Report, VerifyOptions};
+use app::verify::{FolderSource, LogSource, MAX_JOBS, Memory, Report, VerifyOptions};
 use serde::Serialize;
+use tlog::Policy;
 use tlog::note::VerifierKey;
 use web::fetch::{HttpSource, Transport};
 
 use super::{Verdict, receipt};
 use crate::help::Help;
 use crate::{config, output};
+pub(super) use amount::amount;
 pub(super) use plain::plain;
-use target::Target;
+pub(super) use target::Target;
 
 /// A site lets caches keep its files for five seconds.
 const CACHED: Duration = Duration::from_secs(6);
@@ -32,6 +37,12 @@ pub struct Arguments {
     /// The key of the log, as you know it from elsewhere
     #[arg(long, value_name = "VKEY", value_parser = receipt::key)]
     key: Option<VerifierKey>,
+    /// Whom you believe: a file that names logs, witnesses and how many of them must have signed
+    #[arg(long, value_name = "FILE")]
+    policy: Option<PathBuf>,
+    /// Threads that read and check at once, at most 64 [default: 4 for a site, all cores for a folder]
+    #[arg(long, value_name = "N", value_parser = jobs)]
+    jobs: Option<NonZeroUsize>,
     /// Print the report as JSON
     #[arg(long)]
     json: bool,
@@ -77,6 +88,7 @@ pub async fn run(arguments: &Arguments) -> Result<Verdict> {
     } else {
         let trust = report::Trust {
             key_was_given: arguments.key.is_some(),
+            is_site: matches!(target, Target::Site(_)),
             remembers: memory.is_some(),
             elsewhere: target.is_elsewhere(&report.origin),
         };
@@ -90,6 +102,7 @@ async fn recount(
     arguments: &Arguments,
     memory: Option<&Memory>,
 ) -> Result<Report> {
+    let policy = arguments.policy.as_deref().map(policy).transpose()?;
     let bar = output::progress("entries", 0);
     let progress = |read: u64, of: u64| {
         bar.set_length(of);
@@ -98,6 +111,8 @@ async fn recount(
     let place = target.place();
     let options = VerifyOptions {
         key: arguments.key.clone(),
+        policy: policy.as_ref(),
+        jobs: arguments.jobs,
         memory,
         place: Some(&place),
         pause: matches!(target, Target::Site(_)).then_some(&wait),
@@ -117,6 +132,25 @@ async fn recount(
         .help("see that the address or folder is right and try again")
 }
 
+/// The policy of the one who verifies.
+fn policy(file: &Path) -> Result<Policy> {
+    let shown = file.display();
+    let text = std::fs::read_to_string(file)
+        .with_context(|| format!("cannot read {shown}"))
+        .help("name a file in the format of c2sp.org/tlog-policy")?;
+    Policy::parse(&text)
+        .with_context(|| format!("{shown} is not a policy"))
+        .help("write its lines as c2sp.org/tlog-policy says: log, witness, group, quorum")
+}
+
+/// A number of threads that can be had.
+fn jobs(text: &str) -> Result<NonZeroUsize, String> {
+    let number: Option<NonZeroUsize> = text.parse().ok();
+    number
+        .filter(|number| *number <= MAX_JOBS)
+        .ok_or_else(|| format!("it is a number from 1 to {MAX_JOBS}"))
+}
+
 fn wait() -> Pin<Box<dyn Future<Output = ()> + Send>> {
     Box::pin(tokio::time::sleep(CACHED))
 }
@@ -129,4 +163,23 @@ fn source(target: &Target, transport: Transport) -> Result<Box<dyn LogSource>> {
         ),
         Target::Folder(_, folder) => Box::new(FolderSource::new(folder)),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::jobs;
+
+    #[test]
+    fn only_as_many_threads_as_can_be_had_are_taken() {
+        for (text, taken) in [
+            ("1", true),
+            ("64", true),
+            ("65", false),
+            ("0", false),
+            ("x", false),
+        ] {
+            assert_eq!(jobs(text).is_ok(), taken, "{text}");
+        }
+        assert_eq!(jobs("512").unwrap_err(), "it is a number from 1 to 64");
+    }
 }

@@ -3,15 +3,19 @@
 
 use std::fmt::Write;
 
-use app::verify::{CountLine, Report};
+use app::verify::{CountLine, Problem, Report};
 
+use super::amount::{amount, grouped};
 use super::plain;
+use super::vouched::vouched;
 
 /// What the trust in a report rests on beside the log itself.
 #[derive(Clone, Copy)]
 pub(super) struct Trust {
     /// The key was known from elsewhere.
     pub(super) key_was_given: bool,
+    /// It was read from a site, which has pages beside the log.
+    pub(super) is_site: bool,
     /// What is seen is remembered.
     pub(super) remembers: bool,
     /// The log was read from another address than its own.
@@ -31,7 +35,7 @@ pub(super) fn text(report: &Report, target: &str, trust: Trust) -> String {
         say(&format!(
             "Signatures that count: {total}. Nothing was found false."
         ));
-        say(&checked(report));
+        say(&checked(report, trust));
         say(&counted("Counted", &report.lines));
     } else {
         say("FOUND FALSE:");
@@ -41,13 +45,14 @@ pub(super) fn text(report: &Report, target: &str, trust: Trust) -> String {
         say("\nKeep this report, and do not rely on the number shown on the page.");
         say(&counted("Counted in what could be read", &report.lines));
     }
+    say(&vouched(&report.witnesses));
     say(&trusted(report, trust));
     say(LIMITS);
     out.truncate(out.trim_end().len());
     out
 }
 
-fn checked(report: &Report) -> String {
+fn checked(report: &Report, trust: Trust) -> String {
     let end = if report.closed {
         "\n  Signing has ended; the log says so."
     } else {
@@ -55,22 +60,33 @@ fn checked(report: &Report) -> String {
     };
     let published = report.published.map(|count| {
         format!(
-            "\n  the published count ({}, with {} names) against the first {} entries",
+            "\n  the published count ({}, with {}) against the first {}",
             grouped(count.total),
-            grouped(count.shown),
-            grouped(count.size),
+            amount(count.shown, "name", "names"),
+            amount(count.size, "entry", "entries"),
         )
     });
     let published = published.unwrap_or_default();
+    let pages = match (report.pages, trust.is_site) {
+        (0, true) => "\n  not the page: it shows no count that a program can read".to_owned(),
+        (0, false) => String::new(),
+        (pages, _) => format!(
+            "\n  the count on {} against the log at its size",
+            amount(pages, "page", "pages")
+        ),
+    };
     format!(
         "\nChecked\n  every entry ({}) of the log {} against its signed root\n  \
-         every text ({}) and figure ({}) against the digests that were logged\n  \
-         every shown name ({}) against its entry{published}{end}",
+         every text ({}), figure ({}) and raising ({}) against the digests that were logged\n  \
+         every shown name ({}) against its entry\n  \
+         every listed checkpoint ({}) against the entries it covers{published}{pages}{end}",
         grouped(report.size),
         plain(&report.origin),
         grouped(report.texts),
         grouped(report.figures),
+        grouped(report.raisings),
         grouped(report.names),
+        grouped(report.checkpoints),
     )
 }
 
@@ -82,7 +98,7 @@ fn counted(heading: &str, lines: &[CountLine]) -> String {
             out,
             "  {:>9}  {}, {}, text in {} (entry {}, digest {}…)",
             grouped(line.signatures),
-            class(line.class),
+            class(line),
             evidence(line.evidence),
             plain(&line.language),
             line.revision,
@@ -113,17 +129,12 @@ fn trusted(report: &Report, trust: Trust) -> String {
             plain(&report.origin)
         ));
     }
-    match (trust.key_was_given, report.remembered) {
-        (true, _) => say("You gave the key, so the log is the one you know.".to_owned()),
-        (false, Some(before)) => say(format!(
-            "It is the key seen before, and the log continues the {} entries seen then.",
-            grouped(before)
-        )),
-        (false, None) => say(
-            "It was taken on its own word, being seen for the first time: compare it with the key \
-             that others know, and give it with --key."
-                .to_owned(),
-        ),
+    known(report, trust).into_iter().for_each(&mut say);
+    if let Some(elsewhere) = report.newer_elsewhere {
+        say(format!(
+            "It is older than what you saw elsewhere ({}): what is newer was not compared.",
+            amount(elsewhere, "entry", "entries")
+        ));
     }
     say(if trust.remembers && report.is_fine() {
         "What was seen is remembered: from now on the log may only grow.".to_owned()
@@ -136,17 +147,51 @@ fn trusted(report: &Report, trust: Trust) -> String {
     out
 }
 
+/// Why the log can be taken for the one that is meant; nothing where that was found false, and no
+/// more than the key where anything was.
+fn known(report: &Report, trust: Trust) -> Option<String> {
+    let is_in_doubt = |problem: &Problem| {
+        matches!(
+            problem,
+            Problem::OtherKey { .. }
+                | Problem::OtherOrigin { .. }
+                | Problem::NotInPolicy(_)
+                | Problem::Checkpoint(_)
+        )
+    };
+    if report.key.is_empty() || report.problems.iter().any(is_in_doubt) {
+        return None;
+    }
+    let seen = report.remembered.or(report.newer_elsewhere).is_some();
+    Some(match (trust.key_was_given, report.remembered) {
+        (true, _) if report.is_fine() => {
+            "You gave the key, so the log is the one you know.".to_owned()
+        }
+        (true, _) => "It is the key that you gave.".to_owned(),
+        (false, Some(before)) if report.is_fine() => format!(
+            "It is the key seen before, and the log continues the {} seen then.",
+            amount(before, "entry", "entries")
+        ),
+        (false, _) if seen => "It is the key seen before.".to_owned(),
+        (false, _) => {
+            "It was taken on its own word, being seen for the first time: compare it with the key \
+             that others know, and give it with --key."
+                .to_owned()
+        }
+    })
+}
+
 /// LOG-FORMAT section 9.
 const LIMITS: &str = "
 What no recount can show
   That each signature is a real person who meant it: a mail was answered, no more.
   That somebody who never got a receipt was not left out.";
 
-fn class(word: &str) -> &str {
-    match word {
-        "person" => "persons",
-        "organisation" => "organisations",
-        other => other,
+fn class(line: &CountLine) -> &str {
+    match line.class {
+        "person" if line.signatures != 1 => "persons",
+        "organisation" if line.signatures != 1 => "organisations",
+        one => one,
     }
 }
 
@@ -162,19 +207,6 @@ fn evidence(word: &str) -> &str {
     }
 }
 
-/// Thousands apart: reports are read by people who copy numbers.
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use app::verify::{Problem, PublishedCount};
@@ -183,6 +215,7 @@ mod tests {
 
     const FIRST: Trust = Trust {
         key_was_given: false,
+        is_site: true,
         remembers: true,
         elsewhere: false,
     };
@@ -267,14 +300,69 @@ mod tests {
     }
 
     #[test]
-    fn thousands_are_kept_apart() {
-        for (number, expected) in [
-            (0, "0"),
-            (999, "999"),
-            (1000, "1,000"),
-            (1_234_567, "1,234,567"),
-        ] {
-            assert_eq!(grouped(number), expected);
-        }
+    fn what_the_log_rests_on_never_contradicts_what_was_found() {
+        let given = Trust {
+            key_was_given: true,
+            ..FIRST
+        };
+        let claims = [
+            "You gave the key, so",
+            "It is the key that you gave.",
+            "the log continues the 1,234 entries seen then",
+            "It is the key seen before.",
+            "seen for the first time",
+        ];
+        let check = |trust, remembered, problem: Option<Problem>, said: Option<&str>| {
+            let report = Report {
+                remembered,
+                problems: problem.into_iter().collect(),
+                ..report()
+            };
+            let text = text(&report, "x", trust);
+            for claim in claims {
+                assert_eq!(text.contains(claim), said == Some(claim), "{claim}: {text}");
+            }
+        };
+        let other = || Problem::OtherKey {
+            expected: "a".to_owned(),
+            found: "b".to_owned(),
+        };
+        let shrunk = || Problem::Shrunk { before: 9, now: 5 };
+        let seen = Some(1_234);
+        check(given, None, None, Some(claims[0]));
+        check(given, None, Some(other()), None);
+        check(given, seen, Some(Problem::Rewritten(3)), Some(claims[1]));
+        check(FIRST, seen, None, Some(claims[2]));
+        check(FIRST, seen, Some(Problem::Rewritten(3)), Some(claims[3]));
+        check(FIRST, seen, Some(shrunk()), Some(claims[3]));
+        check(FIRST, None, None, Some(claims[4]));
+        check(FIRST, None, Some(other()), None);
+    }
+
+    #[test]
+    fn an_older_copy_is_told_and_not_blamed() {
+        let report = Report {
+            newer_elsewhere: Some(2_000_000),
+            ..report()
+        };
+        let text = text(&report, "x", FIRST);
+        assert!(text.contains("Nothing was found false."), "{text}");
+        assert!(text.contains("older than what you saw elsewhere (2,000,000 entries)"));
+        assert!(text.contains("It is the key seen before."));
+    }
+
+    #[test]
+    fn one_is_not_several() {
+        let mut report = report();
+        report.lines[0].signatures = 1;
+        report.pages = 1;
+        let one = text(&report, "x", FIRST);
+        assert!(one.contains("        1  person, confirmed"), "{one}");
+        assert!(one.contains("the count on 1 page against"), "{one}");
+        report.lines[0].class = "organisation";
+        report.pages = 3;
+        let several = text(&report, "x", FIRST);
+        assert!(several.contains("        1  organisation, confirmed"));
+        assert!(several.contains("the count on 3 pages against"));
     }
 }

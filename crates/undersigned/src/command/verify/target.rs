@@ -8,7 +8,7 @@ use crate::help::Help;
 
 /// A log somewhere else.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Target {
+pub(in crate::command) enum Target {
     /// The prefix of a log, without trailing slash.
     Site(String),
     /// An exported folder, and how it was named.
@@ -20,7 +20,7 @@ impl Target {
     ///
     /// # Errors
     /// When it is neither an address with a host nor a folder with a log.
-    pub(super) fn parse(text: &str) -> Result<Self> {
+    pub(in crate::command) fn parse(text: &str) -> Result<Self> {
         if let Some((scheme, rest)) = text.split_once("://") {
             return prefix(scheme, rest)
                 .map(Self::Site)
