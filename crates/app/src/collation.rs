@@ -7,6 +7,7 @@
 use icu::collator::options::CollatorOptions;
 use icu::collator::{Collator, CollatorBorrowed, CollatorPreferences};
 use icu::locale::Locale;
+use sha2::{Digest, Sha256};
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -36,6 +37,37 @@ pub fn sort_keys(name: &str) -> Vec<(String, Vec<u8>)> {
         .iter()
         .map(|(locale, collator)| (locale.clone(), sort_key(collator, name)))
         .collect()
+}
+
+/// The languages there are sort keys for.
+pub(crate) fn locales() -> impl Iterator<Item = &'static str> {
+    COLLATORS.iter().map(|(locale, _)| locale.as_str())
+}
+
+/// The sort keys of names in one of these languages, by leaf; none in any other.
+pub(crate) fn sort_keys_in(locale: &str, names: &[(u64, &str)]) -> Vec<(u64, Vec<u8>)> {
+    let found = COLLATORS.iter().find(|(known, _)| known == locale);
+    let Some((_, collator)) = found else {
+        return Vec::new();
+    };
+    let keys = names.iter();
+    keys.map(|(leaf, name)| (*leaf, sort_key(collator, name)))
+        .collect()
+}
+
+/// Tells one collation from another: which languages there are, and how each orders letters on
+/// which languages differ.
+#[must_use]
+pub fn fingerprint() -> [u8; 32] {
+    let probe = "Aa Zz Ää Åå Ææ Çç Ğğ İı Ññ Öö Şş ß Üü Ёё Әә Ғғ Ққ Ңң Өө Һһ Іі ا آ پ چ ژ ک گ ة ی";
+    let mut hash = Sha256::new();
+    for (locale, key) in sort_keys(probe) {
+        for part in [locale.as_bytes(), &key] {
+            hash.update((part.len() as u64).to_be_bytes());
+            hash.update(part);
+        }
+    }
+    hash.finalize().into()
 }
 
 fn sort_key(collator: &CollatorBorrowed<'static>, name: &str) -> Vec<u8> {

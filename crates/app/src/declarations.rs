@@ -1,5 +1,5 @@
-//! Declarations as published: the folder parsed once, its revisions and figures with their places
-//! in the log.
+//! Declarations as published: the folder parsed once, its revisions, figures and raisings with their
+//! places in the log.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -8,15 +8,18 @@ use domain::declaration::Declaration;
 use domain::figure::{Figure, FigureDigest, canonical_record};
 use domain::id::DeclarationId;
 use domain::locale::Language;
+use domain::raising::{Raising, raising_of};
 use domain::revision::Wording;
 use domain::slug::Slug;
 use domain::text::TextDigest;
 use intake::folder::Files;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Span, Timestamp};
-use store::{DeclarationRow, RevisionRow, Store, StoreError};
+use store::{DeclarationRow, RaisingRow, RevisionRow, Store, StoreError};
 use thiserror::Error;
 
+use crate::carry::CarriedFrom;
+use crate::closing;
 use crate::sequencer::LogName;
 
 /// How long a parsed declaration is used before the store is asked again: so long may a text that
@@ -38,10 +41,18 @@ pub struct Published {
     pub wordings: Vec<Wording>,
     /// The figures, with the digests under which the log holds them.
     pub figures: Vec<(Figure, FigureDigest)>,
+    /// The raisings in the folder.
+    pub raisings: Vec<Raising>,
+    /// Every record of a raising in the log, oldest first.
+    pub raising_rows: Vec<RaisingRow>,
     /// Every revision in the log, oldest first.
     pub revisions: Vec<RevisionRow>,
+    /// The day on which the log was closed, if it was.
+    pub closed: Option<Date>,
     /// When it was first published.
     pub created: Timestamp,
+    /// Where it is from, if it is only carried here.
+    pub carried: Option<CarriedFrom>,
 }
 
 impl Published {
@@ -111,15 +122,42 @@ impl Published {
             .find(|figure| figure.id.as_str() == id)
     }
 
-    /// Whether the time is over for which names of persons are shown after the closing day.
+    /// The newest record in the log of a raising of the folder.
+    #[must_use]
+    pub fn raising_row(&self, raising: &Raising) -> Option<&RaisingRow> {
+        self.raising_rows
+            .iter()
+            .rev()
+            .find(|row| raising_of(&row.record) == Some(raising.id.as_str()))
+    }
+
+    /// The last day on which it could or can be signed: the closing day, or the day on which the log
+    /// was closed, if that came first.
+    #[must_use]
+    pub fn last_day(&self) -> Option<Date> {
+        let days = self.declaration.closes.into_iter().chain(self.closed);
+        days.min()
+    }
+
+    /// Whether it can be signed here on this day (UTC).
+    #[must_use]
+    pub fn is_open(&self, today: Date) -> bool {
+        self.carried.is_none() && self.is_collecting(today)
+    }
+
+    /// Whether it can be signed on this day (UTC), here or at its original.
+    #[must_use]
+    pub fn is_collecting(&self, today: Date) -> bool {
+        self.closed.is_none() && self.declaration.is_open(today)
+    }
+
+    /// Whether the time is over for which names of persons are shown after the last day of signing.
     #[must_use]
     pub fn names_are_due(&self, today: Date) -> bool {
         let months = i64::from(self.declaration.retention.names_months_after_close);
-        let end = self.declaration.closes.and_then(|closes| {
-            closes
-                .checked_add(Span::new().try_months(months).ok()?)
-                .ok()
-        });
+        let end = self
+            .last_day()
+            .and_then(|last| last.checked_add(Span::new().try_months(months).ok()?).ok());
         end.is_some_and(|end| today > end)
     }
 
@@ -160,6 +198,8 @@ pub enum LoadError {
 pub struct Declarations {
     /// The lock guards the map alone and is never held over a read of the store.
     known: Mutex<HashMap<Slug, (Timestamp, Arc<Published>)>>,
+    /// The days on which logs were closed, as far as they were looked for.
+    closings: Mutex<HashMap<DeclarationId, Date>>,
 }
 
 impl Declarations {
@@ -181,13 +221,26 @@ impl Declarations {
         let Some(row) = store.declaration_by_slug(slug).await? else {
             return Ok(None);
         };
+        let closed = self.closed(store, row.id).await?;
         // A log without a folder: its first publication was cut short, and nothing is published.
-        let Some(published) = load(store, row).await?.map(Arc::new) else {
+        let Some(published) = load(store, row, closed).await?.map(Arc::new) else {
             return Ok(None);
         };
         self.known()
             .insert(slug.clone(), (now, Arc::clone(&published)));
         Ok(Some(published))
+    }
+
+    /// The day on which a log was closed. It is looked for once: a closed log stays closed.
+    async fn closed(&self, store: &Store, id: DeclarationId) -> Result<Option<Date>, StoreError> {
+        if let Some(day) = self.closings().get(&id) {
+            return Ok(Some(*day));
+        }
+        let day = closing::day(store, id).await?;
+        if let Some(day) = day {
+            self.closings().insert(id, day);
+        }
+        Ok(day)
     }
 
     /// A declaration by its identity, if it is known and fresh: what every confirmation asks.
@@ -206,20 +259,38 @@ impl Declarations {
     fn known(&self) -> std::sync::MutexGuard<'_, HashMap<Slug, (Timestamp, Arc<Published>)>> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
+
+    fn closings(&self) -> std::sync::MutexGuard<'_, HashMap<DeclarationId, Date>> {
+        self.closings.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
-async fn load(store: &Store, row: DeclarationRow) -> Result<Option<Published>, LoadError> {
+async fn load(
+    store: &Store,
+    row: DeclarationRow,
+    closed: Option<Date>,
+) -> Result<Option<Published>, LoadError> {
     let files = store.folder(row.id).await?;
     if files.is_empty() {
         return Ok(None);
     }
+    let carried = if row.carried {
+        let Some(from) = CarriedFrom::of(store, &row).await? else {
+            return Ok(None);
+        };
+        Some(from)
+    } else {
+        None
+    };
     let files: Files = files
         .into_iter()
         .map(|file| (file.path, file.content))
         .collect();
-    let folder = intake::folder::read(&files)
+    let mut folder = intake::folder::read(&files)
         .folder
         .ok_or_else(|| LoadError::Folder(row.slug.clone()))?;
+    // A copy may have another name here than where it is from.
+    folder.declaration.slug = row.slug.clone();
     let figures = folder
         .figures
         .into_iter()
@@ -239,7 +310,11 @@ async fn load(store: &Store, row: DeclarationRow) -> Result<Option<Published>, L
         declaration: folder.declaration,
         wordings: folder.wordings,
         figures,
+        raisings: folder.raisings,
+        raising_rows: store.raising_records(row.id).await?,
+        closed,
         revisions: store.revisions(row.id).await?,
         created: row.created,
+        carried,
     }))
 }

@@ -21,7 +21,8 @@ const CAPS_KEPT: SignedDuration = SignedDuration::from_hours(24);
 
 impl Site {
     /// Deletes pending signatures that were never confirmed, receipts' stubs of those that were, and
-    /// mail counters and expired links, then overwrites what the engine still holds of them beside its
+    /// mail counters and expired links; takes names down that are due; orders lists anew where the
+    /// collation changed; then overwrites what the engine still holds of them beside its
     /// data. Answers how many pending rows went. Repeating it is harmless.
     ///
     /// # Errors
@@ -37,6 +38,10 @@ impl Site {
             }
         }
         self.take_names_down().await;
+        if let Err(error) = self.reorder().await {
+            let error = &error as &dyn std::error::Error;
+            tracing::warn!(error, "the lists could not be ordered anew");
+        }
         self.store.caps_expire(now - CAPS_KEPT).await?;
         self.store.access_expire(now).await?;
         self.store.settle().await?;

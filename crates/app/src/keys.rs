@@ -47,6 +47,9 @@ pub enum KeysError {
     /// The log name cannot stand in a signed note.
     #[error("the address {0} cannot name a log")]
     LogName(String),
+    /// The name of a witness cannot stand in a signed note.
+    #[error("{0} cannot name a key: it is empty, or has a space, a plus or a control character")]
+    KeyName(String),
 }
 
 /// The keys of a site.
@@ -57,7 +60,7 @@ pub struct Keys {
     declarations: Mutex<HashMap<Slug, Arc<DeclarationKeys>>>,
 }
 
-type Secret = Zeroizing<[u8; 32]>;
+pub(crate) type Secret = Zeroizing<[u8; 32]>;
 
 /// The keys of one declaration.
 pub struct DeclarationKeys {
@@ -159,7 +162,8 @@ fn file_error(path: &Path, source: io::Error) -> KeysError {
     }
 }
 
-fn read_or_create(path: &Path, random: &dyn Random) -> Result<Secret, KeysError> {
+/// The key in a file, made if there is none. Blocks.
+pub(crate) fn read_or_create(path: &Path, random: &dyn Random) -> Result<Secret, KeysError> {
     if let Some(key) = read(path)? {
         return Ok(key);
     }
@@ -170,7 +174,7 @@ fn read_or_create(path: &Path, random: &dyn Random) -> Result<Secret, KeysError>
 }
 
 /// The key in a file; nothing where there is no file.
-fn read(path: &Path) -> Result<Option<Secret>, KeysError> {
+pub(crate) fn read(path: &Path) -> Result<Option<Secret>, KeysError> {
     let text = match fs::read_to_string(path) {
         Ok(text) => Zeroizing::new(text),
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),

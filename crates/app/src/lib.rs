@@ -18,9 +18,14 @@
 //! | 10 | the list and the counter show it | [`signatories`] |
 //!
 //! Changing the listing and withdrawing are in [`manage`]; "this was not me" is in [`refuse`].
-//! Outsiders recount with [`verify`].
+//! Organisers take a signature out with [`strike`] and end collecting with [`closing`].
+//! Outsiders recount with [`verify`]; what they kept brings a lost part back or is carried on with
+//! [`carry`].
 
+mod bounded;
+pub mod carry;
 pub mod clock;
+pub mod closing;
 mod collation;
 pub mod confirm;
 pub mod contact;
@@ -33,12 +38,16 @@ pub mod manage;
 pub mod opening;
 pub mod outbox;
 pub mod publish;
+pub mod raisings;
 pub mod receipt;
 pub mod record;
 pub mod refuse;
+mod reorder;
 pub mod secret;
 pub mod sequencer;
 pub mod sign;
 pub mod signatories;
 pub mod site;
+pub mod strike;
 pub mod verify;
+pub mod witness;

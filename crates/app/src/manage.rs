@@ -7,7 +7,7 @@ use domain::listing::Listing;
 use domain::signature::WithdrawalReason;
 use domain::signer::Class;
 use jiff::Timestamp;
-use store::{AccessPurpose, AccessRow, ConsentRow, Relisting, StoredState};
+use store::{AccessPurpose, AccessRow, ConsentRow, NewSignatory, Relisting, StoredState};
 
 use crate::confirm::ConfirmError;
 use crate::declarations::Published;
@@ -41,8 +41,10 @@ pub struct OwnSignature {
 pub enum OwnState {
     /// The signature counts.
     Stands(Box<OwnSignature>),
-    /// It was withdrawn or struck.
-    Out(Arc<Published>),
+    /// It was withdrawn.
+    Withdrawn(Arc<Published>),
+    /// The organisers took it out.
+    Struck(Arc<Published>),
     /// The link expired or never existed.
     Gone,
 }
@@ -83,8 +85,10 @@ impl Site {
         else {
             return Ok(OwnState::Gone);
         };
-        if row.state != StoredState::Confirmed {
-            return Ok(OwnState::Out(declaration));
+        match row.state {
+            StoredState::Confirmed => {}
+            StoredState::Withdrawn => return Ok(OwnState::Withdrawn(declaration)),
+            StoredState::Struck => return Ok(OwnState::Struck(declaration)),
         }
         let record = match (access.purpose, &row.record) {
             (AccessPurpose::Manage, Some(sealed)) => Record::open(sealed, token).ok(),
@@ -129,6 +133,12 @@ impl Site {
             || own.declaration.declaration.language.clone(),
             |r| r.language.clone(),
         );
+        // Shown again, it is still of the day it was given.
+        let signatory = shown(record, own.class, &language, listing).map(|row| NewSignatory {
+            leaf: own.leaf,
+            day: own.day,
+            ..row
+        });
         let now = self.clock.now();
         let changed = self
             .store
@@ -137,7 +147,7 @@ impl Site {
                 leaf: own.leaf,
                 from: own.listing,
                 to: listing,
-                signatory: shown(record, own.class, &language, listing),
+                signatory,
                 consent: consent.map(|consent| ledger_row(consent, listing, now)),
             })
             .await?;

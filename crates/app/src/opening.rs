@@ -6,6 +6,8 @@
 use domain::log::{Field, FieldHash, FieldOpening, PublicOpening, Salt};
 use serde::{Deserialize, Serialize};
 
+use crate::bounded::at_most;
+
 /// The bytes of a public opening.
 #[must_use]
 pub fn encode(opening: &PublicOpening) -> Vec<u8> {
@@ -59,6 +61,9 @@ pub fn decode(mut bytes: &[u8]) -> Option<PublicOpening> {
     bytes.is_empty().then(|| PublicOpening::from_fields(fields))
 }
 
+/// How many fields an opening has.
+const SEVEN: usize = Field::ALL.len();
+
 /// One opening in the file `openings/<N>.json` beside the log.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -66,6 +71,7 @@ pub struct OpeningJson {
     /// Leaf index of the signature.
     pub leaf: u64,
     /// The fields in the order of the commitment.
+    #[serde(deserialize_with = "at_most::<_, _, SEVEN>")]
     pub fields: Vec<FieldJson>,
 }
 
@@ -134,9 +140,13 @@ fn field_json(field: Field, opening: &FieldOpening) -> FieldJson {
 }
 
 fn field_opening(json: &FieldJson) -> Option<FieldOpening> {
+    // Lower-case digits alone: each value has one spelling.
     let bytes = |text: &String| {
         let mut bytes = [0; 32];
-        hex::decode_to_slice(text, &mut bytes).ok().map(|()| bytes)
+        hex::decode_to_slice(text, &mut bytes).ok()?;
+        text.bytes()
+            .all(|digit| !digit.is_ascii_uppercase())
+            .then_some(bytes)
     };
     match (&json.value, &json.salt, &json.hash) {
         (Some(value), Some(salt), None) => Some(FieldOpening::Shown {
@@ -183,6 +193,22 @@ mod tests {
         let mut json = OpeningJson::new(4, &named());
         json.fields.swap(0, 1);
         assert_eq!(json.opening(), None);
+    }
+
+    #[test]
+    fn digits_have_one_spelling() {
+        let json = serde_json::to_string(&OpeningJson::new(4, &named())).unwrap();
+        let opening = |json: &str| serde_json::from_str::<OpeningJson>(json).unwrap().opening();
+        let hidden = json.find("\"hash\":\"").unwrap();
+        let (start, end) = (hidden + 8, hidden + 8 + 64);
+        let louder = [
+            &json[..start],
+            &json[start..end].to_uppercase(),
+            &json[end..],
+        ]
+        .concat();
+        assert_ne!(louder, json);
+        assert_eq!((opening(&json), opening(&louder)), (Some(named()), None));
     }
 
     proptest! {

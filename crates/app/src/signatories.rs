@@ -180,23 +180,67 @@ pub fn shown(
                 .map(str::to_owned),
         ),
     };
-    let opening = PublicOpening::for_listing(&record.opening, listing);
-    Some(NewSignatory {
-        leaf: 0,
-        day: 0,
-        class,
-        language: language.clone(),
-        listing,
-        words: if listing == Listing::Named {
-            collation::search_words(&name)
-        } else {
-            Vec::new()
-        },
-        sort_keys: collation::sort_keys(&name),
+    let row = PublicRow {
         name,
         descriptor,
         place: text(Field::Place),
         comment,
-        opening: opening::encode(&opening),
-    })
+    };
+    let opening = PublicOpening::for_listing(&record.opening, listing);
+    Some(row.signatory((class, listing), language, &opening))
+}
+
+/// The public row of a signature of which only the opening is known, as in a log that was signed
+/// elsewhere; nothing where neither name nor initials are opened. Leaf and day are the caller's.
+#[must_use]
+pub fn opened(opening: &PublicOpening, class: Class, language: &Language) -> Option<NewSignatory> {
+    let text = |field| opening.shown(field).map(str::to_owned);
+    let (listing, name) = match (text(Field::Name), text(Field::Initials)) {
+        (Some(name), _) => (Listing::Named, name),
+        (None, Some(initials)) => (Listing::Initials, initials),
+        (None, None) => return None,
+    };
+    let row = PublicRow {
+        name,
+        descriptor: text(Field::Descriptor),
+        place: text(Field::Place),
+        comment: None,
+    };
+    Some(row.signatory((class, listing), language, opening))
+}
+
+/// What a list shows of one signature.
+struct PublicRow {
+    name: String,
+    descriptor: Option<String>,
+    place: Option<String>,
+    comment: Option<String>,
+}
+
+impl PublicRow {
+    fn signatory(
+        self,
+        (class, listing): (Class, Listing),
+        language: &Language,
+        opening: &PublicOpening,
+    ) -> NewSignatory {
+        NewSignatory {
+            leaf: 0,
+            day: 0,
+            class,
+            language: language.clone(),
+            listing,
+            words: if listing == Listing::Named {
+                collation::search_words(&self.name)
+            } else {
+                Vec::new()
+            },
+            sort_keys: collation::sort_keys(&self.name),
+            name: self.name,
+            descriptor: self.descriptor,
+            place: self.place,
+            comment: self.comment,
+            opening: opening::encode(opening),
+        }
+    }
 }

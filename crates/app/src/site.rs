@@ -14,8 +14,10 @@ use tokio::sync::{Mutex, Notify};
 use crate::clock::{Clock, Random, random_bytes};
 use crate::declarations::{Declarations, LoadError, Published};
 use crate::keys::{DeclarationKeys, Keys, KeysError};
+use crate::log::{TileCache, WitnessedSizes};
 use crate::outbox::MailTransport;
 use crate::sequencer::{Command, LogName, Reply, Sequencer, SequencerError, Tools};
+use crate::witness::{WitnessPolicy, WitnessTransport, Witnesses};
 
 /// What distinguishes one site from another.
 #[derive(Debug, Clone)]
@@ -30,6 +32,8 @@ pub struct SiteSettings {
     pub mail_from: String,
     /// Where captured mails lie, when mails are captured instead of sent.
     pub mailbox: Option<PathBuf>,
+    /// The witnesses that are asked to cosign its logs, and how many are enough.
+    pub witnesses: WitnessPolicy,
 }
 
 /// A running site. Use cases are methods, one file each; see the crate page for the list.
@@ -44,11 +48,15 @@ pub struct Site {
     pub(crate) sequencer: Sequencer,
     pub(crate) declarations: Declarations,
     pub(crate) mail: Arc<dyn MailTransport>,
+    /// The witnesses of this site, and what is known of them.
+    pub witnesses: Arc<Witnesses>,
     /// Rung when a mail was queued, so that the worker need not wait for its next round.
     pub(crate) outbox_bell: Notify,
     /// Held while a folder is published: two publications of one declaration would give the same
     /// revision numbers.
     pub(crate) publishing: Mutex<()>,
+    pub(crate) tiles: TileCache,
+    pub(crate) witnessed_sizes: WitnessedSizes,
 }
 
 /// The outer world of a site.
@@ -59,6 +67,8 @@ pub struct World {
     pub random: Arc<dyn Random>,
     /// How mails leave.
     pub mail: Arc<dyn MailTransport>,
+    /// How witnesses are reached.
+    pub witnesses: Arc<dyn WitnessTransport>,
 }
 
 impl Site {
@@ -66,10 +76,13 @@ impl Site {
     #[must_use]
     pub fn start(settings: SiteSettings, store: Store, keys: Keys, world: World) -> Self {
         let keys = Arc::new(keys);
+        let witnesses = Witnesses::new(settings.witnesses.clone(), world.witnesses);
+        let witnesses = Arc::new(witnesses);
         let sequencer = Sequencer::start(Tools {
             store: store.clone(),
             keys: Arc::clone(&keys),
             clock: Arc::clone(&world.clock),
+            witnesses: Arc::clone(&witnesses),
         });
         Self {
             settings,
@@ -80,8 +93,11 @@ impl Site {
             sequencer,
             declarations: Declarations::default(),
             mail: world.mail,
+            witnesses,
             outbox_bell: Notify::new(),
             publishing: Mutex::new(()),
+            tiles: TileCache::default(),
+            witnessed_sizes: WitnessedSizes::default(),
         }
     }
 

@@ -51,6 +51,6 @@ impl SavedReceipt {
     #[must_use]
     pub fn verify_offline(&self, key: &str) -> VerifiedReceipt {
         assert!(self.opening.contains(key), "the receipt is of another log");
-        verify_receipt(&self.proof, &self.opening).expect("the receipt holds")
+        verify_receipt(&self.proof, &self.opening, None).expect("the receipt holds")
     }
 }

@@ -7,6 +7,7 @@ use app::keys::Keys;
 use app::publish::Publishing;
 use app::site::{Site, SiteSettings, World};
 use app::verify::{LogSource, Report, SourceError, VerifyOptions, verify};
+use app::witness::WitnessPolicy;
 use async_trait::async_trait;
 use axum::Router;
 use axum::http::StatusCode;
@@ -15,6 +16,7 @@ use jiff::{SignedDuration, Timestamp};
 use mail_parser::MessageParser;
 use render::urls;
 use store::{Faults, Store};
+use web::witness::HttpWitnesses;
 
 use crate::cast::Person;
 use crate::folder::folder;
@@ -69,12 +71,14 @@ impl TestSite {
             language: "en".to_owned(),
             mail_from: "River Watch <letters@sign.example.org>".to_owned(),
             mailbox: None,
+            witnesses: WitnessPolicy::none(),
         };
         change(&mut settings);
         let world = World {
             clock: clock.clone(),
             random,
             mail: post.clone(),
+            witnesses: Arc::new(HttpWitnesses::new()),
         };
         let site = Arc::new(Site::start(settings, store, keys, world));
         Self {

@@ -45,6 +45,10 @@ pub(crate) enum PageError {
     LinkGone,
     /// The declaration is no longer signed.
     Closed(Next),
+    /// The declaration is only carried here; next comes its original.
+    Elsewhere(Next),
+    /// The declaration was closed before the signature was confirmed.
+    Ended(Next),
     /// Too much is going on, or the store cannot be used just now; nothing was changed.
     Busy(Option<Cause>),
     /// Something that should not happen.
@@ -89,7 +93,7 @@ impl PageError {
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::WrongType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::LinkGone => StatusCode::GONE,
-            Self::Closed(_) => StatusCode::CONFLICT,
+            Self::Closed(_) | Self::Ended(_) | Self::Elsewhere(_) => StatusCode::CONFLICT,
             Self::Busy(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -108,6 +112,8 @@ impl PageError {
             Self::WrongType => Message::WrongType,
             Self::LinkUnknown | Self::LinkGone => Message::LinkUnknown,
             Self::Closed(_) => Message::Closed,
+            Self::Ended(_) => Message::Ended,
+            Self::Elsewhere(_) => Message::Elsewhere,
             Self::Busy(_) => Message::Busy,
             Self::Broken(_) => Message::Broken {
                 reference: String::new(),
@@ -131,7 +137,7 @@ impl IntoResponse for PageError {
         }
         let (message, chain) = (self.message(), self.chain());
         let next = match self {
-            Self::Closed(next) => Some(next),
+            Self::Closed(next) | Self::Ended(next) | Self::Elsewhere(next) => Some(next),
             _ => None,
         };
         response.extensions_mut().insert(Told {
@@ -190,7 +196,7 @@ impl From<ReadLogError> for PageError {
         match error {
             ReadLogError::Store(error) => error.into(),
             ReadLogError::NoSuchPart => Self::NotFound,
-            _ => Self::broken(error),
+            ReadLogError::Gap => Self::broken(error),
         }
     }
 }

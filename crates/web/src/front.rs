@@ -51,7 +51,7 @@ async fn front(
             title,
             count: site.count(&published).await?.total(),
             languages: published.languages().len() as u64,
-            open: site.is_open(&published),
+            open: published.is_collecting(site.today()),
         });
     }
     let alternates = Words::all().iter().map(|other| Alternate {

@@ -12,6 +12,7 @@
 //! signature.
 
 mod assets;
+mod check;
 mod confirm;
 mod declaration;
 mod error;
@@ -24,6 +25,7 @@ mod log;
 mod mailbox;
 mod mailed;
 mod manage;
+mod raisings;
 mod reading;
 mod receipt;
 mod refuse;
@@ -35,6 +37,7 @@ mod signatories;
 mod speech;
 mod text;
 mod view;
+pub mod witness;
 
 use std::sync::Arc;
 

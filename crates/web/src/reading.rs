@@ -8,6 +8,7 @@ use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
 use domain::locale::Language;
 use domain::slug::Slug;
+use render::layout::Copy;
 use render::page::notice::Next;
 use render::urls;
 use render::words::Words;
@@ -91,6 +92,28 @@ impl Reading {
     /// The language of the interface on pages of this text.
     pub(crate) fn words(&self) -> &'static Words {
         Words::for_language(self.tag())
+    }
+
+    /// Of what its pages are a copy, if this site only carries it; `path` leads to a page of it here.
+    pub(crate) fn copy(&self, path: &str) -> Option<Copy> {
+        let from = self.published.carried.as_ref()?;
+        let here = urls::declaration(self.slug(), "");
+        let below = path.strip_prefix(here.trim_end_matches('/'));
+        Some(Copy {
+            original: from.original.clone(),
+            path: below.unwrap_or_default().to_owned(),
+            on: from.on,
+            entries: from.size,
+        })
+    }
+
+    /// The link to its original, if this site only carries it.
+    pub(crate) fn elsewhere(&self) -> Option<Next> {
+        let from = self.published.carried.as_ref()?;
+        Some(Next {
+            path: format!("{}/{}", from.original, self.tag()),
+            ..self.next()
+        })
     }
 
     /// The link back to it.

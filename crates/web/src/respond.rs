@@ -5,6 +5,8 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use sha2::{Digest, Sha256};
 
+use crate::layers::cache::FOREVER;
+
 /// Media type of pages.
 pub(crate) const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
 /// Media type of data.
@@ -66,6 +68,21 @@ pub(crate) fn kept_as_it_is(
 ) -> Response {
     let body = body.into();
     kept(request, validator(&[&body]), media_type, body)
+}
+
+/// A body that never changes under its name, so that the name is its validator: nobody reads or
+/// hashes it to say that it is the same.
+pub(crate) fn kept_for_ever(
+    request: &HeaderMap,
+    name: &[&[u8]],
+    media_type: HeaderValue,
+    body: Bytes,
+) -> Response {
+    let mut response = kept(request, validator(name), media_type, body);
+    response
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, FOREVER);
+    response
 }
 
 /// A file to be saved under `name`, which is made of characters that need no quoting.

@@ -13,8 +13,10 @@ use axum::routing::{MethodRouter, get, post};
 
 use crate::error::PageError;
 use crate::layers::{self, cache};
-use crate::{Shared, assets, confirm, declaration, front, health, log, mailbox, manage, receipt};
-use crate::{refuse, sign, signatories, text};
+use crate::{
+    Shared, assets, check, confirm, declaration, front, health, log, mailbox, manage, receipt,
+};
+use crate::{raisings, refuse, sign, signatories, text};
 
 /// Who may come.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -41,6 +43,7 @@ pub enum Cache {
 }
 
 /// One row of the table.
+#[derive(Clone)]
 pub struct Route {
     /// GET stands for HEAD too.
     pub method: Method,
@@ -56,43 +59,71 @@ pub struct Route {
 /// Every route there is.
 #[must_use]
 pub fn table() -> Vec<Route> {
-    use Cache::{ByFile, Forever, Never, Short};
-    use Guard::{Capture, Public, Token};
+    [pages(), data(), life_of_a_signature(), around()].concat()
+}
+
+/// What is read.
+fn pages() -> Vec<Route> {
+    let page = |path, handler| shown(path, Guard::Public, Cache::Short, handler);
     vec![
-        shown("/", Public, Short, get(front::show)),
-        shown("/{lang}", Public, Short, get(front::show_in)),
-        shown("/d/{slug}", Public, Short, get(declaration::show)),
-        shown("/d/{slug}/{lang}", Public, Short, get(declaration::show_in)),
-        shown(
-            "/d/{slug}/{lang}/signatories",
-            Public,
-            Short,
-            get(signatories::show),
-        ),
-        shown("/d/{slug}/{lang}/log", Public, Short, get(log::explain)),
-        shown("/d/{slug}/text/{digest}", Public, Short, get(text::show)),
-        // Data, open to programs of other sites (REQ-119).
-        shown("/d/{slug}/count.json", Public, Short, get(log::count)),
-        shown(
+        page("/", get(front::show)),
+        page("/{lang}", get(front::show_in)),
+        page("/d/{slug}", get(declaration::show)),
+        page("/d/{slug}/{lang}", get(declaration::show_in)),
+        page("/d/{slug}/{lang}/signatories", get(signatories::show)),
+        page("/d/{slug}/{lang}/log", get(log::explain)),
+        page("/d/{slug}/{lang}/demand/{id}", get(raisings::demand)),
+        page("/d/{slug}/text/{digest}", get(text::show)),
+        page("/check", get(check::show)),
+        page("/{lang}/check", get(check::show_in)),
+        acted("/{lang}/checked", Guard::Public, post(check::check)),
+    ]
+}
+
+/// What programs of other sites may read, too (REQ-119).
+fn data() -> Vec<Route> {
+    let data = |path, cache, handler| shown(path, Guard::Public, cache, handler);
+    vec![
+        data("/d/{slug}/count.json", Cache::Short, get(log::count)),
+        data(
             "/d/{slug}/signatories.json",
-            Public,
-            Short,
+            Cache::Short,
             get(signatories::list),
         ),
-        shown("/d/{slug}/log/{*path}", Public, ByFile, get(log::file)),
-        // The life of a signature.
+        data("/d/{slug}/raisings.json", Cache::Short, get(raisings::json)),
+        data(
+            "/d/{slug}/{lang}/raisings.atom",
+            Cache::Short,
+            get(raisings::atom),
+        ),
+        data("/d/{slug}/log/{*path}", Cache::ByFile, get(log::file)),
+    ]
+}
+
+/// From the form to the links for later.
+fn life_of_a_signature() -> Vec<Route> {
+    use Guard::{Public, Token};
+    let linked = |path, handler| shown(path, Token, Cache::Never, handler);
+    vec![
         acted("/d/{slug}/{lang}/sign", Public, post(sign::sign)),
         acted("/d/{slug}/{lang}/code", Token, post(confirm::by_code)),
-        shown("/c/{token}", Token, Never, get(confirm::show)),
+        linked("/c/{token}", get(confirm::show)),
         acted("/confirm", Token, post(confirm::by_link)),
         acted("/receipt/proof", Token, post(receipt::proof)),
         acted("/receipt/opening", Token, post(receipt::opening)),
-        shown("/m/{token}", Token, Never, get(manage::show)),
+        linked("/m/{token}", get(manage::show)),
         acted("/manage/listing", Token, post(manage::relist)),
         acted("/manage/withdraw", Token, post(manage::withdraw)),
-        shown("/n/{token}", Token, Never, get(refuse::show)),
+        linked("/n/{token}", get(refuse::show)),
         acted("/refuse", Token, post(refuse::refuse)),
-        // Around it.
+    ]
+}
+
+/// What stands around it.
+fn around() -> Vec<Route> {
+    use Cache::{Forever, Never, Short};
+    use Guard::{Capture, Public};
+    vec![
         shown("/assets/{file}", Public, Forever, get(assets::show)),
         shown("/health", Public, Never, get(health::show)),
         shown("/robots.txt", Public, Short, get(health::robots)),

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use app::site::Site;
+use axum::Router;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
 use hyper_util::server::graceful::GracefulShutdown;
@@ -40,7 +41,16 @@ pub async fn serve(
     listener: TcpListener,
     stop: impl Future<Output = ()>,
 ) -> io::Result<()> {
-    let service = TowerToHyperService::new(crate::router(site));
+    serve_router(crate::router(site), listener, stop).await
+}
+
+/// The same for any service.
+pub(crate) async fn serve_router(
+    router: Router,
+    listener: TcpListener,
+    stop: impl Future<Output = ()>,
+) -> io::Result<()> {
+    let service = TowerToHyperService::new(router);
     let server = server();
     let graceful = GracefulShutdown::new();
     let mut connections = JoinSet::new();

@@ -74,9 +74,11 @@ mod tests {
             );
         };
         check("/d/rivers/de/nothing", "en", "de");
-        check("/d/rivers/ar", "de;q=0.9", "de");
+        check("/d/rivers/ar", "de;q=0.9", "ar");
+        check("/d/rivers/cy", "de;q=0.9", "de");
         check("/de", "en", "de");
         check("/c/abc", "de-AT, en;q=0.5", "de");
-        check("/nothing", "ar", "en");
+        check("/nothing", "fa-AF", "fa");
+        check("/nothing", "cy", "en");
     }
 }

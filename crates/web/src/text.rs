@@ -44,8 +44,11 @@ fn page(site: &Shared, reading: &Reading, signed: u64) -> Result<Text, PageError
             .map(|other| other.digest.to_string())
     };
     let digest = revision.digest.to_string();
+    let path = urls::text(reading.slug(), &digest);
     Ok(Text {
-        page: view::layout(site, reading.words()).indexed_at(urls::text(reading.slug(), &digest)),
+        page: view::layout(site, reading.words())
+            .copied(reading.copy(&path))
+            .indexed_at(path),
         slug: reading.slug().to_owned(),
         title: body.title,
         body: body.html,

@@ -85,6 +85,8 @@ pub enum LinkState {
     Pending(Box<PendingSignature>),
     /// It was confirmed; confirming again shows the same receipt.
     Confirmed(Arc<Published>),
+    /// The declaration was closed before it was confirmed; it cannot be confirmed any more.
+    Closed(Arc<Published>),
     /// It expired, was refused, or never existed.
     Gone,
 }
@@ -105,6 +107,8 @@ pub enum Confirming {
     Signed(Box<Receipt>),
     /// The same address signed before, by another link.
     AlreadySigned(Arc<Published>),
+    /// The declaration was closed before the button was pressed; nothing was counted.
+    Closed(Arc<Published>),
     /// The code is wrong; so many tries are left.
     WrongCode(u32),
     /// The link or code expired, was used up, or never existed.
@@ -146,6 +150,9 @@ impl Site {
         };
         if opened.row.leaf.is_some() {
             return Ok(LinkState::Confirmed(declaration));
+        }
+        if declaration.closed.is_some() {
+            return Ok(LinkState::Closed(declaration));
         }
         let Some(payload) = Payload::decode(&opened.plain) else {
             return Ok(LinkState::Gone);
@@ -219,8 +226,11 @@ impl Site {
                 manage: payload.manage,
                 declaration,
             }))),
-            // The writer answers a confirmation in these two ways only.
-            Reply::Departed | Reply::NothingToTakeOut | Reply::Published => Ok(Confirming::Gone),
+            Reply::ClosedBefore => Ok(Confirming::Closed(declaration)),
+            // The writer answers a confirmation in these three ways only.
+            Reply::Departed | Reply::NothingToTakeOut | Reply::Published | Reply::Closed => {
+                Ok(Confirming::Gone)
+            }
         }
     }
 

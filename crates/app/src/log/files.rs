@@ -2,24 +2,35 @@
 //!
 //! | path | what | cached |
 //! | --- | --- | --- |
-//! | `checkpoint` | the newest signed checkpoint | seconds |
-//! | `policy` | the verifier key, as a tlog-policy file | seconds |
+//! | `checkpoint` | the newest signed checkpoint, with what witnesses signed under it | seconds |
+//! | `checkpoint.witnessed` | the newest that enough witnesses of the policy signed | seconds |
+//! | `checkpoints/<size>` | any checkpoint of the history, with what witnesses signed under it | seconds |
+//! | `checkpoints.json` | the newest 256 of the history | seconds |
+//! | `checkpoints/before/<size>.json` | the 256 before a size | seconds |
+//! | `policy` | verifier key, witnesses and quorum, as a tlog-policy file | seconds |
 //! | `count.json` | the count with its split | seconds |
 //! | `tile/…` | hash tiles and entry bundles, full and partial | for ever |
 //! | `texts/<digest>.md` | canonical texts | for ever |
 //! | `figures/<digest>.txt` | canonical records of figures | for ever |
+//! | `raisings/<digest>.txt` | canonical records of raisings | for ever |
 //! | `openings/<N>.json` | openings of the names shown among entries 256·N to 256·N + 255 | seconds |
+//!
+//! Tiles and bundles are there in every width up to the newest size, whether or not a checkpoint of
+//! that very size was released: the entries under them are public, a width in between gives away
+//! nothing that the next one does not, and to refuse it would cost a look into the history each time.
+
+use std::sync::Arc;
 
 use domain::text::TextDigest;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use store::StoreError;
 use thiserror::Error;
-use tlog::tile::{TilePath, bundle};
+use tlog::tile::TilePath;
 
-use super::{ReadLogError, StoredLog};
+use super::history::with_cosignatures;
+use super::{HISTORY, ReadLogError, StoredLog};
 use crate::declarations::Published;
 use crate::opening::{self, OpeningJson};
-use crate::signatories::Count;
 use crate::site::Site;
 
 /// How many entries one file of openings is about: as many as a bundle, so that whoever streams
@@ -29,8 +40,8 @@ pub const OPENINGS: u64 = 256;
 /// One file below the prefix of a log.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LogFile {
-    /// Its bytes.
-    pub bytes: Vec<u8>,
+    /// Its bytes, shared with whoever else is sent them.
+    pub bytes: Arc<[u8]>,
     /// Its media type.
     pub media_type: &'static str,
     /// Whether it never changes.
@@ -54,36 +65,6 @@ impl From<StoreError> for LogFileError {
     }
 }
 
-/// The count as JSON: the same numbers as on the page, in the embed and in the fold of the log.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct CountJson {
-    /// Size of the log that was counted.
-    pub size: u64,
-    /// Signatures that count.
-    pub total: u64,
-    /// Of persons.
-    pub persons: u64,
-    /// Of organisations.
-    pub organisations: u64,
-    /// Shown on the list, by name or initials.
-    pub shown: u64,
-    /// By revision, in the order of the log; revisions nobody signed are left out.
-    pub revisions: Vec<RevisionCountJson>,
-}
-
-/// The count of one revision.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct RevisionCountJson {
-    /// Leaf index of the revision.
-    pub leaf: u64,
-    /// Its language.
-    pub language: String,
-    /// Signatures that count.
-    pub total: u64,
-}
-
 /// Reads the files of one log.
 pub struct LogFiles<'a> {
     site: &'a Site,
@@ -97,27 +78,6 @@ impl Site {
         LogFiles {
             site: self,
             declaration,
-        }
-    }
-
-    /// The count as JSON.
-    ///
-    /// # Errors
-    /// When the store cannot be read.
-    pub async fn count_json(&self, declaration: &Published) -> Result<CountJson, StoreError> {
-        let size = async || {
-            let head = self.store.log_head(declaration.id).await?;
-            Ok::<u64, StoreError>(head.map_or(0, |head| head.size))
-        };
-        let mut before = size().await?;
-        // Counters change only with the size, so a count read between two equal sizes belongs to it.
-        loop {
-            let count = self.count(declaration).await?;
-            let after = size().await?;
-            if before == after {
-                return Ok(count_json(&count, after, declaration));
-            }
-            before = after;
         }
     }
 }
@@ -140,34 +100,60 @@ impl LogFiles<'_> {
         if let Some(number) = within(path, "openings/", ".json") {
             return self.openings(number).await;
         }
+        if let Some(digest) = within(path, "raisings/", ".txt") {
+            return self.raising(digest).await;
+        }
+        if let Some(size) = within(path, "checkpoints/before/", ".json") {
+            return self.history(Some(number(size)?)).await;
+        }
+        if let Some(size) = path.strip_prefix("checkpoints/") {
+            return self.checkpoint(Some(number(size)?)).await;
+        }
         match path {
-            "checkpoint" => Ok(text(self.checkpoint().await?)),
-            "policy" => Ok(text(format!(
-                "log {}\nquorum none\n",
-                self.declaration.verifier_key
-            ))),
+            "checkpoint" => self.checkpoint(None).await,
+            "checkpoint.witnessed" => self.witnessed().await,
+            "checkpoints.json" => self.history(None).await,
+            "policy" => {
+                let policy = self.site.witnesses_of(self.declaration);
+                Ok(text(policy.file(&self.declaration.verifier_key)))
+            }
             "count.json" => Ok(json(&self.site.count_json(self.declaration).await?)),
             _ => Err(LogFileError::NotFound),
         }
     }
 
-    async fn checkpoint(&self) -> Result<String, LogFileError> {
-        let head = self.site.store.log_head(self.declaration.id).await?;
-        head.map(|head| head.checkpoint)
-            .ok_or(LogFileError::NotFound)
+    /// The checkpoint of a size, or the newest.
+    async fn checkpoint(&self, size: Option<u64>) -> Result<LogFile, LogFileError> {
+        let id = self.declaration.id;
+        let found = self.site.store.checkpoint_with_cosignatures(id, size);
+        let (checkpoint, rows) = found.await?.ok_or(LogFileError::NotFound)?;
+        Ok(text(with_cosignatures(checkpoint.note, &rows)))
+    }
+
+    async fn witnessed(&self) -> Result<LogFile, LogFileError> {
+        let found = self.site.witnessed_checkpoint(self.declaration).await?;
+        let (checkpoint, rows) = found.ok_or(LogFileError::NotFound)?;
+        Ok(text(with_cosignatures(checkpoint.note, &rows)))
+    }
+
+    async fn history(&self, before: Option<u64>) -> Result<LogFile, LogFileError> {
+        let history = self
+            .site
+            .checkpoint_history(self.declaration, before, HISTORY);
+        Ok(json(&history.await?))
     }
 
     async fn tile(&self, path: &str) -> Result<LogFile, LogFileError> {
         let tile = TilePath::parse(path).map_err(|_| LogFileError::NotFound)?;
-        let head = self.site.store.log_head(self.declaration.id).await?;
-        let size = head.map_or(0, |head| head.size);
-        let range = tile.range_in(size).ok_or(LogFileError::NotFound)?;
-        let log = StoredLog::new(self.site.store.clone(), self.declaration.id);
-        let bytes = match tile {
-            TilePath::Hashes { .. } => log.tile(tile, size).await?,
-            TilePath::Entries { .. } => {
-                let entries = log.entries(range.start, range.end).await?;
-                bundle::encode(entries.iter().map(Vec::as_slice)).map_err(|_| ReadLogError::Gap)?
+        let id = self.declaration.id;
+        let bytes = match self.site.tiles.get(id, tile) {
+            Some(bytes) => bytes,
+            None => {
+                let log = StoredLog::new(self.site.store.clone(), id);
+                let bytes = log.tile(tile).await?.ok_or(LogFileError::NotFound)?;
+                let bytes: Arc<[u8]> = bytes.into();
+                self.site.tiles.put(id, tile, &bytes);
+                bytes
             }
         };
         Ok(LogFile {
@@ -186,7 +172,7 @@ impl LogFiles<'_> {
             .await?;
         let found = found.ok_or(LogFileError::NotFound)?;
         Ok(LogFile {
-            bytes: found.text.into_bytes(),
+            bytes: found.text.into_bytes().into(),
             media_type: "text/markdown; charset=utf-8",
             immutable: true,
         })
@@ -206,9 +192,24 @@ impl LogFiles<'_> {
         })
     }
 
-    async fn openings(&self, number: &str) -> Result<LogFile, LogFileError> {
-        let number: u64 = number.parse().map_err(|_| LogFileError::NotFound)?;
-        let start = number.checked_mul(OPENINGS).ok_or(LogFileError::NotFound)?;
+    async fn raising(&self, digest: &str) -> Result<LogFile, LogFileError> {
+        let digest = TextDigest::parse(digest).map_err(|_| LogFileError::NotFound)?;
+        let found = self
+            .site
+            .store
+            .raising_record(self.declaration.id, *digest.as_bytes())
+            .await?;
+        let record = found.ok_or(LogFileError::NotFound)?;
+        Ok(LogFile {
+            immutable: true,
+            ..text(record)
+        })
+    }
+
+    async fn openings(&self, place: &str) -> Result<LogFile, LogFileError> {
+        let start = number(place)?
+            .checked_mul(OPENINGS)
+            .ok_or(LogFileError::NotFound)?;
         let head = self.site.store.log_head(self.declaration.id).await?;
         if head.is_none_or(|head| start >= head.size) {
             return Err(LogFileError::NotFound);
@@ -226,34 +227,20 @@ impl LogFiles<'_> {
     }
 }
 
-fn count_json(count: &Count, size: u64, declaration: &Published) -> CountJson {
-    use domain::signer::Class;
-    CountJson {
-        size,
-        total: count.total(),
-        persons: count.of(Class::Person),
-        organisations: count.of(Class::Organisation),
-        shown: count.shown(),
-        revisions: declaration
-            .revisions
-            .iter()
-            .map(|revision| RevisionCountJson {
-                leaf: revision.leaf,
-                language: revision.language.to_string(),
-                total: count.of_revision(revision.leaf),
-            })
-            .filter(|revision| revision.total > 0)
-            .collect(),
-    }
-}
-
 fn within<'p>(path: &'p str, folder: &str, ending: &str) -> Option<&'p str> {
     path.strip_prefix(folder)?.strip_suffix(ending)
 }
 
+/// A number in its shortest form, so that one file has one address.
+fn number(digits: &str) -> Result<u64, LogFileError> {
+    let number: u64 = digits.parse().map_err(|_| LogFileError::NotFound)?;
+    let is_shortest = number.to_string() == digits;
+    is_shortest.then_some(number).ok_or(LogFileError::NotFound)
+}
+
 fn text(text: String) -> LogFile {
     LogFile {
-        bytes: text.into_bytes(),
+        bytes: text.into_bytes().into(),
         media_type: "text/plain; charset=utf-8",
         immutable: false,
     }
@@ -262,7 +249,7 @@ fn text(text: String) -> LogFile {
 fn json(value: &impl Serialize) -> LogFile {
     let bytes = serde_json::to_vec(value).expect("numbers and text become JSON");
     LogFile {
-        bytes,
+        bytes: bytes.into(),
         media_type: "application/json",
         immutable: false,
     }

@@ -1,15 +1,18 @@
 //! The stored tree as the Merkle code wants to read it.
 
+use std::collections::HashMap;
+use std::ops::Range;
+
 use domain::id::DeclarationId;
-use store::{Store, StoreError};
+use store::{LogPart, LogRange, Store, StoreError};
 use thiserror::Error;
 use tlog::Hash;
 use tlog::proof::{
-    ConsistencyProof, InclusionProof, ProveError, prove_consistency, prove_inclusion,
+    ConsistencyProof, InclusionProof, consistency_nodes, inclusion_nodes, prove_consistency,
+    prove_inclusion,
 };
-use tlog::tile::{TileError, TilePath};
-use tlog::tree::{HashStore, ReadError, StoredNodes, SubtreeId};
-use tokio::runtime::Handle;
+use tlog::tile::{FULL_WIDTH, TilePath, bundle};
+use tlog::tree::{HashStore, NodeId, Span, StoredNodes, SubtreeId};
 
 /// One log in the store.
 #[derive(Clone)]
@@ -30,9 +33,6 @@ pub enum ReadLogError {
     /// No such entry, proof or tile at this size.
     #[error("the log has no such part")]
     NoSuchPart,
-    /// The reading task ended early.
-    #[error("reading the log was interrupted")]
-    Interrupted,
 }
 
 impl StoredLog {
@@ -47,10 +47,9 @@ impl StoredLog {
     /// # Errors
     /// See [`ReadLogError`].
     pub async fn inclusion(&self, index: u64, size: u64) -> Result<InclusionProof, ReadLogError> {
-        self.read(move |hashes| {
-            prove_inclusion(index, size, &StoredNodes(hashes)).map_err(prove_error)
-        })
-        .await
+        let spans = inclusion_nodes(index, size).map_err(|_| ReadLogError::NoSuchPart)?;
+        let hashes = self.hashes_under(&spans).await?;
+        prove_inclusion(index, size, &StoredNodes(&hashes)).map_err(|_| ReadLogError::Gap)
     }
 
     /// The proof that the tree of `new` entries continues the tree of `old` entries.
@@ -58,24 +57,49 @@ impl StoredLog {
     /// # Errors
     /// See [`ReadLogError`].
     pub async fn consistency(&self, old: u64, new: u64) -> Result<ConsistencyProof, ReadLogError> {
-        self.read(move |hashes| {
-            prove_consistency(old, new, &StoredNodes(hashes)).map_err(prove_error)
-        })
-        .await
+        let spans = consistency_nodes(old, new).map_err(|_| ReadLogError::NoSuchPart)?;
+        let hashes = self.hashes_under(&spans).await?;
+        prove_consistency(old, new, &StoredNodes(&hashes)).map_err(|_| ReadLogError::Gap)
     }
 
-    /// The bytes of a hash tile, as it is in the tree of `size` entries.
+    /// The bytes of a hash tile or an entry bundle; nothing where the log does not reach so far.
+    ///
+    /// One read, whatever the size of the log. Entries and roots of subtrees are stored in the
+    /// transaction that stores the checkpoint over them, so that what is there has been signed, and
+    /// what has been signed never changes.
     ///
     /// # Errors
     /// See [`ReadLogError`].
-    pub async fn tile(&self, path: TilePath, size: u64) -> Result<Vec<u8>, ReadLogError> {
-        self.read(move |hashes| {
-            tlog::tile::tile(path, size, hashes).map_err(|error| match error {
-                TileError::Read(read) => read_error(read),
-                _ => ReadLogError::NoSuchPart,
-            })
-        })
-        .await
+    pub async fn tile(&self, path: TilePath) -> Result<Option<Vec<u8>>, ReadLogError> {
+        let Some(Range { start, end }) = path.range_in(u64::MAX) else {
+            return Ok(None);
+        };
+        match path {
+            TilePath::Hashes { level, .. } if level > 0 => {
+                let hashes = self.store.log_subtrees(self.id, level, start, end).await?;
+                let is_whole = hashes.len() as u64 == end - start;
+                Ok(is_whole.then(|| hashes.concat()))
+            }
+            TilePath::Hashes { index, width, .. } => {
+                let bundle = self.bundle(index, width).await?;
+                bundle.map(|bundle| leaf_hashes(&bundle)).transpose()
+            }
+            TilePath::Entries { index, width } => self.bundle(index, width).await,
+        }
+    }
+
+    /// The bytes of an entry bundle; nothing where the log does not reach so far. A full one is stored
+    /// as it is served.
+    async fn bundle(&self, index: u64, width: u16) -> Result<Option<Vec<u8>>, ReadLogError> {
+        if width == FULL_WIDTH {
+            return Ok(self.store.log_bundle(self.id, index).await?);
+        }
+        let start = index * u64::from(FULL_WIDTH);
+        let end = start + u64::from(width);
+        let entries = self.store.log_entries(self.id, start, end).await?;
+        let is_whole = entries.len() == usize::from(width);
+        let bytes = bundle::encode(entries.iter().map(Vec::as_slice));
+        Ok(bytes.ok().filter(|_| is_whole))
     }
 
     /// Entries from `start` up to, not including, `end`: exactly that many.
@@ -92,33 +116,55 @@ impl StoredLog {
         }
     }
 
-    /// The Merkle code reads hashes when it needs them and knows nothing of tasks, so it runs on a
-    /// thread that may block.
-    async fn read<T: Send + 'static>(
-        &self,
-        work: impl FnOnce(&StoredHashes) -> Result<T, ReadLogError> + Send + 'static,
-    ) -> Result<T, ReadLogError> {
-        let hashes = StoredHashes {
-            log: self.clone(),
-            runtime: Handle::current(),
-        };
-        tokio::task::spawn_blocking(move || work(&hashes))
-            .await
-            .map_err(|_| ReadLogError::Interrupted)?
+    /// All that is stored of the roots of these subtrees, in one read: which hashes a proof is made
+    /// of is known before any of them.
+    async fn hashes_under(&self, spans: &[Span]) -> Result<ReadHashes, ReadLogError> {
+        let nodes = spans.iter().flat_map(|span| span.nodes());
+        let ranges: Vec<LogRange> = nodes.map(stored_under).collect();
+        let parts = self.store.log_parts(self.id, ranges.clone()).await?;
+        let hashes = parts.into_iter().map(|part| match part {
+            LogPart::Entries(entries) => entries.iter().map(|entry| Hash::leaf(entry)).collect(),
+            LogPart::Subtrees(roots) => roots.into_iter().map(Hash).collect(),
+        });
+        Ok(ReadHashes(ranges.into_iter().zip(hashes).collect()))
     }
 }
 
-struct StoredHashes {
-    log: StoredLog,
-    runtime: Handle,
+/// The hash tile over a bundle.
+pub(crate) fn leaf_hashes(bundle: &[u8]) -> Result<Vec<u8>, ReadLogError> {
+    let entries = bundle::entries(bundle).map_err(|_| ReadLogError::Gap)?;
+    Ok(entries
+        .iter()
+        .flat_map(|entry| Hash::leaf(entry).0)
+        .collect())
 }
 
-impl HashStore for StoredHashes {
+/// What is stored of a node: 2^(level mod 8) neighbours of the tile level below it, as
+/// [`StoredNodes`] asks for them.
+fn stored_under(node: NodeId) -> LogRange {
+    let count = 1 << (node.level % 8);
+    let start = node.index * count;
+    let end = start + count;
+    match node.level / 8 {
+        0 => LogRange::Entries { start, end },
+        level => LogRange::Subtrees { level, start, end },
+    }
+}
+
+/// Hashes that were read for one proof.
+struct ReadHashes(HashMap<LogRange, Vec<Hash>>);
+
+impl ReadHashes {
+    fn get(&self, range: LogRange) -> Result<Vec<Hash>, ReadLogError> {
+        self.0.get(&range).cloned().ok_or(ReadLogError::Gap)
+    }
+}
+
+impl HashStore for ReadHashes {
     type Error = ReadLogError;
 
     fn leaf_hash_range(&self, start: u64, end: u64) -> Result<Vec<Hash>, ReadLogError> {
-        let entries = self.runtime.block_on(self.log.entries(start, end))?;
-        Ok(entries.iter().map(|entry| Hash::leaf(entry)).collect())
+        self.get(LogRange::Entries { start, end })
     }
 
     fn subtree(&self, id: SubtreeId) -> Result<Hash, ReadLogError> {
@@ -127,25 +173,6 @@ impl HashStore for StoredHashes {
     }
 
     fn subtree_range(&self, level: u8, start: u64, end: u64) -> Result<Vec<Hash>, ReadLogError> {
-        let read = self.log.store.log_subtrees(self.log.id, level, start, end);
-        let hashes = self.runtime.block_on(read)?;
-        if hashes.len() as u64 != end - start {
-            return Err(ReadLogError::Gap);
-        }
-        Ok(hashes.into_iter().map(Hash).collect())
-    }
-}
-
-fn prove_error(error: ProveError<ReadError<ReadLogError>>) -> ReadLogError {
-    match error {
-        ProveError::NoSuchProof(_) => ReadLogError::NoSuchPart,
-        ProveError::Read(read) => read_error(read),
-    }
-}
-
-fn read_error(error: ReadError<ReadLogError>) -> ReadLogError {
-    match error {
-        ReadError::Store(error) => error,
-        ReadError::WrongCount { .. } => ReadLogError::Gap,
+        self.get(LogRange::Subtrees { level, start, end })
     }
 }

@@ -1,6 +1,7 @@
 //! Publishing a folder: its findings, then what of it is new, then one batch.
 
 mod new;
+mod raisings;
 
 use std::sync::Arc;
 
@@ -15,7 +16,7 @@ use tlog::{Checkpoint, Hash};
 use crate::contact::is_recipient;
 use crate::declarations::{LoadError, Published};
 use crate::keys::KeysError;
-use crate::sequencer::{Command, LogName, Publication, SequencerError};
+use crate::sequencer::{Command, LogName, Publication, Reply, SequencerError};
 use crate::site::Site;
 
 /// What becomes of a folder.
@@ -29,6 +30,8 @@ pub enum Publishing {
         texts: usize,
         /// Figures that were new.
         figures: usize,
+        /// Raisings that were new or said something new.
+        raisings: usize,
         /// Warnings and notes.
         findings: Vec<Finding>,
     },
@@ -38,6 +41,8 @@ pub enum Publishing {
     BadRecipient(String),
     /// The folder has another original language than what was published under this slug.
     OtherLanguage,
+    /// The log is closed, and the folder has new texts or figures. Nothing was changed.
+    Closed(Slug),
 }
 
 /// Why publishing failed. Nothing was published.
@@ -55,14 +60,17 @@ pub enum PublishError {
     /// The writer did not take it.
     #[error("the publication was not committed")]
     Sequencer(#[from] SequencerError),
+    /// The declaration of this slug is another site's, carried here.
+    #[error("the declaration of this name is carried from {0}: give yours another slug")]
+    Carried(String),
     /// The site's address cannot name a log.
     #[error("the empty log could not be signed")]
     Sign(#[from] tlog::checkpoint::CheckpointError),
 }
 
 impl Site {
-    /// Publishes a folder: new wordings and figures go into the log, everything else is replaced.
-    /// Publishing the same folder twice changes nothing.
+    /// Publishes a folder: new wordings, figures and raisings go into the log, everything else is
+    /// replaced. Publishing the same folder twice changes nothing. A closed log takes raisings only.
     ///
     /// # Errors
     /// See [`PublishError`].
@@ -73,10 +81,7 @@ impl Site {
             return Ok(Publishing::Refused(findings));
         };
         findings.extend(folder::check(&folder, files));
-        if findings
-            .iter()
-            .any(|finding| finding.severity == Severity::Error)
-        {
+        if any_error(&findings) {
             return Ok(Publishing::Refused(findings));
         }
         if let Some(bad) = folder
@@ -97,15 +102,23 @@ impl Site {
             return Ok(Publishing::OtherLanguage);
         }
         let publication = self.publication(&folder, files, before.as_deref()).await?;
+        findings.extend(raisings::findings(&folder, before.as_deref(), self.today()));
+        if any_error(&findings) {
+            return Ok(Publishing::Refused(findings));
+        }
         let (texts, figures) = (publication.texts.len(), publication.figures.len());
-        self.sequencer
-            .submit(Arc::clone(&log), Command::Publish(Box::new(publication)))
-            .await?;
+        let raisings = publication.raisings.len();
+        let command = Command::Publish(Box::new(publication));
+        let reply = self.sequencer.submit(Arc::clone(&log), command).await?;
         self.declarations.forget(&log.slug);
+        if reply == Reply::ClosedBefore {
+            return Ok(Publishing::Closed(log.slug.clone()));
+        }
         Ok(Publishing::Published {
             slug: log.slug.clone(),
             texts,
             figures,
+            raisings,
             findings,
         })
     }
@@ -131,6 +144,7 @@ impl Site {
                 .collect(),
             figures: new::figures(folder, &known),
             texts: new::texts(folder, files, revisions),
+            raisings: raisings::new(folder, before),
         })
     }
 
@@ -142,6 +156,9 @@ impl Site {
     /// The log of a slug, made with its keys and a signed empty checkpoint on first use.
     async fn ensure_log(&self, slug: &Slug) -> Result<Arc<LogName>, PublishError> {
         if let Some(row) = self.store.declaration_by_slug(slug).await? {
+            if row.carried {
+                return Err(PublishError::Carried(row.origin));
+            }
             return Ok(Arc::new(log_name(row)));
         }
         let origin = self.log_origin(slug);
@@ -162,6 +179,7 @@ impl Site {
                 verifier_key: keys.log.verifier().to_string(),
                 created: self.now(),
                 checkpoint: empty.sign(&keys.log)?.to_string(),
+                carried: false,
             })
             .await?;
         Ok(Arc::new(LogName {
@@ -170,6 +188,12 @@ impl Site {
             origin,
         }))
     }
+}
+
+fn any_error(findings: &[Finding]) -> bool {
+    findings
+        .iter()
+        .any(|finding| finding.severity == Severity::Error)
 }
 
 fn log_name(row: DeclarationRow) -> LogName {

@@ -2,15 +2,18 @@
 
 use std::collections::{HashMap, HashSet};
 
+use domain::figure::FigureDigest;
 use domain::id::DeclarationId;
 use domain::log::{Body, Bucket, Commitment, Day, Entry, RevisionRole};
+use domain::raising::RaisingDigest;
 use store::{
-    Batch, BatchFacts, BatchQuery, FigureRow, NewSignature, RevisionRow, StoredState, SubtreeRow,
+    Batch, BatchFacts, BatchQuery, FigureRow, NewSignature, RaisingRow, RevisionRow, StoredState,
+    SubtreeRow,
 };
 use tlog::Hash;
 use tlog::tree::Frontier;
 
-use super::job::{Command, Confirmation, Departure, Publication, Renders, Reply};
+use super::job::{Command, Confirmation, Departure, NewText, Publication, Renders, Reply};
 
 /// What must be known before a batch can be built, asked in one round trip.
 pub(super) fn query(commands: &[&Command]) -> BatchQuery {
@@ -22,7 +25,7 @@ pub(super) fn query(commands: &[&Command]) -> BatchQuery {
                 query.pendings.push(confirmation.pending.confirm_hash);
             }
             Command::Depart(departure) => query.leaves.push(departure.signature()),
-            Command::Publish(_) => {}
+            Command::Publish(_) | Command::Close => {}
         }
     }
     query
@@ -39,6 +42,8 @@ pub(super) struct Builder<'a> {
     tags: HashMap<[u8; 32], u64>,
     pendings: HashMap<[u8; 32], u64>,
     departed: HashSet<u64>,
+    /// Whether the log is closed behind what was added so far.
+    closed: bool,
 }
 
 impl<'a> Builder<'a> {
@@ -57,6 +62,7 @@ impl<'a> Builder<'a> {
             tags: HashMap::new(),
             pendings: HashMap::new(),
             departed: HashSet::new(),
+            closed: facts.closed,
         }
     }
 
@@ -66,6 +72,7 @@ impl<'a> Builder<'a> {
             Command::Confirm(confirmation) => self.confirm(confirmation),
             Command::Depart(departure) => self.depart(departure),
             Command::Publish(publication) => self.publish(publication),
+            Command::Close => self.close(),
         }
     }
 
@@ -112,6 +119,9 @@ impl<'a> Builder<'a> {
         if let Some(leaf) = same {
             return Reply::AlreadySigned { leaf: *leaf };
         }
+        if self.closed {
+            return Reply::ClosedBefore;
+        }
         let leaf = self.append(Body::Signature {
             revision: confirmation.revision,
             class: confirmation.class,
@@ -152,15 +162,29 @@ impl<'a> Builder<'a> {
         Reply::Departed
     }
 
-    /// Figures first, then the original, then its translations: whoever reads the log in order knows
-    /// every number before the text that uses it.
+    fn close(&mut self) -> Reply {
+        if self.closed {
+            return Reply::ClosedBefore;
+        }
+        self.append(Body::Close);
+        self.batch.closes = true;
+        self.closed = true;
+        Reply::Closed
+    }
+
+    /// Figures first, then the original, then its translations, then the raisings: whoever reads the
+    /// log in order knows every number before the text that uses it, and every demand before what
+    /// came of it.
     fn publish(&mut self, publication: &Publication) -> Reply {
+        if self.closed && !publication.may_follow_close() {
+            return Reply::ClosedBefore;
+        }
         let mut rows = store::Publication {
             files: publication.files.clone(),
             ..Default::default()
         };
         for figure in &publication.figures {
-            let digest = *domain::figure::FigureDigest::of(&figure.record).as_bytes();
+            let digest = *FigureDigest::of(&figure.record).as_bytes();
             let leaf = self.append(Body::Figure { record: digest });
             rows.figures.push(FigureRow {
                 leaf,
@@ -168,8 +192,23 @@ impl<'a> Builder<'a> {
                 record: figure.record.clone(),
             });
         }
+        self.texts(&publication.texts, &mut rows);
+        for raising in &publication.raisings {
+            let digest = *RaisingDigest::of(&raising.record).as_bytes();
+            let leaf = self.append(Body::Raising { record: digest });
+            rows.raisings.push(RaisingRow {
+                leaf,
+                digest,
+                record: raising.record.clone(),
+            });
+        }
+        self.batch.publication = Some(rows);
+        Reply::Published
+    }
+
+    fn texts(&mut self, texts: &[NewText], rows: &mut store::Publication) {
         let mut original = None;
-        for text in &publication.texts {
+        for text in texts {
             let next = self.frontier.size();
             let renders = match (text.renders, text.role) {
                 (Renders::Leaf(leaf), RevisionRole::Translation) => leaf,
@@ -195,8 +234,6 @@ impl<'a> Builder<'a> {
                 day: self.day.0,
             });
         }
-        self.batch.publication = Some(rows);
-        Reply::Published
     }
 }
 
@@ -216,8 +253,8 @@ fn signature_row(confirmation: &Confirmation, leaf: u64, day: Day) -> NewSignatu
         listing: confirmation.listing,
         day: day.0,
         tag: confirmation.tag,
-        record: confirmation.record.clone(),
-        access: confirmation.access.clone(),
+        record: Some(confirmation.record.clone()),
+        access: Some(confirmation.access.clone()),
         signatory,
         consents: confirmation.consents.clone(),
         contacts: confirmation.contacts.clone(),

@@ -13,6 +13,7 @@ use tlog::{Hash, proof};
 use super::{LogName, Tools, lock};
 use crate::keys::KeysError;
 use crate::log::StoredLog;
+use crate::witness::{Contradiction, Trouble};
 
 /// The newest state of one log. Only the writer holds one; it is replaced after a commit and thrown
 /// away whenever an outcome is unknown.
@@ -35,6 +36,9 @@ pub enum HeadError {
     /// No such log.
     #[error("there is no log of this declaration")]
     Missing,
+    /// The log was written elsewhere and is only read here.
+    #[error("the log is carried from {0}: only there it is signed")]
+    Carried(String),
     /// What is stored contradicts itself.
     #[error(
         "the stored log contradicts itself: {0}; restore it from a backup, an export or a mirror"
@@ -47,8 +51,8 @@ pub enum HeadError {
     /// Signing would fork the log.
     #[error(
         "the stored log has {stored} entries, but a checkpoint of {released} was released: \
-         a backup was restored; signing would fork the log. Bring back the missing entries from \
-         an export or a mirror, or a newer backup"
+         a backup was restored; signing would fork the log. Bring back the missing entries with \
+         `undersigned recover SLUG --from` an export or a mirror, or bring back a newer backup"
     )]
     Behind {
         /// Entries in the store.
@@ -59,18 +63,44 @@ pub enum HeadError {
     /// The stored log does not continue the released checkpoint.
     #[error(
         "the stored log does not continue the checkpoint of {released} entries that was released: \
-         two histories exist. Bring back the one that was published"
+         two histories exist. Bring back a database of the one that was published, then take what it \
+         lacks with `undersigned recover SLUG --from` an export or a mirror"
     )]
     Forked {
         /// Entries under the released checkpoint.
         released: u64,
     },
+    /// A witness contradicts the stored log.
+    #[error(
+        "the witness {witness} {trouble}; signing would fork the log. Bring back what was published \
+         with `undersigned recover`"
+    )]
+    Witness {
+        /// Its name in the policy.
+        witness: String,
+        /// What it knows.
+        trouble: Trouble,
+    },
+}
+
+impl From<Contradiction> for HeadError {
+    fn from(found: Contradiction) -> Self {
+        Self::Witness {
+            witness: found.witness,
+            trouble: found.trouble,
+        }
+    }
 }
 
 impl Head {
     /// Reads the head and proves it: the edge gives the root of the checkpoint, the checkpoint is
-    /// ours, and it continues what the lock file says was released.
+    /// ours, it continues what the lock file says was released, and no witness knows more.
     pub(super) async fn load(tools: &Tools, log: &LogName) -> Result<Self, HeadError> {
+        // A key would be there if somebody put it there by mistake, so its absence is not relied on.
+        let row = tools.store.declaration_by_slug(&log.slug).await?;
+        if row.is_some_and(|row| row.carried) {
+            return Err(HeadError::Carried(log.origin.clone()));
+        }
         let keys = tools.keys.declaration(&log.slug, &log.origin)?;
         // The lock is read first: it is written after its commit, so whatever it says is in the store
         // that is read behind it, also while another process signs.
@@ -97,6 +127,8 @@ impl Head {
         if let Some(note) = released {
             check_lock(tools, log, &note, (&checkpoint, &keys.log.verifier())).await?;
         }
+        let clock = tools.clock.as_ref();
+        tools.witnesses.hear(&tools.store, clock, log).await?;
         let last_day = last_day(tools, log, stored.size).await?;
         Ok(Self {
             frontier,

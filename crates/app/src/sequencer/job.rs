@@ -27,8 +27,10 @@ pub enum Command {
     Confirm(Box<Confirmation>),
     /// A signature is taken out.
     Depart(Departure),
-    /// Texts and figures are published.
+    /// Texts, figures and raisings are published.
     Publish(Box<Publication>),
+    /// Collecting ends, for good.
+    Close,
 }
 
 /// A signature at its commit point. Everything is ready but its place in the log.
@@ -89,7 +91,7 @@ impl Departure {
     }
 }
 
-/// Texts and figures to publish, with the folder they come from.
+/// Texts, figures and raisings to publish, with the folder they come from.
 #[derive(Clone)]
 pub struct Publication {
     /// The whole folder as it stands now.
@@ -98,11 +100,29 @@ pub struct Publication {
     pub figures: Vec<NewFigure>,
     /// Wordings that are not in the log yet, the original first.
     pub texts: Vec<NewText>,
+    /// Raisings whose records are not in the log yet.
+    pub raisings: Vec<NewRaising>,
+}
+
+impl Publication {
+    /// Whether a closed log may take it (LOG-FORMAT section 4): what people signed stays as it was
+    /// when the last of them signed, and what came of it is still told.
+    #[must_use]
+    pub const fn may_follow_close(&self) -> bool {
+        self.figures.is_empty() && self.texts.is_empty()
+    }
 }
 
 /// A figure to publish.
 #[derive(Clone)]
 pub struct NewFigure {
+    /// Its canonical record.
+    pub record: String,
+}
+
+/// A raising to publish.
+#[derive(Clone)]
+pub struct NewRaising {
     /// Its canonical record.
     pub record: String,
 }
@@ -152,6 +172,10 @@ pub enum Reply {
     Departed,
     /// The signature had been taken out before, or there is none at that leaf.
     NothingToTakeOut,
-    /// Texts and figures are in the log.
+    /// Texts, figures and raisings are in the log.
     Published,
+    /// The log is closed from now on.
+    Closed,
+    /// The log was closed before and does not take this any more; nothing was appended.
+    ClosedBefore,
 }

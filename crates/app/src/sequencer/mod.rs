@@ -9,6 +9,7 @@
 //! the next batch goes on. When the outcome is *unknown*, the head in memory is thrown away and read
 //! back from the store by the same code that runs at start; only what is found there is true.
 
+mod adopt;
 mod build;
 mod head;
 mod job;
@@ -27,9 +28,14 @@ use tracing::Instrument;
 
 use crate::clock::Clock;
 use crate::keys::Keys;
+use crate::witness::Witnesses;
 
+pub use adopt::AdoptError;
+pub(crate) use adopt::{Adoption, Portion, Seal, release, released};
 pub use head::HeadError;
-pub use job::{Command, Confirmation, Departure, NewFigure, NewText, Publication, Renders, Reply};
+pub use job::{
+    Command, Confirmation, Departure, NewFigure, NewRaising, NewText, Publication, Renders, Reply,
+};
 
 /// How many commands may wait. At 256 a batch and a few milliseconds a sync this is less than a
 /// second of waiting; whoever comes later is told to try again instead of waiting without an answer.
@@ -58,6 +64,8 @@ pub struct Tools {
     pub keys: Arc<Keys>,
     /// The clock that dates entries.
     pub clock: Arc<dyn Clock>,
+    /// The witnesses that are heard before the first signature, and heeded from then on.
+    pub witnesses: Arc<Witnesses>,
 }
 
 /// Why a command was not carried out.

@@ -122,6 +122,10 @@ impl Writer {
             .await
             .map_err(|error| known(&error))?;
         let now = self.tools.clock.now();
+        // What a witness said since the head was proven: proving it anew says who, and refuses.
+        if self.tools.witnesses.contradiction(log.id).is_some() {
+            self.heads.remove(&log.id);
+        }
         let head = self.head(log).await?;
         let day = Day::of(now).max(head.last_day);
         let mut builder = Builder::new(log.id, head.frontier.clone(), day, &facts);

@@ -121,7 +121,7 @@ impl Site {
     /// Whether a declaration can be signed today.
     #[must_use]
     pub fn is_open(&self, declaration: &Published) -> bool {
-        declaration.declaration.is_open(self.today())
+        declaration.is_open(self.today())
     }
 
     fn submission(

@@ -14,6 +14,7 @@ use app::sequencer::{Command, Publication, Reply, SequencerError};
 use app::sign::{CheckMail, SignDeclaration, Signing};
 use app::site::{Site, SiteSettings, World};
 use app::verify::{LogSource, Report, SourceError, VerifyOptions, verify};
+use app::witness::{NoTransport, WitnessPolicy, WitnessTransport};
 use domain::address::EmailAddress;
 use domain::comment::Comment;
 use domain::consent::{Consent, Purpose};
@@ -21,9 +22,10 @@ use domain::listing::Listing;
 use domain::name::Name;
 use domain::signer::{Class, Signer};
 use domain::slug::Slug;
-use intake::folder::Files;
 use jiff::{SignedDuration, Timestamp};
 use store::{Faults, Store};
+
+pub use crate::rivers::{folder, folder_with};
 
 /// A clock that stands until it is turned.
 pub struct TurnedClock(Mutex<Timestamp>);
@@ -114,6 +116,16 @@ impl Stage {
 
     /// A site over a store and a folder of keys.
     pub fn over(store: Store, keys: tempfile::TempDir) -> Self {
+        let none = (WitnessPolicy::none(), Arc::new(NoTransport) as Arc<_>);
+        Self::witnessed(store, keys, none)
+    }
+
+    /// The same with witnesses, and a way to reach them.
+    pub fn witnessed(
+        store: Store,
+        keys: tempfile::TempDir,
+        (policy, transport): (WitnessPolicy, Arc<dyn WitnessTransport>),
+    ) -> Self {
         let (store, faults) = store.with_faults();
         let noon: Timestamp = "2026-11-21T12:00:00Z".parse().unwrap();
         let clock = Arc::new(TurnedClock(Mutex::new(noon)));
@@ -128,12 +140,14 @@ impl Stage {
             language: "en".into(),
             mail_from: "Example Letters <letters@letters.example.org>".into(),
             mailbox: None,
+            witnesses: policy,
         };
         let opened = Keys::open(keys.path(), random.as_ref()).unwrap();
         let world = World {
             clock: clock.clone(),
             random,
             mail: mails.clone(),
+            witnesses: transport,
         };
         let site = Site::start(settings, store, opened, world);
         Self {
@@ -268,16 +282,23 @@ impl Stage {
     }
 
     pub async fn names(&self) -> Vec<String> {
+        let rows = self.rows().await;
+        rows.into_iter().map(|row| row.name).collect()
+    }
+
+    /// The day of the first on the list, in days since 1970-01-01 UTC.
+    pub async fn first_day(&self) -> u32 {
+        self.rows().await[0].day
+    }
+
+    async fn rows(&self) -> Vec<store::SignatoryRow> {
         let query = app::signatories::ListQuery {
             limit: 200,
             ..Default::default()
         };
-        let page = self
-            .site
-            .signatories(&self.declaration().await, query)
-            .await
-            .unwrap();
-        page.rows.into_iter().map(|row| row.name).collect()
+        let declaration = self.declaration().await;
+        let list = self.site.signatories(&declaration, query).await;
+        list.unwrap().rows
     }
 
     /// Recounts the whole log as an outsider would; fails unless all of it is right.
@@ -304,7 +325,7 @@ impl LogSource for Inside<'_> {
     async fn get(&self, path: &str) -> Result<Option<Vec<u8>>, SourceError> {
         use app::log::LogFileError;
         match self.site.log_files(&self.declaration).get(path).await {
-            Ok(file) => Ok(Some(file.bytes)),
+            Ok(file) => Ok(Some(file.bytes.to_vec())),
             Err(LogFileError::NotFound) => Ok(None),
             Err(error) => Err(SourceError {
                 path: path.to_owned(),
@@ -336,61 +357,4 @@ pub fn read_mail(raw: &[u8]) -> Mail {
         code: code.expect("a code in the mail"),
         source: String::from_utf8_lossy(raw).into_owned(),
     }
-}
-
-/// The declaration folder of the tests.
-pub fn folder() -> Files {
-    folder_with(
-        "# Clean rivers\n\nThe river has {figure:fish} dead fish.\n\n## We demand {.demands}\n\n- Stop the discharge. {#stop-discharge}\n",
-    )
-}
-
-/// The same with another original text.
-pub fn folder_with(text: &str) -> Files {
-    let declaration = r#"slug = "clean-rivers"
-language = "en"
-addressees = ["The town council"]
-
-[[initiators]]
-name = "Dara Lind"
-kind = "person"
-
-[controller]
-name = "River Watch"
-contact = "privacy@example.org"
-authority = "State commissioner"
-
-[[purposes]]
-id = "count"
-legal-basis = "Art. 6(1)(a) and Art. 9(2)(a) GDPR"
-
-[[purposes]]
-id = "publish"
-legal-basis = "Art. 6(1)(a) and Art. 9(2)(a) GDPR"
-
-[retention]
-pending-days = 7
-names-months-after-close = 12
-"#;
-    let figures = r#"[[figure]]
-id = "fish"
-series = "dead-fish"
-measure = "other"
-unit = "other"
-population = "fish"
-qualifier = "more_than"
-lower = 160
-status = "reported"
-as-of = 2026-10-01
-claimed-by = "River Watch"
-"#;
-    let wording = format!("+++\ndate = 2026-11-01\n+++\n{text}");
-    [
-        ("declaration.toml", declaration.to_owned()),
-        ("figures.toml", figures.to_owned()),
-        ("text/en.md", wording),
-    ]
-    .into_iter()
-    .map(|(path, content)| (path.to_owned(), content.into_bytes()))
-    .collect()
 }

@@ -32,7 +32,7 @@ async fn ada_signs_confirms_and_is_listed() {
 
     let receipt = stage.confirm(&mail).await; // 6 to 9
     let files = stage.files(&receipt).await;
-    let verified = verify_receipt(&files.proof, &files.opening).unwrap();
+    let verified = verify_receipt(&files.proof, &files.opening, None).unwrap();
     assert_eq!(verified.name.as_deref(), Some("Ada Lovelace"));
     assert_eq!(verified.index, receipt.leaf);
 
@@ -66,9 +66,9 @@ async fn a_receipt_with_another_name_or_a_changed_proof_does_not_verify() {
     let declaration = std::sync::Arc::clone(&receipt.declaration);
     let receipt = stage.files(&receipt).await;
     let forged = receipt.opening.replace("\"Ada\"", "\"Bob\"");
-    assert!(verify_receipt(&receipt.proof, &forged).is_err());
+    assert!(verify_receipt(&receipt.proof, &forged, None).is_err());
     let proof = receipt.proof.replacen("index ", "index 1", 1);
-    assert!(verify_receipt(&proof, &receipt.opening).is_err());
+    assert!(verify_receipt(&proof, &receipt.opening, None).is_err());
     let key = VerifierKey::parse(&declaration.verifier_key).unwrap();
     assert!(verify_leaf(&receipt.proof, &tlog::Hash([7; 32]), &key).is_err());
 }
@@ -175,6 +175,7 @@ async fn a_signer_changes_the_listing_and_withdraws() {
     let stage = Stage::open().await;
     let (mail, receipt) = stage.signed("Ada Lovelace", "ada@example.org").await;
     let files = stage.files(&receipt).await;
+    let day = stage.first_day().await;
     let relisted = stage
         .site
         .relist(&mail.manage, Listing::Counted, None)
@@ -182,12 +183,15 @@ async fn a_signer_changes_the_listing_and_withdraws() {
         .unwrap();
     assert_eq!(relisted, Relisted::Done(Listing::Counted));
     assert_eq!((stage.names().await.len(), stage.total().await), (0, 1));
+    stage.turn(jiff::SignedDuration::from_hours(72));
     stage
         .site
         .relist(&mail.manage, Listing::Named, None)
         .await
         .unwrap();
     assert_eq!(stage.names().await, ["Ada Lovelace"]);
+    let shown_again = stage.first_day().await;
+    assert_eq!(shown_again, day, "it is still of the day it was given");
     stage.check_log().await;
 
     let withdrawn = stage.site.withdraw(&mail.manage).await.unwrap();
@@ -201,9 +205,9 @@ async fn a_signer_changes_the_listing_and_withdraws() {
     ));
     assert!(matches!(
         stage.site.own_signature(&mail.manage).await.unwrap(),
-        OwnState::Out(_)
+        OwnState::Withdrawn(_)
     ));
-    verify_receipt(&files.proof, &files.opening).expect("a receipt stays valid for ever");
+    verify_receipt(&files.proof, &files.opening, None).expect("a receipt stays valid for ever");
 
     stage.turn(jiff::SignedDuration::from_hours(1));
     stage.signed("Ada Lovelace", "ada@example.org").await;

@@ -124,6 +124,7 @@ async fn a_publication_that_can_never_fit_fails_alone() {
     let publication = app::sequencer::Publication {
         files: Vec::new(),
         figures: Vec::new(),
+        raisings: Vec::new(),
         texts: vec![app::sequencer::NewText {
             language: revision.language.clone(),
             role: revision.role,

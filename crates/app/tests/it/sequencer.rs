@@ -147,7 +147,13 @@ async fn hundreds_who_press_at_once_are_all_signed_and_share_few_checkpoints() {
     let report = stage.check_log().await;
     assert_eq!((report.total, report.names), (300, 300));
     let id = stage.declaration().await.id;
-    let checkpoints = stage.site.store.checkpoints(id, 1_000).await.unwrap().len();
+    let checkpoints = stage
+        .site
+        .store
+        .checkpoints(id, None, 1_000)
+        .await
+        .unwrap()
+        .len();
     assert!(
         checkpoints < 100,
         "{checkpoints} checkpoints for 300 signatures"
@@ -182,6 +188,7 @@ async fn a_full_queue_says_busy_and_loses_nothing() {
         store: stage.site.store.clone(),
         keys: Arc::new(Keys::open(stage.keys.path(), &SystemRandom).unwrap()),
         clock: stage.clock.clone(),
+        witnesses: Arc::default(),
     });
     let departure = Departure::Withdrawal {
         signature: 99_999,

@@ -2,7 +2,10 @@
 
 mod view;
 
+use std::sync::Arc;
+
 use app::confirm::{Confirming, LinkState, Lowered, MailProof};
+use app::declarations::Published;
 use app::secret::{Code, Token};
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
@@ -36,6 +39,7 @@ pub(crate) async fn show(
             let reading = Reading::suiting(published, &speech::wanted(&headers))?;
             Ok(notice(&site, &reading, Message::LinkUsed))
         }
+        LinkState::Closed(published) => Err(ended(published, &headers)?),
         LinkState::Gone => Err(PageError::LinkGone),
     }
 }
@@ -118,6 +122,13 @@ async fn answer(
             let reading = Reading::suiting(published, &speech::wanted(headers))?;
             Ok(notice(site, &reading, Message::AlreadySigned))
         }
+        Confirming::Closed(published) => Err(ended(published, headers)?),
         Confirming::WrongCode(_) | Confirming::Gone => Err(PageError::LinkGone),
     }
+}
+
+/// The news that signing ended before the button was pressed, in the language that suits.
+fn ended(published: Arc<Published>, headers: &HeaderMap) -> Result<PageError, PageError> {
+    let reading = Reading::suiting(published, &speech::wanted(headers))?;
+    Ok(PageError::Ended(reading.next()))
 }

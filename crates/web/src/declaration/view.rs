@@ -5,17 +5,18 @@ use app::site::Site;
 use domain::declaration;
 use domain::revision::Wording;
 use render::page::declaration::{Declaration, FirstPublished, Origin, Party};
+use render::page::signatories::Counts;
 use render::urls;
 use store::SignatoryRow;
 
 use crate::error::PageError;
 use crate::reading::Reading;
-use crate::{sign, view};
+use crate::{raisings, sign, view};
 
 pub(super) fn page(
     site: &Site,
     reading: &Reading,
-    (count, newest): (&Count, Vec<SignatoryRow>),
+    (count, size, newest): (&Count, u64, Vec<SignatoryRow>),
     token: String,
 ) -> Result<Declaration, PageError> {
     let published = &reading.published;
@@ -33,10 +34,16 @@ pub(super) fn page(
             published.wording_of(reading.revision()),
         ),
         figures: view::notes(reading),
-        counts: view::counts(count),
+        raised: raisings::raised(reading),
+        counts: Counts {
+            size: Some(size),
+            ..view::counts(count)
+        },
         newest: view::rows(newest)?,
         form: open.then(|| sign::view::empty_form(reading, token)),
-        closes: published.declaration.closes,
+        elsewhere: !open && published.is_collecting(site.today()),
+        closes: published.last_day(),
+        is_closed: published.closed.is_some(),
     })
 }
 

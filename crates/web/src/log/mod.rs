@@ -1,14 +1,15 @@
 //! The public log: explained in plain words, and its files.
 
 mod view;
+mod watch;
 
+use axum::body::Bytes;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue};
 use axum::response::Response;
 
 use crate::Shared;
 use crate::error::PageError;
-use crate::layers::cache::FOREVER;
 use crate::layers::open_to_programs;
 use crate::reading::{Reading, published};
 use crate::respond;
@@ -32,12 +33,14 @@ pub(crate) async fn file(
     let published = published(&site, &slug).await?;
     let file = site.log_files(&published).get(&path).await?;
     let media_type = HeaderValue::from_static(file.media_type);
-    let mut response = respond::kept_as_it_is(&headers, media_type, file.bytes);
-    if file.immutable {
-        response
-            .headers_mut()
-            .insert(header::CACHE_CONTROL, FOREVER);
-    }
+    let body = Bytes::from_owner(file.bytes);
+    let mut response = if file.immutable {
+        // A path names one file of one log, and the key names the log.
+        let name = [published.verifier_key.as_bytes(), path.as_bytes()];
+        respond::kept_for_ever(&headers, &name, media_type, body)
+    } else {
+        respond::kept_as_it_is(&headers, media_type, body)
+    };
     open_to_programs(&mut response);
     Ok(response)
 }

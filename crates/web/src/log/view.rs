@@ -9,6 +9,7 @@ use render::urls;
 use tlog::note::VerifierKey;
 use tlog::{Checkpoint, Hash};
 
+use super::watch;
 use crate::error::PageError;
 use crate::reading::Reading;
 use crate::view;
@@ -42,6 +43,11 @@ pub(super) async fn page(site: &Site, reading: &Reading) -> Result<Log, PageErro
         checkpoint: head.checkpoint,
         verifier_key: published.verifier_key.clone(),
         newest,
+        closed: head.closed,
+        carried: published.carried.is_some(),
+        witnesses: watch::witnesses(site, published).await?,
+        witnessed: watch::witnessed(site, published, checkpoint.size).await?,
+        history: watch::history(site, published).await?,
     })
 }
 

@@ -2,6 +2,9 @@
 
 mod view;
 
+use std::sync::Arc;
+
+use app::declarations::Published;
 use app::manage::{OwnSignature, OwnState, Relisted, Withdrawn};
 use app::secret::Token;
 use axum::extract::State;
@@ -30,10 +33,11 @@ pub(crate) async fn show(
 ) -> Result<Response, PageError> {
     match site.own_signature(&token).await? {
         OwnState::Stands(own) => view::manage(&site, &token, *own, News::None),
-        OwnState::Out(published) => {
+        OwnState::Withdrawn(published) => {
             let reading = Reading::suiting(published, &speech::wanted(&headers))?;
             Ok(notice(&site, &reading, Message::AlreadyWithdrawn))
         }
+        OwnState::Struck(published) => struck(&site, published, &headers),
         OwnState::Gone => Err(PageError::LinkGone),
     }
 }
@@ -71,10 +75,11 @@ pub(crate) async fn withdraw(
     // What is erased below can no longer say in which language to speak.
     let own = match site.own_signature(&token).await? {
         OwnState::Stands(own) => *own,
-        OwnState::Out(published) => {
+        OwnState::Withdrawn(published) => {
             let reading = Reading::suiting(published, &speech::wanted(&headers))?;
             return Ok(view::withdrawn(&site, &reading));
         }
+        OwnState::Struck(published) => return struck(&site, published, &headers),
         OwnState::Gone => return Err(PageError::LinkGone),
     };
     if !fields.ticked("sure") {
@@ -96,6 +101,17 @@ pub(crate) async fn withdraw(
 async fn standing(site: &Shared, token: &Token) -> Result<OwnSignature, PageError> {
     match site.own_signature(token).await? {
         OwnState::Stands(own) => Ok(*own),
-        OwnState::Out(_) | OwnState::Gone => Err(PageError::LinkGone),
+        OwnState::Withdrawn(_) | OwnState::Struck(_) | OwnState::Gone => Err(PageError::LinkGone),
     }
+}
+
+/// The news that the organisers took it out, with where to object.
+fn struck(
+    site: &Shared,
+    published: Arc<Published>,
+    headers: &HeaderMap,
+) -> Result<Response, PageError> {
+    let reading = Reading::suiting(published, &speech::wanted(headers))?;
+    let contact = reading.published.declaration.controller.contact.clone();
+    Ok(notice(site, &reading, Message::Struck { contact }))
 }

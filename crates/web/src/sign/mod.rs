@@ -28,6 +28,9 @@ pub(crate) async fn sign(
     reading: Reading,
     fields: Fields,
 ) -> Result<Response, PageError> {
+    if let Some(original) = reading.elsewhere() {
+        return Err(PageError::Elsewhere(original));
+    }
     if !site.is_open(&reading.published) {
         return Err(PageError::Closed(reading.next()));
     }

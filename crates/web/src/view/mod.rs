@@ -54,7 +54,9 @@ pub(crate) fn layout_in_languages(
         }
     });
     let default = path(slug, reading.published.declaration.language.as_str());
-    layout(site, reading.words()).in_languages(alternates.collect(), default)
+    layout(site, reading.words())
+        .copied(reading.copy(&path(slug, here)))
+        .in_languages(alternates.collect(), default)
 }
 
 /// A page with one thing to say about a declaration, where nothing went wrong.
@@ -75,6 +77,7 @@ pub(crate) fn counts(count: &Count) -> Counts {
         persons: count.of(Class::Person),
         organisations: count.of(Class::Organisation),
         shown: count.shown(),
+        size: None,
     }
 }
 

@@ -9,7 +9,7 @@ async fn unknown_addresses_are_answered_with_a_page() {
     let site = TestSite::with_open_declaration().await;
     for path in [
         "/nothing",
-        "/fr",
+        "/cy",
         "/EN",
         "/d/unknown",
         "/d/unknown/en",
@@ -59,7 +59,8 @@ async fn a_notice_speaks_the_language_of_the_address_then_of_the_browser_then_of
     check("/d/unknown/en", Some("de"), "en").await;
     check("/d/unknown", Some("en-GB, de;q=0.5"), "en").await;
     check("/nothing", None, "de").await;
-    check("/nothing", Some("fr"), "de").await;
+    check("/nothing", Some("fr-CA"), "fr").await;
+    check("/nothing", Some("cy"), "de").await;
 }
 
 #[tokio::test]

@@ -36,6 +36,7 @@ fn path(row: &Route, mail: &Mail<'_>, digest: &str) -> String {
         .replace("{lang}", "de")
         .replace("{digest}", digest)
         .replace("{*path}", "checkpoint")
+        .replace("{id}", "publish")
         .replace("{token}", token)
         .replace("{file}", style_sheet)
         .replace("{number}", "1");

@@ -1,21 +1,29 @@
 //! Receipts (LOG-FORMAT section 7): two files that prove a signature offline, for ever.
+//!
+//! They are made here, verified in `verify` with nothing but their own bytes, and compared with the
+//! logs of this site in `check`.
+
+mod check;
+mod verify;
 
 use std::sync::Arc;
 
 use domain::listing::Listing;
-use domain::log::{Body, Entry, Field, Fields, Opening};
+use domain::log::Field;
 use domain::signer::Class;
 use serde::{Deserialize, Serialize};
 use store::{AccessPurpose, StoreError, StoredState};
 use thiserror::Error;
-use tlog::note::VerifierKey;
-use tlog::{Checkpoint, Hash, TlogProof};
+use tlog::TlogProof;
 
 use crate::declarations::{LoadError, Published};
 use crate::log::{ReadLogError, StoredLog};
 use crate::record::{Record, RecordError};
 use crate::secret::Token;
 use crate::site::Site;
+
+pub use check::{Continuation, Found, Here};
+pub use verify::{ReceiptFault, VerifiedReceipt, verify_leaf, verify_receipt};
 
 /// One signer's receipt.
 #[derive(Debug)]
@@ -187,112 +195,4 @@ fn opening_file(declaration: &Published, entry: &[u8], record: &Record) -> Strin
         },
     };
     serde_json::to_string_pretty(&file).expect("a receipt has only text")
-}
-
-/// What a receipt proves, after everything in it was checked.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct VerifiedReceipt {
-    /// The checkpoint whose tree holds the entry.
-    pub checkpoint: Checkpoint,
-    /// Leaf index.
-    pub index: u64,
-    /// The entry; absent when only its hash was given.
-    pub entry: Option<Entry>,
-    /// The name in the opening; absent when only a hash was given.
-    pub name: Option<String>,
-}
-
-/// What is wrong with a receipt.
-#[derive(Debug, Error)]
-pub enum ReceiptFault {
-    /// The opening file does not parse.
-    #[error("the opening file is malformed: {0}")]
-    Opening(String),
-    /// The proof file does not parse or does not hold.
-    #[error("the proof does not hold")]
-    Proof(#[from] tlog::receipt::ReceiptError),
-    /// The entry is not the entry of a signature.
-    #[error("the entry is not a signature")]
-    NotASignature,
-    /// The record does not belong to the entry.
-    #[error("the name and fields in the opening do not belong to the entry in the log")]
-    OtherCommitment,
-    /// The checkpoint is of another log than the opening.
-    #[error("the checkpoint is of the log {found}, the opening of {expected}")]
-    OtherLog {
-        /// Origin in the opening.
-        expected: String,
-        /// Origin in the checkpoint.
-        found: String,
-    },
-}
-
-/// Verifies a receipt offline from its two files.
-///
-/// The key is the one in the opening file, as the server gave it to the signer at the time; compare
-/// it with the key that others know of the same log.
-///
-/// # Errors
-/// The first [`ReceiptFault`].
-pub fn verify_receipt(proof: &str, opening: &str) -> Result<VerifiedReceipt, ReceiptFault> {
-    let file: OpeningFile =
-        serde_json::from_str(opening).map_err(|error| ReceiptFault::Opening(error.to_string()))?;
-    let malformed = |what: &str| ReceiptFault::Opening(what.to_owned());
-    let key = VerifierKey::parse(&file.key).map_err(|_| malformed("key"))?;
-    let bytes = hex::decode(&file.entry).map_err(|_| malformed("entry"))?;
-    let entry = Entry::decode(&bytes).map_err(|_| malformed("entry"))?;
-    let Body::Signature { commitment, .. } = &entry.body else {
-        return Err(ReceiptFault::NotASignature);
-    };
-    let opened = read_opening(&file).ok_or_else(|| malformed("secret or fields"))?;
-    if &opened.commitment() != commitment {
-        return Err(ReceiptFault::OtherCommitment);
-    }
-    let proof = TlogProof::parse(proof)?;
-    let checkpoint = proof.verify(&Hash::leaf(&bytes), &[key])?;
-    if checkpoint.origin != file.origin {
-        return Err(ReceiptFault::OtherLog {
-            expected: file.origin,
-            found: checkpoint.origin,
-        });
-    }
-    Ok(VerifiedReceipt {
-        checkpoint,
-        index: proof.index,
-        entry: Some(entry),
-        name: Some(file.fields.name),
-    })
-}
-
-/// Verifies only that a leaf hash is in the tree of a proof file, under a key known otherwise.
-///
-/// # Errors
-/// [`ReceiptFault::Proof`] when it is not.
-pub fn verify_leaf(
-    proof: &str,
-    leaf: &Hash,
-    key: &VerifierKey,
-) -> Result<VerifiedReceipt, ReceiptFault> {
-    let proof = TlogProof::parse(proof)?;
-    let checkpoint = proof.verify(leaf, std::slice::from_ref(key))?;
-    Ok(VerifiedReceipt {
-        checkpoint,
-        index: proof.index,
-        entry: None,
-        name: None,
-    })
-}
-
-fn read_opening(file: &OpeningFile) -> Option<Opening> {
-    let mut secret = [0; 32];
-    hex::decode_to_slice(&file.secret, &mut secret).ok()?;
-    let fields = Fields::default()
-        .with(Field::Name, file.fields.name.as_str())
-        .with(Field::Initials, file.fields.initials.as_str())
-        .with(Field::Descriptor, file.fields.descriptor.as_str())
-        .with(Field::Place, file.fields.place.as_str())
-        .with(Field::Tag, hex::decode(&file.fields.tag).ok()?)
-        .with(Field::Consent, hex::decode(&file.fields.consent).ok()?)
-        .with(Field::Evidence, file.fields.evidence.as_str());
-    Some(Opening { secret, fields })
 }

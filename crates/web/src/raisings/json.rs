@@ -1,0 +1,147 @@
+//! What came of the demands as data, its fields named one by one (REQ-56).
+
+use std::collections::BTreeMap;
+
+use app::declarations::Published;
+use domain::demand::demands;
+use domain::name::Name;
+use domain::raising::{Raising, standing};
+use domain::text::{MarkId, Text};
+use render::urls;
+use serde::Serialize;
+
+/// Everything.
+#[derive(Serialize)]
+pub(super) struct RaisingsJson<'p> {
+    /// Language of the original, in which the words of the raisings stand.
+    language: &'p str,
+    /// The demands of the newest original, in its order.
+    demands: Vec<DemandJson>,
+    /// The raisings, in the order of the folder.
+    raisings: Vec<RaisingJson<'p>>,
+}
+
+/// A demand.
+#[derive(Serialize)]
+struct DemandJson {
+    id: String,
+    words: String,
+    /// `open` where it was raised nowhere.
+    status: &'static str,
+    /// The day of the newest thing known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    since: Option<String>,
+}
+
+/// A raising.
+#[derive(Serialize)]
+struct RaisingJson<'p> {
+    id: &'p str,
+    on: String,
+    #[serde(rename = "where")]
+    venue: VenueJson<'p>,
+    by: Vec<&'p str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    document: Option<DocumentJson<'p>>,
+    /// Each demand with its status.
+    demands: BTreeMap<&'p str, &'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    answer: Option<AnswerJson<'p>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    retracted: Option<&'p str>,
+    /// Its newest record in the log.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    record: Option<RecordJson>,
+}
+
+#[derive(Serialize)]
+struct VenueJson<'p> {
+    kind: &'static str,
+    name: &'p str,
+}
+
+#[derive(Serialize)]
+struct DocumentJson<'p> {
+    title: &'p str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'p str>,
+}
+
+#[derive(Serialize)]
+struct AnswerJson<'p> {
+    on: String,
+    text: &'p str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'p str>,
+}
+
+#[derive(Serialize)]
+struct RecordJson {
+    leaf: u64,
+    digest: String,
+    path: String,
+}
+
+/// Everything about the raisings of a declaration.
+pub(super) fn all(published: &Published) -> RaisingsJson<'_> {
+    let original = published.original();
+    let text = original.and_then(|revision| Text::parse(&revision.text).ok());
+    let outline = text.and_then(|text| text.outline().ok());
+    let demands = demands(&outline.unwrap_or_default());
+    RaisingsJson {
+        language: published.declaration.language.as_str(),
+        demands: demands
+            .into_iter()
+            .map(|demand| {
+                let found = standing(&published.raisings, &demand.id);
+                DemandJson {
+                    status: found.map_or("open", |found| found.status.word()),
+                    since: found.map(|found| found.since.to_string()),
+                    id: demand.id.to_string(),
+                    words: demand.words,
+                }
+            })
+            .collect(),
+        raisings: published
+            .raisings
+            .iter()
+            .map(|raising| one(published, raising))
+            .collect(),
+    }
+}
+
+fn one<'p>(published: &'p Published, raising: &'p Raising) -> RaisingJson<'p> {
+    let slug = published.declaration.slug.as_str();
+    RaisingJson {
+        id: raising.id.as_str(),
+        on: raising.on.to_string(),
+        venue: VenueJson {
+            kind: raising.venue.kind.word(),
+            name: raising.venue.name.as_str(),
+        },
+        by: raising.by.iter().map(Name::as_str).collect(),
+        document: raising.document.as_ref().map(|document| DocumentJson {
+            title: &document.title,
+            url: document.url.as_deref(),
+        }),
+        demands: raising
+            .demands
+            .iter()
+            .map(|(id, status)| (MarkId::as_str(id), status.word()))
+            .collect(),
+        answer: raising.answer.as_ref().map(|answer| AnswerJson {
+            on: answer.on.to_string(),
+            text: &answer.text,
+            url: answer.url.as_deref(),
+        }),
+        retracted: raising.retracted.as_deref(),
+        record: published.raising_row(raising).map(|row| {
+            let digest = hex::encode(row.digest);
+            RecordJson {
+                leaf: row.leaf,
+                path: urls::raising_record(slug, &digest),
+                digest,
+            }
+        }),
+    }
+}

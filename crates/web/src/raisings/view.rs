@@ -1,0 +1,128 @@
+//! From published raisings to what pages show of them.
+
+use app::declarations::Published;
+use app::site::Site;
+use domain::demand::{self, demands};
+use domain::locale::Language;
+use domain::raising::{Raising, standing};
+use domain::text::{MarkId, Text};
+use render::page::demand::Demand;
+use render::page::raisings::{AnswerNote, RaisedDemand, RaisingNote, RecordNote, Source};
+use render::urls;
+use store::RevisionRow;
+
+use crate::reading::Reading;
+use crate::view;
+
+/// The demands of a text that were raised, in its order.
+pub(crate) fn raised(reading: &Reading) -> Vec<RaisedDemand> {
+    demands_of(reading.revision())
+        .into_iter()
+        .filter_map(|demand| {
+            let raisings = notes(&reading.published, &demand.id);
+            (!raisings.is_empty()).then(|| RaisedDemand {
+                id: demand.id.to_string(),
+                words: demand.words,
+                raisings,
+            })
+        })
+        .collect()
+}
+
+/// The page of one demand; nothing where no text in this language ever made it.
+pub(super) fn demand(site: &Site, reading: &Reading, id: &MarkId) -> Option<Demand> {
+    let published = &reading.published;
+    let (revision, words) = made_in(published, &reading.revision().language, id)?;
+    let path = |slug: &str, language: &str| urls::demand(slug, language, id.as_str());
+    Some(Demand {
+        page: view::layout_in_languages(site, reading, path)
+            .indexed_at(path(reading.slug(), reading.tag())),
+        slug: reading.slug().to_owned(),
+        title: reading.title().to_owned(),
+        language: reading.tag().to_owned(),
+        id: id.to_string(),
+        words,
+        addressees: view::texts(&published.declaration.addressees),
+        standing: standing(&published.raisings, id).map(|found| (found.status, found.since)),
+        raisings: notes(published, id),
+        digest: revision.digest.to_string(),
+        is_current: revision.leaf == reading.revision().leaf,
+    })
+}
+
+/// The newest revision in a language that makes a demand, and its words there.
+pub(super) fn made_in<'p>(
+    published: &'p Published,
+    language: &Language,
+    id: &MarkId,
+) -> Option<(&'p RevisionRow, String)> {
+    let revisions = published.revisions.iter().rev();
+    revisions
+        .filter(|revision| &revision.language == language)
+        .find_map(|revision| {
+            let found = demands_of(revision).into_iter().find(|d| &d.id == id)?;
+            Some((revision, found.words))
+        })
+}
+
+fn demands_of(revision: &RevisionRow) -> Vec<demand::Demand> {
+    let outline = Text::parse(&revision.text)
+        .ok()
+        .and_then(|text| text.outline().ok());
+    demands(&outline.unwrap_or_default())
+}
+
+/// Where a demand was raised, the newest first; what was retracted stands among them.
+fn notes(published: &Published, id: &MarkId) -> Vec<RaisingNote> {
+    let mut raisings: Vec<&Raising> = published
+        .raisings
+        .iter()
+        .rev()
+        .filter(|raising| raising.demands.contains_key(id))
+        .collect();
+    raisings.sort_by_key(|raising| std::cmp::Reverse(raising.newest()));
+    raisings
+        .into_iter()
+        .filter_map(|raising| note(published, raising, id))
+        .collect()
+}
+
+fn note(published: &Published, raising: &Raising, id: &MarkId) -> Option<RaisingNote> {
+    let record = published.raising_row(raising).map(|row| RecordNote {
+        leaf: row.leaf,
+        digest: hex::encode(row.digest),
+    });
+    Some(RaisingNote {
+        id: raising.id.to_string(),
+        on: raising.on,
+        kind: raising.venue.kind,
+        venue: raising.venue.name.as_str().to_owned(),
+        by: view::texts(&raising.by),
+        document: source(raising),
+        status: *raising.demands.get(id)?,
+        answer: raising.answer.as_ref().map(|answer| AnswerNote {
+            on: answer.on,
+            text: paragraphs(&answer.text),
+            url: answer.url.clone(),
+        }),
+        retracted: raising.retracted.clone(),
+        language: published.declaration.language.to_string(),
+        record,
+    })
+}
+
+/// What a raising was raised with.
+pub(super) fn source(raising: &Raising) -> Option<Source> {
+    raising.document.as_ref().map(|document| Source {
+        title: document.title.clone(),
+        url: document.url.clone(),
+    })
+}
+
+fn paragraphs(text: &str) -> Vec<String> {
+    text.split("\n\n")
+        .map(str::trim)
+        .filter(|paragraph| !paragraph.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
