@@ -6,11 +6,14 @@
 //! rate through HTTP is a lower bound; the empty POST under the same generator is the yardstick.
 #![expect(clippy::print_stdout, reason = "a benchmark prints its table")]
 
+mod entries;
 mod load;
 mod pages;
+mod process;
 mod recount;
 mod stage;
 mod table;
+mod tiles;
 mod write;
 
 use clap::{Parser, Subcommand};
@@ -26,14 +29,21 @@ struct Arguments {
     rounds: usize,
 }
 
-#[derive(Subcommand, Clone, Copy)]
+#[derive(Subcommand, Clone)]
 enum What {
     /// Confirmed, durable signatures per second, through HTTP and without.
     Write,
     /// Pages per second.
     Pages,
-    /// Entries recounted per second, against SHA-256 over the same bytes.
-    Recount,
+    /// Tiles per second, against nginx that serves the same bytes from a file.
+    Tiles,
+    /// Entries recounted per second from a folder, against SHA-256 over the same bytes.
+    Recount(recount::Size),
+    /// Bytes that the store keeps for each entry of a log.
+    Entries(entries::Length),
+    /// A part of `recount` in a process of its own.
+    #[command(hide = true, subcommand)]
+    RecountPart(recount::Part),
 }
 
 fn main() -> anyhow::Result<()> {
@@ -42,13 +52,22 @@ fn main() -> anyhow::Result<()> {
         .enable_all()
         .build()?;
     let rounds = arguments.rounds.max(1);
-    let all = [What::Write, What::Pages, What::Recount];
+    let all = [
+        What::Write,
+        What::Pages,
+        What::Tiles,
+        What::Recount(recount::Size::default()),
+        What::Entries(entries::Length::default()),
+    ];
     let wanted = arguments.what.map_or(all.to_vec(), |what| vec![what]);
     for what in wanted {
         match what {
             What::Write => runtime.block_on(write::run(rounds))?,
             What::Pages => runtime.block_on(pages::run(rounds))?,
-            What::Recount => runtime.block_on(recount::run(rounds))?,
+            What::Tiles => runtime.block_on(tiles::run(rounds))?,
+            What::Recount(size) => recount::run(size, rounds)?,
+            What::Entries(length) => runtime.block_on(entries::run(length))?,
+            What::RecountPart(part) => runtime.block_on(recount::part(part))?,
         }
     }
     Ok(())

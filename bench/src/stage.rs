@@ -11,6 +11,7 @@ use app::outbox::{Envelope, MailTransport, SendError};
 use app::secret::Token;
 use app::sign::{SignDeclaration, Signing};
 use app::site::{Site, SiteSettings, World};
+use app::witness::{NoTransport, WitnessPolicy};
 use domain::address::EmailAddress;
 use domain::consent::{Consent, Purpose};
 use domain::listing::Listing;
@@ -87,11 +88,13 @@ impl Stage {
             language: "en".into(),
             mail_from: "Bench <bench@example.org>".into(),
             mailbox: None,
+            witnesses: WitnessPolicy::none(),
         };
         let world = World {
             clock: Arc::new(SystemClock),
             random: Arc::new(SystemRandom),
             mail: mails.clone(),
+            witnesses: Arc::new(NoTransport),
         };
         let site = Arc::new(Site::start(settings, store, keys, world));
         site.publish(&folder_files()).await?;

@@ -1,4 +1,5 @@
-//! The browser, its driver and the accessibility checker that the journey tests use.
+//! The browser, its driver and the accessibility checker that the journey tests use, the Python with
+//! an outside implementation that judges the log, and dictionaries.
 //!
 //! Where we may (Debian, as root) they are installed; elsewhere it is said aloud what is skipped
 //! and how to get it. With `CI=true` a missing tool is a failure.
@@ -7,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
+use super::{dictionaries, python};
 use crate::shell::{Command, find_program};
 
 /// The release of axe-core that the pages are checked with.
@@ -17,6 +19,8 @@ pub struct Tools {
     chromium: Option<PathBuf>,
     driver: Option<PathBuf>,
     axe: Option<PathBuf>,
+    python: Option<PathBuf>,
+    has_dictionaries: bool,
 }
 
 impl Tools {
@@ -31,7 +35,7 @@ impl Tools {
         let tools = Self::find(root);
         let missing = tools.missing();
         for what in &missing {
-            println!("SKIPPED: browser journeys: {what}");
+            println!("SKIPPED: {what}");
         }
         if on_ci && !missing.is_empty() {
             bail!(
@@ -48,6 +52,7 @@ impl Tools {
             ("UNDERSIGNED_CHROMIUM", &self.chromium),
             ("UNDERSIGNED_CHROMEDRIVER", &self.driver),
             ("UNDERSIGNED_AXE", &self.axe),
+            ("UNDERSIGNED_PYTHON", &self.python),
         ]
         .into_iter()
         .filter_map(|(name, path)| Some((name, path.as_deref()?)))
@@ -58,6 +63,8 @@ impl Tools {
             chromium: find_program(&["chromium", "chromium-browser", "google-chrome"]),
             driver: find_program(&["chromedriver"]),
             axe: axe_at(root),
+            python: python::found(root),
+            has_dictionaries: dictionaries::missing().is_empty(),
         }
     }
 
@@ -65,16 +72,18 @@ impl Tools {
         let hints = [
             (
                 self.chromium.is_none(),
-                "no Chromium; install the package `chromium`",
+                "browser journeys: no Chromium; install the package `chromium`",
             ),
             (
                 self.driver.is_none(),
-                "no chromedriver; install the package `chromium-driver`",
+                "browser journeys: no chromedriver; install the package `chromium-driver`",
             ),
             (
                 self.axe.is_none(),
-                "no axe-core 4.14.1; install npm and run this command again",
+                "browser journeys: no axe-core 4.14.1; install npm and run this command again",
             ),
+            (self.python.is_none(), python::HINT),
+            (!self.has_dictionaries, dictionaries::HINT),
         ];
         hints
             .into_iter()
@@ -86,7 +95,7 @@ impl Tools {
 fn install_missing(root: &Path) -> Result<()> {
     let found = Tools::find(root);
     let has_npm = find_program(&["npm"]).is_some();
-    let mut packages = Vec::new();
+    let mut packages = dictionaries::missing();
     if found.chromium.is_none() {
         packages.push("chromium");
     }
@@ -96,11 +105,17 @@ fn install_missing(root: &Path) -> Result<()> {
     if found.axe.is_none() && !has_npm {
         packages.extend(["nodejs", "npm"]);
     }
+    if found.python.is_none() && !python::can_install(root) {
+        packages.extend(["python3", "python3-venv"]);
+    }
     if !packages.is_empty() {
         install_packages(root, &packages)?;
     }
     if found.axe.is_none() {
         install_axe(root)?;
+    }
+    if found.python.is_none() {
+        python::install(root)?;
     }
     Ok(())
 }
@@ -152,7 +167,7 @@ fn axe_at(root: &Path) -> Option<PathBuf> {
 
 #[cfg(test)]
 mod tests {
-    use super::Tools;
+    use super::{Tools, python};
 
     #[test]
     fn an_absent_tool_has_a_hint_and_no_variable() {
@@ -160,13 +175,18 @@ mod tests {
             chromium: Some("/usr/bin/chromium".into()),
             driver: None,
             axe: Some("axe.min.js".into()),
+            python: None,
+            has_dictionaries: true,
         };
 
         let names: Vec<_> = tools.variables().map(|(name, _)| name).collect();
         assert_eq!(names, ["UNDERSIGNED_CHROMIUM", "UNDERSIGNED_AXE"]);
         assert_eq!(
             tools.missing(),
-            ["no chromedriver; install the package `chromium-driver`"]
+            [
+                "browser journeys: no chromedriver; install the package `chromium-driver`",
+                python::HINT,
+            ]
         );
     }
 }

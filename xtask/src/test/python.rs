@@ -1,0 +1,64 @@
+//! A Python of our own below `target/tools`, with `tlog-scales`: an implementation of transparency
+//! logs by somebody else, with which a test recounts ours.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use crate::shell::Command;
+
+/// Everything that is installed, each pinned; `tlog-scales` alone is used by name.
+const PACKAGES: [&str; 3] = [
+    "tlog-scales==0.0.3",
+    "cryptography==50.0.2",
+    "requests==2.34.2",
+];
+
+/// The folder that pip leaves behind for the wanted release.
+const MARK: &str = "tlog_scales-0.0.3.dist-info";
+
+const FOLDER: &str = "target/tools/python";
+
+/// What is skipped without it, and how to get it.
+pub const HINT: &str = "the log judged by another implementation: no tlog-scales 0.0.3; \
+                        install Python 3.11 with venv and run this command again";
+
+/// The interpreter, where the wanted release is installed beside it.
+pub fn found(root: &Path) -> Option<PathBuf> {
+    let folder = root.join(FOLDER);
+    let libraries = std::fs::read_dir(folder.join("lib")).ok()?;
+    let installed = libraries
+        .flatten()
+        .any(|library| library.path().join("site-packages").join(MARK).is_dir());
+    let interpreter = folder.join("bin/python");
+    (installed && interpreter.is_file()).then_some(interpreter)
+}
+
+/// Whether this machine has a Python that can make another.
+pub fn can_install(root: &Path) -> bool {
+    Command::new("python3", root)
+        .arguments(["-c", "import ensurepip, venv"])
+        .output()
+        .is_ok()
+}
+
+/// Makes the folder anew and installs into it.
+///
+/// # Errors
+/// When Python or pip fail.
+pub fn install(root: &Path) -> Result<()> {
+    std::fs::create_dir_all(root.join("target/tools")).context("cannot create target/tools")?;
+    Command::new("python3", root)
+        .arguments(["-m", "venv", "--clear", FOLDER])
+        .run()?;
+    Command::new(root.join(FOLDER).join("bin/python"), root)
+        .arguments([
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+        ])
+        .arguments(PACKAGES)
+        .run()
+}
