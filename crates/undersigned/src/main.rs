@@ -34,14 +34,22 @@ enum Command {
     Init(command::init::Arguments),
     /// Serve a site
     Serve(command::serve::Arguments),
-    /// Turn a circulated copy (plain text) into a declaration folder
+    /// Turn a circulated copy (plain text) into a declaration folder, or carry an exported declaration
     Import(command::import::Arguments),
     /// Check a declaration folder
     Check(command::check::Arguments),
     /// Publish a declaration folder, or what is new in it
     Publish(command::publish::Arguments),
+    /// End collecting, for good
+    Close(command::close::Arguments),
+    /// Take signatures out that should not stand, with a public reason
+    Strike(command::strike::Arguments),
+    /// Erase a signature whose signer asks for it and has lost the mail
+    Withdraw(command::withdraw::Arguments),
     /// Write a published declaration and its log into a folder
     Export(command::export::Arguments),
+    /// Bring back the entries that a restored backup lost, from whoever kept them
+    Recover(command::recover::Arguments),
     /// Write the contacts that signers left, sealed to the organisers, into a folder
     Contacts(command::contacts::Arguments),
     /// Recount a public log from outside
@@ -49,6 +57,9 @@ enum Command {
     /// Work with receipts
     #[command(subcommand)]
     Receipt(command::receipt::Arguments),
+    /// Cosign the logs of others
+    #[command(subcommand)]
+    Witness(command::witness::Arguments),
     /// Overwrite everything that was erased, in a database too large to do it by itself
     Compact(command::compact::Arguments),
     /// Check a site: config, keys, database, logs, mail, clock, disk
@@ -61,13 +72,18 @@ async fn main() -> ExitCode {
         Command::Demo(arguments) => command::demo::run(arguments).await,
         Command::Init(arguments) => command::init::run(&arguments).await,
         Command::Serve(arguments) => command::serve::run(&arguments).await,
-        Command::Import(arguments) => command::import::run(&arguments),
+        Command::Import(arguments) => command::import::run(&arguments).await,
         Command::Check(arguments) => command::check::run(&arguments),
         Command::Publish(arguments) => command::publish::run(&arguments).await,
+        Command::Close(arguments) => command::close::run(&arguments).await,
+        Command::Strike(arguments) => command::strike::run(&arguments).await,
+        Command::Withdraw(arguments) => command::withdraw::run(&arguments).await,
         Command::Export(arguments) => command::export::run(&arguments).await,
+        Command::Recover(arguments) => command::recover::run(&arguments).await,
         Command::Contacts(arguments) => command::contacts::run(&arguments).await,
         Command::Verify(arguments) => command::verify::run(&arguments).await,
         Command::Receipt(arguments) => command::receipt::run(&arguments),
+        Command::Witness(arguments) => command::witness::run(arguments).await,
         Command::Compact(arguments) => command::compact::run(&arguments).await,
         Command::Doctor(arguments) => command::doctor::run(&arguments).await,
     };

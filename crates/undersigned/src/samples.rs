@@ -23,9 +23,10 @@ macro_rules! sample {
 /// All samples, in the order in which the demo publishes them.
 pub const ALL: &[Sample] = &[
     sample!("night-bus":
-        "declaration.toml", "figures.toml", "text/de.md", "text/en.md", "text/tr.md"),
+        "declaration.toml", "figures.toml", "raisings.toml",
+        "text/de.md", "text/en.md", "text/tr.md"),
     sample!("solidarity-kazakhstan":
-        "declaration.toml", "figures.toml",
+        "declaration.toml", "figures.toml", "raisings.toml",
         "text/ar.md", "text/de.md", "text/en.md", "text/kk.md", "text/ru.md", "text/tr.md"),
 ];
 

@@ -8,7 +8,9 @@ use app::clock::{SystemClock, SystemRandom};
 use app::keys::Keys;
 use app::outbox::{Capture, MailTransport, Smtp};
 use app::site::{Site, SiteSettings, World};
+use app::witness::Witnesses;
 use store::{SqliteOptions, Store, StoreError};
+use web::witness::HttpWitnesses;
 
 use crate::config::{Config, Mail};
 use crate::help::Help;
@@ -32,6 +34,7 @@ pub fn site_with(config: &Config, mail: Arc<dyn MailTransport>) -> Result<Site> 
         clock: Arc::new(SystemClock),
         random: Arc::new(SystemRandom),
         mail,
+        witnesses: Arc::new(HttpWitnesses::new()),
     };
     let settings = SiteSettings {
         base_url: config.base_url.clone(),
@@ -42,6 +45,7 @@ pub fn site_with(config: &Config, mail: Arc<dyn MailTransport>) -> Result<Site> 
             Mail::Capture(folder) => Some(folder.clone()),
             Mail::Smtp(_) => None,
         },
+        witnesses: config.witnesses.clone(),
     };
     Ok(Site::start(settings, store, keys, world))
 }
@@ -102,6 +106,13 @@ pub fn open_keys(folder: &Path) -> Result<Keys> {
     Keys::open(folder, &SystemRandom)
         .with_context(|| format!("cannot use the keys in {}", folder.display()))
         .help("see that only the user who runs this program can read them (chmod 700, files 600)")
+}
+
+/// The witnesses that a configuration names.
+#[must_use]
+pub fn witnesses(config: &Config) -> Arc<Witnesses> {
+    let transport = Arc::new(HttpWitnesses::new());
+    Arc::new(Witnesses::new(config.witnesses.clone(), transport))
 }
 
 /// The way for mails to leave that a configuration names.

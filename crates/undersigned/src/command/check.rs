@@ -7,7 +7,7 @@ use intake::finding::{self, Finding, FindingWire};
 use intake::folder::{self, Files};
 use serde::Serialize;
 
-use super::{Verdict, print_findings};
+use super::{Verdict, print_findings, scanning};
 use crate::help::Help;
 use crate::output;
 
@@ -19,6 +19,8 @@ pub struct Arguments {
     /// Print the findings as JSON
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    scanning: scanning::Options,
 }
 
 /// The result for programs.
@@ -28,13 +30,16 @@ struct Wire<'a> {
     findings: Vec<FindingWire<'a>>,
 }
 
-/// Checks a folder. Refused while an error stands.
+/// Checks a folder, and repairs probable scanning faults where that is asked for. Refused while an
+/// error stands.
 ///
 /// # Errors
-/// When the folder cannot be read.
+/// When the folder or a dictionary cannot be read, or a repaired text not written.
 pub fn run(arguments: &Arguments) -> Result<Verdict> {
-    let files = read_folder(&arguments.folder)?;
-    let findings = findings_of(&files);
+    let mut files = read_folder(&arguments.folder)?;
+    let scanning = arguments.scanning.run(&arguments.folder, &mut files)?;
+    let mut findings = findings_of(&files);
+    findings.extend(scanning);
     let sound = !finding::any_error(&findings);
     let publishable = sound && has_declaration(&files);
     if arguments.json {

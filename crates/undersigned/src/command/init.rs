@@ -69,7 +69,7 @@ pub async fn run(arguments: &Arguments) -> Result<Verdict> {
     Ok(Verdict::Fine)
 }
 
-fn refuse_used(folder: &Path) -> Result<()> {
+pub(super) fn refuse_used(folder: &Path) -> Result<()> {
     let is_used = match std::fs::read_dir(folder) {
         Ok(mut entries) => entries.next().is_some(),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => false,

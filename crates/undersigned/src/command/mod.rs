@@ -1,6 +1,8 @@
 //! The commands, one file each.
 
+pub mod carry;
 pub mod check;
+pub mod close;
 pub mod compact;
 pub mod contacts;
 pub mod demo;
@@ -10,8 +12,14 @@ pub mod import;
 pub mod init;
 pub mod publish;
 pub mod receipt;
+pub mod recover;
+pub mod scanning;
 pub mod serve;
+pub mod strike;
+mod sure;
 pub mod verify;
+pub mod withdraw;
+pub mod witness;
 
 use std::process::ExitCode;
 

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow};
 use app::publish::Publishing;
 use intake::finding::{self, FindingWire};
 use intake::folder::Files;
@@ -31,9 +31,10 @@ pub struct Arguments {
 struct Wire<'a> {
     published: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
-    url: Option<String>,
+    url: Option<&'a str>,
     new_texts: usize,
     new_figures: usize,
+    new_raisings: usize,
     findings: Vec<FindingWire<'a>>,
 }
 
@@ -57,22 +58,19 @@ pub async fn run(arguments: &Arguments) -> Result<Verdict> {
             slug,
             texts,
             figures,
+            raisings,
             findings,
         } => {
-            let url = format!("{}/d/{slug}", config.base_url);
-            (Some((url, texts, figures)), findings)
+            let news = News {
+                url: format!("{}/d/{slug}", config.base_url),
+                texts,
+                figures,
+                raisings,
+            };
+            (Some(news), findings)
         }
         Publishing::Refused(findings) => (None, findings),
-        Publishing::BadRecipient(key) => {
-            return Err(anyhow::anyhow!(
-                "`{key}` in [organisers] recipients is no age public key"
-            ))
-            .help("make one with `age-keygen`; a public key begins with age1");
-        }
-        Publishing::OtherLanguage => bail!(
-            "this declaration was published with an original in another language; \
-             `language` in declaration.toml cannot change any more"
-        ),
+        other => return Err(refusal(&other)),
     };
     let done = Done {
         published,
@@ -87,9 +85,36 @@ pub async fn run(arguments: &Arguments) -> Result<Verdict> {
     Ok(Verdict::fine_if(done.published.is_some()))
 }
 
-/// What was done: the address with the numbers of new texts and figures, unless it was refused.
+/// Why a folder without an error of its own was not published.
+fn refusal(outcome: &Publishing) -> anyhow::Error {
+    let refused: Result<()> = match outcome {
+        Publishing::BadRecipient(key) => Err(anyhow!(
+            "`{key}` in [organisers] recipients is no age public key"
+        ))
+        .help("make one with `age-keygen`; a public key begins with age1"),
+        Publishing::Closed(slug) => Err(anyhow!(
+            "{slug} is closed, and this folder has new texts or figures"
+        ))
+        .help("take them out: only raisings are published behind the end of collecting"),
+        _ => Err(anyhow!(
+            "this declaration was published with an original in another language"
+        ))
+        .help("`language` in declaration.toml cannot change any more"),
+    };
+    refused.expect_err("every arm above is an error")
+}
+
+/// What was new.
+struct News {
+    url: String,
+    texts: usize,
+    figures: usize,
+    raisings: usize,
+}
+
+/// What was done, unless it was refused.
 struct Done {
-    published: Option<(String, usize, usize)>,
+    published: Option<News>,
     findings: Vec<finding::Finding>,
     files: Files,
 }
@@ -98,26 +123,37 @@ impl Done {
     fn print(&self) -> Result<()> {
         print_findings(&self.findings, &self.files)?;
         output::line(match &self.published {
-            Some((url, 0, 0)) => format!("nothing new in texts and figures: {url}"),
-            Some((url, texts, figures)) => {
-                format!("published {url}: new texts {texts}, new figures {figures}")
-            }
+            Some(news) => news.sentence(),
             None => "not published: correct the errors first".to_owned(),
         })
     }
 
     fn print_json(&self) -> Result<()> {
-        let (url, new_texts, new_figures) = match &self.published {
-            Some((url, texts, figures)) => (Some(url.clone()), *texts, *figures),
-            None => (None, 0, 0),
-        };
-        let findings = finding::to_json(&self.findings);
+        let news = self.published.as_ref();
         output::json(&Wire {
-            published: url.is_some(),
-            url,
-            new_texts,
-            new_figures,
-            findings,
+            published: news.is_some(),
+            url: news.map(|news| news.url.as_str()),
+            new_texts: news.map_or(0, |news| news.texts),
+            new_figures: news.map_or(0, |news| news.figures),
+            new_raisings: news.map_or(0, |news| news.raisings),
+            findings: finding::to_json(&self.findings),
         })
+    }
+}
+
+impl News {
+    fn sentence(&self) -> String {
+        let Self {
+            url,
+            texts,
+            figures,
+            raisings,
+        } = self;
+        if texts + figures + raisings == 0 {
+            return format!("nothing new in texts, figures and raisings: {url}");
+        }
+        format!(
+            "published {url}: new texts {texts}, new figures {figures}, new raisings {raisings}"
+        )
     }
 }

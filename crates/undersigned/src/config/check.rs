@@ -4,10 +4,11 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 use std::path::{Path, PathBuf};
 
 use app::outbox::{SmtpSecurity, SmtpSettings};
+use app::witness::WitnessPolicy;
 use domain::address::EmailAddress;
 use render::words::Words;
 
-use super::file::{ConfigFile, MailTable, Security, SmtpTable};
+use super::file::{ConfigFile, MailTable, Security, SmtpTable, WitnessesTable};
 use super::{Config, Mail};
 
 /// The address of a site, checked: scheme and host, no path and no trailing slash, so that the
@@ -79,8 +80,10 @@ pub(super) fn checked(file: ConfigFile, folder: &Path) -> Result<Config, Vec<Str
     let mail_from = keep("mail.from", sender(&file.mail.from));
     let is_private =
         is_loopback(file.base_url.trim_end_matches('/')) && file.listen.ip().is_loopback();
-    match mail(file.mail, folder, is_private) {
-        Ok(mail) if problems.is_empty() => Ok(Config {
+    let mail = mail(file.mail, folder, is_private);
+    let witnesses = witnesses(file.witnesses.as_ref(), folder);
+    match (mail, witnesses) {
+        (Ok(mail), Ok(witnesses)) if problems.is_empty() => Ok(Config {
             listen: file.listen,
             base_url,
             name,
@@ -90,12 +93,32 @@ pub(super) fn checked(file: ConfigFile, folder: &Path) -> Result<Config, Vec<Str
             log: file.log,
             mail_from,
             mail,
+            witnesses,
         }),
-        outcome => {
-            problems.extend(outcome.err());
+        (mail, witnesses) => {
+            problems.extend(mail.err());
+            problems.extend(witnesses.err());
             Err(problems)
         }
     }
+}
+
+/// The witnesses that are named in a file of their own, since their operators give lines of it out.
+fn witnesses(table: Option<&WitnessesTable>, folder: &Path) -> Result<WitnessPolicy, String> {
+    let Some(table) = table else {
+        return Ok(WitnessPolicy::none());
+    };
+    let file = folder.join(&table.policy);
+    let at = |problem: String| format!("witnesses.policy {}: {problem}", file.display());
+    let text = std::fs::read_to_string(&file).map_err(|error| at(error.to_string()))?;
+    let policy = WitnessPolicy::parse(&text)
+        .map_err(|error| at(format!("{:#}", anyhow::Error::new(error))))?;
+    for witness in policy.witnesses() {
+        let url = witness.url.as_deref().unwrap_or_default();
+        web::witness::check_address(url)
+            .map_err(|error| at(format!("witness {}: {error}", witness.name)))?;
+    }
+    Ok(policy)
 }
 
 fn name(text: &str) -> Result<String, String> {
@@ -235,6 +258,43 @@ mod tests {
             &format!("{GOOD}[mail.smtp]\nhost = \"h\"\nsecurity = \"starttls\""),
             &[],
         );
+    }
+
+    #[test]
+    fn witnesses_are_read_from_their_file_or_refused_with_its_line() {
+        use tlog::cosignature::CosigningKey;
+        let folder = tempfile::tempdir().unwrap();
+        let key = CosigningKey::from_seed("w.example", [1; 32]).unwrap();
+        let key = key.verifier();
+        let check = |text: &str, expected: Result<usize, &str>| {
+            std::fs::write(folder.path().join("w"), text).unwrap();
+            let table = WitnessesTable { policy: "w".into() };
+            match (witnesses(Some(&table), folder.path()), expected) {
+                (Ok(policy), Ok(number)) => assert_eq!(policy.witnesses().len(), number),
+                (Err(problem), Err(said)) => assert!(problem.contains(said), "{problem}"),
+                (outcome, _) => panic!("{text}: {outcome:?}"),
+            }
+        };
+        let at = |url: &str| format!("witness one {key} {url}\nquorum one\n");
+        check(&at("https://w.example"), Ok(1));
+        check(&at("http://127.0.0.1:8090"), Ok(1));
+        check(
+            &at("http://w.example"),
+            Err("witness one: `http://w.example` is not encrypted"),
+        );
+        check(
+            &at(""),
+            Err("line 1 names the witness one without the address"),
+        );
+        check(
+            "# none\n\nquorum two\n",
+            Err("line 3 of the policy is refused: two is not defined"),
+        );
+        assert_eq!(witnesses(None, folder.path()), Ok(WitnessPolicy::none()));
+        let absent = WitnessesTable {
+            policy: "absent".into(),
+        };
+        assert!(witnesses(Some(&absent), folder.path()).is_err());
     }
 
     #[test]

@@ -21,6 +21,14 @@ pub(super) struct ConfigFile {
     pub(super) keys: PathBuf,
     pub(super) log: Option<String>,
     pub(super) mail: MailTable,
+    pub(super) witnesses: Option<WitnessesTable>,
+}
+
+/// The table `[witnesses]`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct WitnessesTable {
+    pub(super) policy: PathBuf,
 }
 
 /// The table `[mail]`: `capture` or `[mail.smtp]`, never both.

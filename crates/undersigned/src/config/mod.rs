@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use app::outbox::SmtpSettings;
+use app::witness::WitnessPolicy;
 
 use crate::help::Help;
 
@@ -40,6 +41,8 @@ pub struct Config {
     pub mail_from: String,
     /// How mails leave.
     pub mail: Mail,
+    /// The witnesses that are asked to cosign, and how many are enough.
+    pub witnesses: WitnessPolicy,
 }
 
 /// How mails leave.

@@ -70,6 +70,10 @@ keys = "keys"
 # What is logged; the variable UNDERSIGNED_LOG goes before it.
 log = "info"
 
+# Others who confirm that the logs only grew; docs/operate/witnesses.md says how to find and name them.
+# [witnesses]
+# policy = "witnesses.policy"
+
 [mail]
 # The sender of all mails.
 from = {mail_from}

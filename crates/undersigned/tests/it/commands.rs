@@ -234,7 +234,7 @@ fn a_document_that_is_no_text_is_refused_with_the_reason_and_writes_nothing() {
         assert!(!folder.path().join("draft").exists());
     };
     check(b"", "empty");
-    check(b"%PDF-1.7 ...", "a PDF");
+    check(b"%PDF-1.7 ...", "this PDF is damaged");
     check(
         b"F\xfcr das Wasser\n\nWir fordern:\n- Wasser\n",
         "--encoding",
@@ -256,6 +256,44 @@ fn a_document_that_is_no_text_is_refused_with_the_reason_and_writes_nothing() {
         again.err.contains("is not empty") && again.err.contains("--out"),
         "{again:?}"
     );
+}
+
+/// One page with a title and a sentence, in a typeface every reader knows.
+fn pdf() -> Vec<u8> {
+    let drawn = "BT /F 18 Tf 72 720 Td (Keep the river open) Tj ET \
+                 BT /F 12 Tf 72 690 Td (We demand that the lock stays open at night.) Tj ET";
+    let objects = [
+        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned(),
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R\
+         /Resources<</Font<</F 5 0 R>>>>>>"
+            .to_owned(),
+        format!("<</Length {}>>stream\n{drawn}\nendstream", drawn.len()),
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>".to_owned(),
+    ];
+    let mut file = "%PDF-1.4\n".to_owned();
+    let mut places = String::new();
+    for (number, object) in (1..).zip(&objects) {
+        places.push_str(&format!("{:010} 00000 n \n", file.len()));
+        file.push_str(&format!("{number} 0 obj{object}endobj\n"));
+    }
+    let table = file.len();
+    file.push_str(&format!(
+        "xref\n0 6\n0000000000 65535 f \n{places}trailer<</Size 6/Root 1 0 R>>\n\
+         startxref\n{table}\n%%EOF\n"
+    ));
+    file.into_bytes()
+}
+
+#[test]
+fn a_pdf_is_read_in_a_process_of_its_own_and_becomes_a_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("copy"), pdf()).unwrap();
+    let arguments = ["import", "copy", "--lang", "en", "--out", "draft"];
+    run(folder.path(), &arguments).ended(0);
+    let text = std::fs::read_to_string(folder.path().join("draft/text/en.md")).unwrap();
+    assert!(text.contains("# Keep the river open"), "{text}");
+    assert!(text.contains("the lock stays open at night"), "{text}");
 }
 
 #[test]

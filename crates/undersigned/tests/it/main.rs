@@ -6,13 +6,19 @@
 )]
 
 mod browser;
+mod carried;
 mod commands;
 mod demo;
+mod ending;
+mod grown;
+mod independent;
 mod kill_nine;
 mod mails;
 mod program;
 mod real_samples;
+mod recover;
 mod restored;
 mod road;
 mod site;
 mod visitor;
+mod witness;

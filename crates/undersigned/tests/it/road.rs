@@ -8,7 +8,7 @@ use super::visitor::{Answer, Person, Visitor, hidden};
 
 const NIGHT_BUS: (&str, &str) = ("night-bus", "en");
 
-fn ada() -> Person {
+pub fn ada() -> Person {
     Person {
         name: "Ada Okafor".into(),
         email: "ada@example.org".into(),
@@ -49,7 +49,7 @@ fn a_signature_goes_from_the_form_to_a_recount_by_an_outsider() {
     site.run(&["doctor", "--config", "site"]).ended(0);
 }
 
-fn sign_and_confirm(visitor: &Visitor, mails: &Mails, person: &Person) -> Answer {
+pub fn sign_and_confirm(visitor: &Visitor, mails: &Mails, person: &Person) -> Answer {
     let token = visitor.form_token(NIGHT_BUS);
     let page = visitor.sign(NIGHT_BUS, &token, person);
     assert_eq!(page.status, 200, "{page:?}");

@@ -6,9 +6,10 @@ use std::sync::Arc;
 use anyhow::Error;
 use app::clock::{Clock, SystemClock};
 use app::sequencer::{self, LogName, Tools};
+use app::witness::Witnesses;
 use store::{DeclarationRow, Store};
 
-use super::Check;
+use super::{Check, witnesses};
 use crate::config::Config;
 use crate::wire;
 
@@ -30,8 +31,10 @@ pub(super) async fn checks(config: &Config) -> Vec<Check> {
     let mut checks = vec![integrity(&store).await];
     match store.declarations().await {
         Ok(rows) => {
+            let circle = wire::witnesses(config);
             for row in &rows {
-                checks.push(log(config, &store, row).await);
+                checks.push(log(config, &store, row, &circle).await);
+                checks.extend(witnesses::checks(&circle, &store, row).await);
             }
             checks.push(clock(&store, &rows).await);
         }
@@ -61,8 +64,16 @@ async fn integrity(store: &Store) -> Check {
 
 /// Loads the head of a log as the writer does before its first signature. The keys must be there
 /// already: the writer would make new ones for a declaration that begins.
-async fn log(config: &Config, store: &Store, row: &DeclarationRow) -> Check {
+async fn log(
+    config: &Config,
+    store: &Store,
+    row: &DeclarationRow,
+    circle: &Arc<Witnesses>,
+) -> Check {
     let what = format!("log of {}", row.slug);
+    if row.carried {
+        return carried(what, store, row).await;
+    }
     for kind in ["log.key", "tag.key"] {
         let key = config.keys.join(format!("{}.{kind}", row.slug));
         if !key.exists() {
@@ -70,7 +81,7 @@ async fn log(config: &Config, store: &Store, row: &DeclarationRow) -> Check {
             return Check::fail(what, found, "bring the folder of keys back from its backup");
         }
     }
-    match head(&config.keys, store, row).await {
+    match head(&config.keys, store, row, circle).await {
         Ok(size) => Check::ok(
             what,
             format!("{size} entries, and what was released is continued"),
@@ -83,11 +94,32 @@ async fn log(config: &Config, store: &Store, row: &DeclarationRow) -> Check {
     }
 }
 
-async fn head(keys: &Path, store: &Store, row: &DeclarationRow) -> Result<u64, Error> {
+/// A log that is only read here has no keys, and its checkpoint is of the day it was brought here.
+async fn carried(what: String, store: &Store, row: &DeclarationRow) -> Check {
+    match store.checkpoints(row.id, None, 1).await {
+        Ok(found) => {
+            let newest = found.first();
+            let (size, at) = newest.map_or((0, row.created), |newest| (newest.size, newest.at));
+            Check::ok(
+                what,
+                format!("{size} entries, carried from {} at {at:.0}", row.origin),
+            )
+        }
+        Err(error) => Check::failed(&what, &error.into(), "bring back a backup"),
+    }
+}
+
+async fn head(
+    keys: &Path,
+    store: &Store,
+    row: &DeclarationRow,
+    circle: &Arc<Witnesses>,
+) -> Result<u64, Error> {
     let tools = Tools {
         store: store.clone(),
         keys: Arc::new(wire::open_keys(keys)?),
         clock: Arc::new(SystemClock),
+        witnesses: Arc::clone(circle),
     };
     let log = LogName {
         id: row.id,
@@ -103,7 +135,7 @@ async fn clock(store: &Store, rows: &[DeclarationRow]) -> Check {
     let now = SystemClock.now();
     let mut newest = None;
     for row in rows {
-        match store.checkpoints(row.id, 1).await {
+        match store.checkpoints(row.id, None, 1).await {
             Ok(found) => newest = newest.max(found.first().map(|checkpoint| checkpoint.at)),
             Err(error) => return Check::failed(WHAT, &error.into(), "bring back a backup"),
         }

@@ -3,6 +3,7 @@
 mod data;
 mod machine;
 mod mail;
+mod witnesses;
 
 use anyhow::Result;
 use serde::Serialize;

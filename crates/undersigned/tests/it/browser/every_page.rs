@@ -3,11 +3,12 @@
 use super::driver::Scripts;
 use super::eye::Eye;
 use super::person::{NAMED, Person, YOUNGEST_FORM};
+use super::receipts::saved_proof;
 use super::site::NIGHT_BUS;
 use super::stage::Stage;
 
 /// Pages that are there to be read.
-const READ: [(&str, &str); 15] = [
+const READ: [(&str, &str); 18] = [
     ("front-en", "/en"),
     ("front-de", "/de"),
     ("declaration-en", "/d/night-bus/en"),
@@ -36,6 +37,9 @@ const READ: [(&str, &str); 15] = [
     ),
     ("log-en", "/d/night-bus/en/log"),
     ("log-de", "/d/solidarity-kazakhstan/de/log"),
+    ("receipt-check-de", "/de/check"),
+    ("demand-en", "/d/night-bus/en/demand/keep-the-line"),
+    ("demand-ar", "/d/solidarity-kazakhstan/ar/demand/solidarity"),
     ("not-found", "/d/night-bus/en/nothing"),
     ("link-unknown", "/c/nothing"),
 ];
@@ -95,6 +99,17 @@ async fn every_page_of_signing_is_accessible_and_fits() {
     eye.look(&page, "confirm").await;
     page.press("Confirm my signature").await;
     eye.look(&page, "receipt").await;
+    let proof = saved_proof(&page).await;
+    page.follow("Check a receipt").await;
+    page.attach(
+        "The proof",
+        proof.to_str().expect("a path that can be typed"),
+    )
+    .await;
+    page.press("Check").await;
+    eye.look(&page, "receipt-holds").await;
+    page.press("Check").await;
+    eye.look(&page, "receipt-missing").await;
     page.goto(&site.at(&format!("/c/{}", mail.confirm))).await;
     eye.look(&page, "link-used").await;
 

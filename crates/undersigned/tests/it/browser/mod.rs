@@ -21,6 +21,7 @@ mod page;
 mod person;
 mod process;
 mod reading;
+mod receipts;
 mod signing;
 mod site;
 mod stage;

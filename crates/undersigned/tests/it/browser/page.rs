@@ -127,13 +127,21 @@ impl Page {
 
     /// Writes into the field with the label that begins so, in place of what stands there.
     pub async fn fill(&self, label: &str, value: &str) {
-        let path = labelled(label);
-        let label = self.found(Locator::XPath(&path), &path).await;
-        let id = label.attr("for").await.ok().flatten();
-        let id = id.expect("a label names its field");
-        let field = self.found(Locator::Id(&id), &id).await;
+        let field = self.field(label).await;
         field.clear().await.expect("a field can be emptied");
         field.send_keys(value).await.expect("a field can be filled");
+    }
+
+    /// Chooses a file in the field with the label that begins so.
+    pub async fn attach(&self, label: &str, path: &str) {
+        let field = self.field(label).await;
+        field.send_keys(path).await.expect("a file can be chosen");
+    }
+
+    /// Opens what is folded under these words.
+    pub async fn open_details(&self, words: &str) {
+        self.click(&format!("//summary[normalize-space(.)=\"{words}\"]"))
+            .await;
     }
 
     /// What stands in the field with this name.
@@ -211,6 +219,15 @@ impl Page {
         let element = self.found(Locator::XPath(path), path).await;
         let clicked = element.click().await;
         clicked.unwrap_or_else(|error| panic!("cannot click {path}: {error}"));
+    }
+
+    /// The field with the label that begins so.
+    async fn field(&self, label: &str) -> Element {
+        let path = labelled(label);
+        let label = self.found(Locator::XPath(&path), &path).await;
+        let id = label.attr("for").await.ok().flatten();
+        let id = id.expect("a label names its field");
+        self.found(Locator::Id(&id), &id).await
     }
 
     async fn found(&self, locator: Locator<'_>, what: &str) -> Element {
