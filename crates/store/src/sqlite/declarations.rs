@@ -128,13 +128,9 @@ pub(super) fn figure_record(
     id: DeclarationId,
     digest: &[u8; 32],
 ) -> Result<Option<String>> {
-    let mut statement = connection.prepare_cached(
-        "SELECT record FROM figure_record
-         WHERE declaration = ?1 AND digest = ?2 ORDER BY leaf LIMIT 1",
-    )?;
-    Ok(statement
-        .query_row((key_of(connection, id)?, digest), |row| row.get(0))
-        .optional()?)
+    let sql = "SELECT record FROM figure_record
+               WHERE declaration = ?1 AND digest = ?2 ORDER BY leaf LIMIT 1";
+    record(connection, sql, (id, digest))
 }
 
 pub(super) fn raising_record(
@@ -142,10 +138,18 @@ pub(super) fn raising_record(
     id: DeclarationId,
     digest: &[u8; 32],
 ) -> Result<Option<String>> {
-    let mut statement = connection.prepare_cached(
-        "SELECT record FROM raising_record
-         WHERE declaration = ?1 AND digest = ?2 ORDER BY leaf LIMIT 1",
-    )?;
+    let sql = "SELECT record FROM raising_record
+               WHERE declaration = ?1 AND digest = ?2 ORDER BY leaf LIMIT 1";
+    record(connection, sql, (id, digest))
+}
+
+/// The record that a statement finds by declaration and digest.
+fn record(
+    connection: &Connection,
+    sql: &str,
+    (id, digest): (DeclarationId, &[u8; 32]),
+) -> Result<Option<String>> {
+    let mut statement = connection.prepare_cached(sql)?;
     Ok(statement
         .query_row((key_of(connection, id)?, digest), |row| row.get(0))
         .optional()?)

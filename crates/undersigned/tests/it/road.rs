@@ -16,6 +16,14 @@ pub fn ada() -> Person {
     }
 }
 
+pub fn bo() -> Person {
+    Person {
+        name: "Bo Lindqvist".into(),
+        email: "bo@example.org".into(),
+        listing: "counted",
+    }
+}
+
 #[test]
 fn a_signature_goes_from_the_form_to_a_recount_by_an_outsider() {
     let site = Site::with_night_bus();
@@ -24,12 +32,7 @@ fn a_signature_goes_from_the_form_to_a_recount_by_an_outsider() {
     let mails = Mails::of(&site.path("site"));
 
     let receipt = sign_and_confirm(&visitor, &mails, &ada());
-    let bo = Person {
-        name: "Bo Lindqvist".into(),
-        email: "bo@example.org".into(),
-        listing: "counted",
-    };
-    sign_by_code(&visitor, &mails, &bo);
+    sign_by_code(&visitor, &mails, &bo());
 
     let list = visitor.json("/d/night-bus/signatories.json");
     let names: Vec<&str> = list["signatories"]

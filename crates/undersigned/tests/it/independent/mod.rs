@@ -16,9 +16,9 @@ use tlog::{Checkpoint, Policy};
 
 use super::mails::Mails;
 use super::program::{skip, workspace};
-use super::road::{ada, sign_and_confirm};
+use super::road::{ada, bo, sign_and_confirm};
 use super::site::Site;
-use super::visitor::{Person, Visitor, hidden};
+use super::visitor::{Visitor, hidden};
 
 /// The judge.
 struct Python(PathBuf);
@@ -64,12 +64,7 @@ fn signed_and_exported(python: &Python) -> Site {
     let visitor = Visitor::new(&site.base_url);
     let mails = Mails::of(&site.path("site"));
     let receipt = sign_and_confirm(&visitor, &mails, &ada());
-    let bo = Person {
-        name: "Bo Lindqvist".into(),
-        email: "bo@example.org".into(),
-        listing: "counted",
-    };
-    sign_and_confirm(&visitor, &mails, &bo);
+    sign_and_confirm(&visitor, &mails, &bo());
     let token = hidden(&receipt.body, "token");
     for (path, file) in [
         ("/receipt/proof", "ada.tlog-proof"),
