@@ -13,15 +13,16 @@ struct Row {
     tests_may_use: &'static [&'static str],
 }
 
-const ROWS: [Row; 11] = [
+const ROWS: [Row; 12] = [
     row("domain", &[], &[]),
     row("tlog", &[], &[]),
+    row("mail", &[], &[]),
     row("store", &["domain", "tlog"], &[]),
     row("intake", &["domain"], &[]),
     row("render", &["domain"], &[]),
     row(
         "app",
-        &["store", "tlog", "intake", "render", "domain"],
+        &["store", "tlog", "intake", "render", "mail", "domain"],
         &["testkit"],
     ),
     row(
@@ -31,12 +32,16 @@ const ROWS: [Row; 11] = [
     ),
     row(
         "undersigned",
-        &["web", "app", "store", "intake", "render", "domain", "tlog"],
+        &[
+            "web", "app", "store", "intake", "render", "mail", "domain", "tlog",
+        ],
         &["testkit"],
     ),
     row(
         "testkit",
-        &["web", "app", "store", "intake", "render", "domain", "tlog"],
+        &[
+            "web", "app", "store", "intake", "render", "mail", "domain", "tlog",
+        ],
         &[],
     ),
     row(
@@ -49,6 +54,7 @@ const ROWS: [Row; 11] = [
             "store",
             "intake",
             "render",
+            "mail",
             "domain",
             "tlog",
         ],

@@ -1,0 +1,1 @@
+//! DKIM signatures over finished messages (RFC 6376, RFC 8463).

@@ -1,0 +1,1 @@
+//! What the DNS must say of a domain that sends, and whether it does.

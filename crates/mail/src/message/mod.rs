@@ -1,0 +1,1 @@
+//! Messages in bytes: MIME parts and header fields.

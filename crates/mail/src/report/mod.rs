@@ -1,0 +1,1 @@
+//! What comes back: delivery status notifications and abuse reports.

@@ -1,0 +1,1 @@
+//! Opaque return paths, one for each mail (VERP).

@@ -1,0 +1,1 @@
+//! The conversation with a mail server (RFC 5321).
