@@ -4,6 +4,7 @@
 
 pub mod dkim;
 pub mod dns;
+pub mod lmtp;
 pub mod message;
 pub mod report;
 pub mod return_path;
