@@ -17,17 +17,21 @@ pub enum Purpose {
     Handover,
     /// To receive Infomail.
     Infomail,
+    /// To have it noted beside the Infomail subscription which declaration was signed, so that issues for
+    /// its signatories arrive. Says nothing without [`Purpose::Infomail`].
+    InfomailSigned,
     /// To be contacted about this declaration.
     Contact,
 }
 
 impl Purpose {
     /// All purposes, the needed one first.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Count,
         Self::Publish,
         Self::Handover,
         Self::Infomail,
+        Self::InfomailSigned,
         Self::Contact,
     ];
 
@@ -39,6 +43,7 @@ impl Purpose {
             Self::Publish => "publish",
             Self::Handover => "handover",
             Self::Infomail => "infomail",
+            Self::InfomailSigned => "infomail-signed",
             Self::Contact => "contact",
         }
     }
@@ -50,7 +55,8 @@ impl Purpose {
     }
 
     /// Whether this purpose needs the signer's address or name after confirmation, so that it is
-    /// sealed to the organisers instead of forgotten.
+    /// sealed to the organisers instead of forgotten. Whether it is sealed indeed the declaration says, see
+    /// [`crate::declaration::Declaration::seals`].
     #[must_use]
     pub const fn keeps_contact(self) -> bool {
         matches!(self, Self::Handover | Self::Infomail | Self::Contact)

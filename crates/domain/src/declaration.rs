@@ -1,5 +1,7 @@
 //! The declaration: what people sign, and what stands around its texts.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use crate::consent::Purpose;
@@ -7,6 +9,7 @@ use crate::locale::Language;
 use crate::name::Name;
 use crate::signer::Class;
 use crate::slug::Slug;
+use crate::text::MarkId;
 
 /// Everything about a declaration except its texts and figures.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -21,6 +24,8 @@ pub struct Declaration {
     pub supporters: Vec<Name>,
     /// Those it is addressed to.
     pub addressees: Vec<Name>,
+    /// Those single demands are addressed to, where that is not all of them.
+    pub demand_addressees: BTreeMap<MarkId, Vec<Name>>,
     /// Where it appeared first, if that was elsewhere.
     pub first_published: Option<FirstPublished>,
     /// Who answers for the signers' data.
@@ -75,6 +80,9 @@ pub struct OfferedPurpose {
     pub purpose: Purpose,
     /// Its legal basis, as the controller states it.
     pub legal_basis: Name,
+    /// For [`Purpose::Infomail`]: the list of this site that a signer subscribes to. Without one the address
+    /// is sealed to the organisers, who run their Infomail elsewhere.
+    pub list: Option<Slug>,
 }
 
 /// Periods of REQ-10.
@@ -104,10 +112,34 @@ impl Declaration {
             .any(|offered| offered.purpose == purpose)
     }
 
+    /// Those a demand is addressed to: its own addressees, or those of the declaration.
+    #[must_use]
+    pub fn addressees_of(&self, demand: &MarkId) -> &[Name] {
+        self.demand_addressees
+            .get(demand)
+            .filter(|own| !own.is_empty())
+            .unwrap_or(&self.addressees)
+    }
+
     /// Whether it can be signed on this day (UTC).
     #[must_use]
     pub fn is_open(&self, today: Date) -> bool {
         self.closes.is_none_or(|last| today <= last)
+    }
+
+    /// The list of this site that a tick for Infomail subscribes to, if it is one of this site.
+    #[must_use]
+    pub fn infomail_list(&self) -> Option<&Slug> {
+        let infomail = |offered: &&OfferedPurpose| offered.purpose == Purpose::Infomail;
+        self.purposes.iter().find(infomail)?.list.as_ref()
+    }
+
+    /// Whether a purpose seals a contact to the organisers. Where Infomail is a list of this site, the
+    /// server needs the address and keeps it under a key of its own instead.
+    #[must_use]
+    pub fn seals(&self, purpose: Purpose) -> bool {
+        let is_own_list = purpose == Purpose::Infomail && self.infomail_list().is_some();
+        purpose.keeps_contact() && !is_own_list
     }
 
     /// The purposes that keep a contact although there is nobody it could be sealed to.
@@ -116,7 +148,7 @@ impl Declaration {
     pub fn unsealable(&self) -> Vec<Purpose> {
         let keeping = self.purposes.iter().map(|offered| offered.purpose);
         if self.recipients.is_empty() {
-            keeping.filter(|purpose| purpose.keeps_contact()).collect()
+            keeping.filter(|purpose| self.seals(*purpose)).collect()
         } else {
             Vec::new()
         }

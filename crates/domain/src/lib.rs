@@ -9,7 +9,8 @@
 //! small error enums; sentences for people are written elsewhere.
 //!
 //! Where to start reading: [`declaration`] for the thing that is signed, [`signature`] for the act,
-//! [`log`] for what the public history holds. `docs/glossary.md` is the authority for the words.
+//! [`log`] for what the public history holds,
+//! [`infomail`] for what is written to those who want to hear more. `docs/glossary.md` is the authority for the words.
 
 pub mod address;
 pub mod comment;
@@ -19,6 +20,7 @@ pub mod demand;
 mod digest;
 pub mod figure;
 pub mod id;
+pub mod infomail;
 pub mod line;
 pub mod listing;
 pub mod locale;
@@ -26,6 +28,7 @@ pub mod log;
 pub mod name;
 pub mod raising;
 mod record;
+pub mod report;
 pub mod revision;
 pub mod signature;
 pub mod signer;

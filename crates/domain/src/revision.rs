@@ -22,6 +22,8 @@ pub struct Translation {
     pub renders: Renders,
     /// Who translated, if said.
     pub translator: Option<Name>,
+    /// The second speaker who read it, if said.
+    pub reviewer: Option<Name>,
     /// How far it is.
     pub state: TranslationState,
 }
@@ -55,6 +57,16 @@ impl TranslationState {
     }
 }
 
+/// What a revision changes, in the words of those who revised it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Changes {
+    /// The words, for those who signed the revision before; paragraphs apart by an empty line.
+    pub words: String,
+    /// Whether the change is material (REQ-160): whoever signed the revision before is then offered to
+    /// sign this one instead.
+    pub material: bool,
+}
+
 /// One wording with its front matter.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Wording {
@@ -68,6 +80,8 @@ pub struct Wording {
     pub origin: Option<String>,
     /// The note on where it comes from, if one; paragraphs apart by an empty line.
     pub note: Option<String>,
+    /// What it changes, where that was said.
+    pub changes: Option<Changes>,
     /// The canonical text.
     pub text: Text,
 }

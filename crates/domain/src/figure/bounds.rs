@@ -97,6 +97,9 @@ pub enum BoundsError {
     /// `lower` lies above `upper`.
     #[error("`lower` is greater than `upper`")]
     Order,
+    /// Nothing is fewer than none.
+    #[error("nothing can be fewer than 0")]
+    Nothing,
 }
 
 impl Bounds {
@@ -137,6 +140,9 @@ impl Bounds {
         {
             errors.push(BoundsError::Order);
         }
+        if qualifier == Q::FewerThan && upper == Some(0) {
+            errors.push(BoundsError::Nothing);
+        }
         if errors.is_empty() {
             Ok(Self {
                 qualifier,
@@ -173,6 +179,26 @@ impl Bounds {
         self.upper
     }
 
+    /// Whether `lower` itself is possible; nothing where there is none.
+    #[must_use]
+    pub const fn lower_inclusive(&self) -> Option<bool> {
+        match self.qualifier {
+            Qualifier::AtLeast | Qualifier::Between => Some(true),
+            Qualifier::MoreThan => Some(false),
+            _ => None,
+        }
+    }
+
+    /// Whether `upper` itself is possible; nothing where there is none.
+    #[must_use]
+    pub const fn upper_inclusive(&self) -> Option<bool> {
+        match self.qualifier {
+            Qualifier::UpTo | Qualifier::Between => Some(true),
+            Qualifier::FewerThan => Some(false),
+            _ => None,
+        }
+    }
+
     /// The least count that is compatible with what was said, for sorting rival claims.
     /// "Dozens" sets only this bound and is always shown verbatim.
     #[must_use]
@@ -187,5 +213,32 @@ impl Bounds {
             (Qualifier::Thousands, ..) => Some(2_000),
             _ => None,
         }
+    }
+
+    /// The greatest count that is compatible with what was said.
+    #[must_use]
+    pub const fn most(&self) -> Option<u64> {
+        match (self.qualifier, self.value, self.upper) {
+            (Qualifier::Exactly, Some(value), _) => Some(value),
+            (Qualifier::UpTo | Qualifier::Between, _, Some(upper)) => Some(upper),
+            (Qualifier::FewerThan, _, Some(upper)) => Some(upper.saturating_sub(1)),
+            _ => None,
+        }
+    }
+
+    /// Whether a count is compatible with what was said. "About" and words without a bound exclude
+    /// nothing, because nobody said where they end.
+    #[must_use]
+    pub fn admits(&self, count: u64) -> bool {
+        self.least().is_none_or(|least| least <= count)
+            && self.most().is_none_or(|most| count <= most)
+    }
+
+    /// Where a claim stands among rivals, from the lowest to the highest (REQ-154): by its least
+    /// count, else by the number said. Claims of an unknown number come first.
+    #[must_use]
+    pub fn rank(&self) -> (Option<u64>, Option<u64>) {
+        let said = self.least().or(self.value).or(self.upper);
+        (said, Some(self.most().unwrap_or(u64::MAX)))
     }
 }

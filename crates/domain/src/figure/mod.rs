@@ -3,18 +3,31 @@
 //! A figure is immutable: a later count is a new figure of the same series. Its bounds are kept as
 //! said: "more than 160" is neither 160 nor "at least 160".
 
+mod age;
 mod bounds;
+mod detail;
 mod record;
+mod series;
+mod sum;
 mod words;
 
 use jiff::civil::Date;
 
-use crate::locale::Language;
 use crate::text::MarkId;
 
+pub use age::{Age, MAX_AGE_DAYS, Staleness};
 pub use bounds::{Bounds, BoundsError, Qualifier};
-pub use record::{FigureDigest, canonical_record};
-pub use words::{FigureStatus, Measure, SourceType, Unit};
+pub use detail::{
+    Archive, Breakdown, Confidence, Counting, CountingMethod, FigurePlace, Retraction, Review,
+    SnapshotDigest, Verbatim,
+};
+pub use record::{FigureDigest, canonical_record, figure_of, takes_back};
+pub use series::{Claims, Line, Series};
+pub use sum::{BreakdownFault, Extent, SumError, breakdown_fault, sum};
+pub use words::{
+    BreakdownMode, ConfidenceLevel, Family, FigureStatus, Measure, PlaceLevel, PlacePrecision,
+    Precision, SourceType, Unit,
+};
 
 /// One claim about one number.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -55,42 +68,122 @@ pub struct Figure {
     pub note: Option<String>,
     /// The figure of the same series that this one replaces.
     pub supersedes: Option<MarkId>,
-}
-
-/// The words of a source.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Verbatim {
-    /// As said.
-    pub text: String,
-    /// The language it was said in.
-    pub language: Language,
-}
-
-/// Where something was counted.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct FigurePlace {
-    /// In words.
-    pub label: String,
-    /// ISO 3166-1 alpha-2 code, if it lies in one country.
-    pub country: Option<String>,
+    /// How sure the organisers are, and why.
+    pub confidence: Option<Confidence>,
+    /// Over which time it was counted.
+    pub counting: Option<Counting>,
+    /// How exactly `as_of` is known.
+    pub as_of_precision: Precision,
+    /// Who did it, in the words of the source: always shown as attributed by it.
+    pub actor: Option<String>,
+    /// The key of the primary source that it shares with others: together they are one (REQ-156).
+    pub independence_group: Option<String>,
+    /// How the claimant counts.
+    pub method: Option<CountingMethod>,
+    /// A copy of the source.
+    pub archive: Option<Archive>,
+    /// Its parts.
+    pub breakdown: Option<Breakdown>,
+    /// What is counted otherwise from this figure on; trend lines do not cross it (REQ-158).
+    pub series_break: Option<String>,
+    /// That it was taken back.
+    pub retraction: Option<Retraction>,
+    /// Who answers for it; the only part that is not in its record.
+    pub review: Review,
 }
 
 impl Figure {
+    /// A claim of which nothing is known but the number; `counted` says what, and in which unit.
+    #[must_use]
+    pub const fn new(
+        id: MarkId,
+        series: MarkId,
+        counted: (Measure, Unit),
+        bounds: Bounds,
+        status: FigureStatus,
+    ) -> Self {
+        Self {
+            id,
+            series,
+            measure: counted.0,
+            unit: counted.1,
+            population: None,
+            bounds,
+            status,
+            as_of: None,
+            published: None,
+            retrieved: None,
+            place: None,
+            claimed_by: None,
+            reported_by: Vec::new(),
+            source_type: None,
+            url: None,
+            verbatim: None,
+            note: None,
+            supersedes: None,
+            confidence: None,
+            counting: None,
+            as_of_precision: Precision::Day,
+            actor: None,
+            independence_group: None,
+            method: None,
+            archive: None,
+            breakdown: None,
+            series_break: None,
+            retraction: None,
+            review: Review {
+                entered_by: None,
+                reviewed_by: None,
+                due: None,
+            },
+        }
+    }
+
     /// Whether somebody is named who makes the count; publishing warns while nobody is.
     #[must_use]
     pub const fn has_source(&self) -> bool {
         self.claimed_by.is_some()
     }
 
-    /// The dates that contradict each other (REQ-159): the day a count refers to lies before the
-    /// day it was published, and that before the day it was read.
+    /// Whether the dates do not contradict each other (REQ-159): the day a count refers to is not
+    /// after the day it was published, that not after the day it was read, a period ends not before
+    /// it begins nor after the day of the count, and nothing is retracted before it was said.
     #[must_use]
     pub fn dates_in_order(&self) -> bool {
-        let days: Vec<Date> = [self.as_of, self.published, self.retrieved]
-            .into_iter()
-            .flatten()
-            .collect();
-        days.is_sorted()
+        let retracted = self.retraction.as_ref().map(|retraction| retraction.on);
+        let start = self.counting.and_then(Counting::start);
+        let end = self.counting.and_then(Counting::end);
+        // The day of a count that is only about right may lie on the wrong side of another.
+        let as_of = self
+            .as_of
+            .filter(|_| self.as_of_precision == Precision::Day);
+        let in_order = |days: &[Option<Date>]| days.iter().flatten().is_sorted();
+        in_order(&[as_of, self.published, self.retrieved])
+            && in_order(&[start, end, as_of])
+            && in_order(&[as_of, self.published, retracted])
+    }
+
+    /// Whether it was taken back (REQ-162).
+    #[must_use]
+    pub fn is_retracted(&self) -> bool {
+        self.retraction.is_some() || self.status == FigureStatus::Retracted
+    }
+
+    /// How firmly it stands now: as said, unless it was taken back since.
+    #[must_use]
+    pub fn standing(&self) -> FigureStatus {
+        if self.is_retracted() {
+            FigureStatus::Retracted
+        } else {
+            self.status
+        }
+    }
+
+    /// Whether it may be the number a text uses (REQ-153): neither pending nor a forecast, and not
+    /// taken back.
+    #[must_use]
+    pub fn can_be_primary(&self) -> bool {
+        !self.status.is_apart() && !self.is_retracted()
     }
 }
 

@@ -87,3 +87,102 @@ vocabulary! {
         Witness = "witness",
     }
 }
+
+impl FigureStatus {
+    /// Which counts may be added up with one of this status (REQ-153).
+    #[must_use]
+    pub const fn family(self) -> Family {
+        match self {
+            Self::Confirmed | Self::PartlyConfirmed | Self::Reported | Self::Contested => {
+                Family::Counted
+            }
+            Self::Estimated => Family::Estimated,
+            Self::UnderInvestigation => Family::UnderInvestigation,
+            Self::Projected => Family::Projected,
+            Self::Retracted => Family::Retracted,
+        }
+    }
+
+    /// Whether it is shown apart from the counts, and never as the value of a headline (REQ-153).
+    #[must_use]
+    pub const fn is_apart(self) -> bool {
+        matches!(self, Self::UnderInvestigation | Self::Projected)
+    }
+}
+
+/// Kinds of counts that are never added up with one another (REQ-153).
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Family {
+    /// Said of what happened, however firmly.
+    Counted,
+    /// Derived by a method.
+    Estimated,
+    /// Cases nobody has decided on yet.
+    UnderInvestigation,
+    /// Forecasts.
+    Projected,
+    /// Taken back: added up with nothing, not even with its like.
+    Retracted,
+}
+
+vocabulary! {
+    /// How sure the organisers are of a figure; they say why.
+    ConfidenceLevel {
+        /// Sure.
+        High = "high",
+        /// Rather sure.
+        Medium = "medium",
+        /// Not sure.
+        Low = "low",
+    }
+}
+
+vocabulary! {
+    /// How exactly the day is known that a count refers to.
+    Precision {
+        /// That day.
+        Day = "day",
+        /// A day near it.
+        About = "about",
+        /// Some day of its month.
+        Month = "month",
+    }
+}
+
+vocabulary! {
+    /// How large a place is.
+    PlaceLevel {
+        /// A country.
+        Country = "country",
+        /// A province or region.
+        Province = "province",
+        /// A city or town.
+        City = "city",
+        /// A square, a prison, a factory.
+        Site = "site",
+    }
+}
+
+vocabulary! {
+    /// How exactly the place is known.
+    PlacePrecision {
+        /// There.
+        Exact = "exact",
+        /// Near it.
+        Near = "near",
+        /// Somewhere inside it.
+        Within = "within",
+    }
+}
+
+vocabulary! {
+    /// How the parts of a count lie to each other (REQ-157).
+    BreakdownMode {
+        /// Nobody is in two parts, and the parts are all there is.
+        Disjoint = "disjoint",
+        /// Somebody may be in two parts; they are never added up.
+        Overlapping = "overlapping",
+        /// Nobody is in two parts, and there are others in none.
+        Partial = "partial",
+    }
+}

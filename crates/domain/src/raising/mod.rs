@@ -7,6 +7,7 @@
 
 mod record;
 mod standing;
+mod state;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,7 +18,8 @@ use crate::name::Name;
 use crate::text::MarkId;
 
 pub use record::{RaisingDigest, canonical_record, next_record, raising_of};
-pub use standing::{Standing, history, standing};
+pub use standing::{Evidence, Standing, history, standing};
+pub use state::{AfterTheEnd, DemandState};
 pub use words::{DemandStatus, VenueKind};
 
 /// Demands put to somebody on one day.

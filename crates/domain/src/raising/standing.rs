@@ -2,43 +2,79 @@
 
 use jiff::civil::Date;
 
-use super::{DemandStatus, Raising};
+use super::{AfterTheEnd, DemandState, DemandStatus, Raising};
 use crate::text::MarkId;
 
-/// Where a demand stands by one raising.
+/// What one raising says of a demand, and where it left it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Standing<'r> {
-    /// The evidence.
+pub struct Evidence<'r> {
+    /// Where it is told.
     pub raising: &'r Raising,
     /// What it says.
     pub status: DemandStatus,
     /// The day of the newest thing known of it.
-    pub since: Date,
+    pub on: Date,
+    /// Where the demand stood afterwards; where it stood before, if this contradicts it.
+    pub state: DemandState,
+    /// What it says although events had overtaken the demand before.
+    pub contradiction: Option<AfterTheEnd>,
 }
 
-/// Everything that was done about a demand, the newest first. What was retracted is left out: it is
-/// shown, and tells nothing.
+/// Where a demand stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Standing<'r> {
+    /// The state.
+    pub state: DemandState,
+    /// The day on which it got there; nothing while it never left the first.
+    pub since: Option<Date>,
+    /// What was learnt last, if anything.
+    pub newest: Option<Evidence<'r>>,
+}
+
+/// Everything that was done about a demand, the newest first; of two on one day the one written later
+/// is the newer. What was retracted is left out: it is shown, and tells nothing.
 #[must_use]
-pub fn history<'r>(raisings: &'r [Raising], demand: &MarkId) -> Vec<Standing<'r>> {
-    let mut history: Vec<Standing<'r>> = raisings
+pub fn history<'r>(raisings: &'r [Raising], demand: &MarkId) -> Vec<Evidence<'r>> {
+    let mut told: Vec<(&Raising, DemandStatus)> = raisings
         .iter()
-        .rev()
         .filter(|raising| raising.retracted.is_none())
-        .filter_map(|raising| {
-            Some(Standing {
+        .filter_map(|raising| Some((raising, *raising.demands.get(demand)?)))
+        .collect();
+    told.sort_by_key(|(raising, _)| raising.newest());
+    let mut state = DemandState::Open;
+    let mut history: Vec<Evidence<'r>> = told
+        .into_iter()
+        .map(|(raising, status)| {
+            let after = state.after(status);
+            state = after.unwrap_or(state);
+            Evidence {
                 raising,
-                status: *raising.demands.get(demand)?,
-                since: raising.newest(),
-            })
+                status,
+                on: raising.newest(),
+                state,
+                contradiction: after.err(),
+            }
         })
         .collect();
-    history.sort_by_key(|standing| std::cmp::Reverse(standing.since));
+    history.reverse();
     history
 }
 
-/// Where a demand stands now: by what was learnt last, and of two on one day by the one written
-/// later. Nothing for a demand that was raised nowhere; it is open.
+/// Where a demand stands now.
 #[must_use]
-pub fn standing<'r>(raisings: &'r [Raising], demand: &MarkId) -> Option<Standing<'r>> {
-    history(raisings, demand).into_iter().next()
+pub fn standing<'r>(raisings: &'r [Raising], demand: &MarkId) -> Standing<'r> {
+    let history = history(raisings, demand);
+    let state = history
+        .first()
+        .map_or(DemandState::Open, |newest| newest.state);
+    let reached = history
+        .iter()
+        .take_while(|evidence| evidence.state == state)
+        .last()
+        .filter(|_| state != DemandState::Open);
+    Standing {
+        state,
+        since: reached.map(|evidence| evidence.on),
+        newest: history.first().copied(),
+    }
 }

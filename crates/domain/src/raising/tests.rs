@@ -122,18 +122,59 @@ fn a_demand_stands_where_it_was_left_last() {
         ..motion()
     };
     let all = [answered(), earlier, wrong];
-    let check = |demand: &str, expected: Option<(DemandStatus, Date)>| {
-        let found = standing(&all, &id(demand)).map(|found| (found.status, found.since));
-        assert_eq!(found, expected, "{demand}");
+    let check = |demand: &str, expected: (DemandState, Option<Date>)| {
+        let found = standing(&all, &id(demand));
+        assert_eq!((found.state, found.since), expected, "{demand}");
     };
-    check("publish", Some((DemandStatus::Partly, date(2026, 7, 2))));
-    check("no-night", Some((DemandStatus::Refused, date(2026, 7, 2))));
-    check("pay", None);
+    check("publish", (DemandState::PartlyMet, Some(date(2026, 7, 2))));
+    check("no-night", (DemandState::Refused, Some(date(2026, 7, 2))));
+    check("pay", (DemandState::Open, None));
     let statuses: Vec<DemandStatus> = history(&all, &id("publish"))
         .iter()
-        .map(|standing| standing.status)
+        .map(|evidence| evidence.status)
         .collect();
     assert_eq!(statuses, [DemandStatus::Partly, DemandStatus::NoAnswer]);
+}
+
+/// A raising of `publish` alone, on one day of June.
+fn told(day: i8, status: DemandStatus) -> Raising {
+    Raising {
+        id: id(&format!("june-{day}")),
+        on: date(2026, 6, day),
+        demands: [(id("publish"), status)].into(),
+        ..motion()
+    }
+}
+
+#[test]
+fn a_state_lasts_since_the_day_it_was_reached_whatever_was_said_since() {
+    let all = [
+        told(1, DemandStatus::Raised),
+        told(9, DemandStatus::Raised),
+        told(4, DemandStatus::Refused),
+    ];
+    let found = standing(&all, &id("publish"));
+    assert_eq!(found.state, DemandState::Refused);
+    assert_eq!(found.since, Some(date(2026, 6, 4)));
+    let newest = found.newest.unwrap();
+    assert_eq!(
+        (newest.status, newest.on),
+        (DemandStatus::Raised, date(2026, 6, 9))
+    );
+
+    let open = standing(&all[..1], &id("publish"));
+    assert_eq!((open.state, open.since), (DemandState::Open, None));
+    assert!(open.newest.is_some());
+}
+
+#[test]
+fn what_contradicts_the_end_is_found_and_changes_nothing() {
+    let all = [told(1, DemandStatus::Overtaken), told(2, DemandStatus::Met)];
+    let found = standing(&all, &id("publish"));
+    assert_eq!(found.state, DemandState::Overtaken);
+    assert_eq!(found.since, Some(date(2026, 6, 1)));
+    let newest = found.newest.unwrap();
+    assert_eq!(newest.contradiction, Some(AfterTheEnd(DemandStatus::Met)));
 }
 
 #[test]
@@ -144,10 +185,7 @@ fn of_two_on_one_day_the_one_written_later_counts() {
         ..motion()
     };
     let all = [motion(), second];
-    assert_eq!(
-        standing(&all, &id("publish")).unwrap().status,
-        DemandStatus::Met
-    );
+    assert_eq!(standing(&all, &id("publish")).state, DemandState::Met);
 }
 
 #[test]

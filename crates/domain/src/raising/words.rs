@@ -25,8 +25,8 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// Where a demand stands after it was raised. A demand that was raised nowhere yet is open and
-    /// has no status.
+    /// What one raising says of a demand. Where the demand stands after all of them is its
+    /// [`DemandState`](super::DemandState).
     DemandStatus {
         /// Put forward; nothing was heard so far.
         Raised = "raised",

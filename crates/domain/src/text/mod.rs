@@ -1,7 +1,9 @@
 //! The text of a revision: canonical bytes, their digest, and the marks inside them.
 
 mod canonical;
+mod diff;
 mod outline;
+mod paragraph;
 
 use sha2::{Digest, Sha256};
 use thiserror::Error;
@@ -9,7 +11,12 @@ use thiserror::Error;
 use crate::digest::digest_type;
 
 pub use canonical::{MAX_TEXT, Text, TextError, may_stand};
+pub use diff::{Change, Piece, word_diff};
 pub use outline::{DemandMark, FigureMark, MarkId, Outline, OutlineError, Place};
+pub use paragraph::{
+    Pair, Paragraph, ParagraphId, ParagraphKind, align_revisions, align_translation,
+    name_paragraphs, paragraphs,
+};
 
 digest_type! {
     /// SHA-256 of a canonical text (LOG-FORMAT section 6): what is signed, logged and printed under

@@ -1,33 +1,42 @@
+mod claims;
+mod counting;
+mod january;
+mod records;
+
 use jiff::civil::date;
 
 use super::*;
+use crate::locale::Language;
+
+fn mark(text: &str) -> MarkId {
+    MarkId::parse(text).unwrap()
+}
 
 fn killed() -> Figure {
     Figure {
-        id: MarkId::parse("killed").unwrap(),
-        series: MarkId::parse("killed-since-january").unwrap(),
-        measure: Measure::Killed,
-        unit: Unit::Persons,
         population: Some("demonstrators".into()),
-        bounds: Bounds::new(Qualifier::MoreThan, None, Some(160), None).unwrap(),
-        status: FigureStatus::Reported,
         as_of: Some(date(2022, 1, 12)),
-        published: None,
-        retrieved: None,
         place: Some(FigurePlace {
             label: "Kazakhstan".into(),
             country: Some("KZ".into()),
+            level: None,
+            precision: None,
         }),
         claimed_by: Some("A \\ B".into()),
         reported_by: vec!["C".into(), "D".into()],
         source_type: Some(SourceType::Media),
-        url: None,
         verbatim: Some(Verbatim {
             text: "over 160".into(),
             language: Language::parse("en").unwrap(),
         }),
         note: Some("line one\nline two".into()),
-        supersedes: None,
+        ..Figure::new(
+            mark("killed"),
+            mark("killed-since-january"),
+            (Measure::Killed, Unit::Persons),
+            Bounds::new(Qualifier::MoreThan, None, Some(160), None).unwrap(),
+            FigureStatus::Reported,
+        )
     }
 }
 
