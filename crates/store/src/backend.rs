@@ -16,23 +16,25 @@ use jiff::Timestamp;
 
 #[cfg(feature = "testing")]
 use crate::Held;
+use crate::backend_infomail::InfomailBackend;
 use crate::{
     Accepted, AccessRow, Batch, BatchFacts, BatchQuery, CheckpointRow, ConsentRow, CosignatureRow,
-    Counter, DeclarationRow, DeliveryRow, FigureRow, FolderFile, LogHead, LogPart, LogRange,
-    NewDeclaration, OutboxDepth, PendingKey, PendingRow, RaisingRow, Relisting, RevisionRow,
-    SealedContact, SignatoryPage, SignatoryQuery, SignatureRow, StoreError, Submission,
-    WitnessedRow,
+    Counter, DeadLetters, DeclarationRow, DeliveryRow, FigureRow, FileTimes, FolderFile, Lane,
+    LogHead, LogPart, LogRange, NewDeclaration, NewReturn, OutboxDepth, PendingKey, PendingRow,
+    RaisingRow, Relisting, ReturnedCount, RevisionRow, SealedContact, Settled, SignatoryPage,
+    SignatoryQuery, SignatureRow, SoleSender, StoreError, Submission, WitnessedRow,
 };
 
 type Result<T> = std::result::Result<T, StoreError>;
 
 /// One database engine.
 #[async_trait]
-pub(crate) trait Backend: Send + Sync + 'static {
+pub(crate) trait Backend: InfomailBackend {
     async fn declaration_create(&self, new: NewDeclaration) -> Result<()>;
     async fn declarations(&self) -> Result<Vec<DeclarationRow>>;
     async fn declaration_by_slug(&self, slug: Slug) -> Result<Option<DeclarationRow>>;
     async fn folder(&self, id: DeclarationId) -> Result<Vec<FolderFile>>;
+    async fn folder_times(&self, id: DeclarationId) -> Result<Vec<FileTimes>>;
     async fn revisions(&self, id: DeclarationId) -> Result<Vec<RevisionRow>>;
     async fn revision_text(
         &self,
@@ -125,14 +127,27 @@ pub(crate) trait Backend: Send + Sync + 'static {
 
     async fn deliveries_claim(
         &self,
+        lane: Lane,
         now: Timestamp,
         lease_until: Timestamp,
         most: u32,
     ) -> Result<Vec<DeliveryRow>>;
-    async fn delivery_done(&self, id: DeliveryId) -> Result<()>;
-    async fn delivery_retry(&self, id: DeliveryId, due: Timestamp) -> Result<()>;
-    async fn delivery_give_up(&self, id: DeliveryId) -> Result<()>;
+    async fn deliveries_settle(&self, settled: Vec<(DeliveryId, Settled)>) -> Result<()>;
+    async fn deliveries_release(&self, lane: Lane) -> Result<u64>;
+    async fn deliveries_hurry(&self, lane: Lane, now: Timestamp) -> Result<u64>;
     async fn outbox_depth(&self, now: Timestamp) -> Result<OutboxDepth>;
+    async fn dead_letters(&self, from_day: u32, most: u32) -> Result<Vec<DeadLetters>>;
+    async fn dead_letters_expire(&self, before_day: u32) -> Result<u32>;
+    async fn sole_sender(&self) -> Result<Option<SoleSender>>;
+
+    async fn mail_returned(&self, new: NewReturn) -> Result<bool>;
+    async fn returned_counts(&self, from_day: u32) -> Result<Vec<ReturnedCount>>;
+    async fn returned_expire(&self, before: Timestamp) -> Result<u32>;
+    async fn returned_counts_expire(&self, before_day: u32) -> Result<u32>;
+    async fn suppress(&self, key: [u8; 32]) -> Result<()>;
+    async fn suppression_lift(&self, key: [u8; 32], infomail: [u8; 32]) -> Result<bool>;
+    async fn is_suppressed(&self, key: [u8; 32]) -> Result<bool>;
+    async fn mails_by_hour(&self, now: Timestamp) -> Result<Vec<(Timestamp, u64)>>;
 
     async fn setting(&self, key: String) -> Result<Option<Vec<u8>>>;
     async fn setting_put(&self, key: String, value: Vec<u8>) -> Result<()>;

@@ -29,10 +29,12 @@ pub enum Step {
     Relist,
     /// [`Store::deliveries_claim`](crate::Store::deliveries_claim).
     Claim,
-    /// [`Store::delivery_done`](crate::Store::delivery_done).
-    Done,
-    /// [`Store::delivery_retry`](crate::Store::delivery_retry).
-    Retry,
+    /// [`Store::deliveries_settle`](crate::Store::deliveries_settle).
+    Settle,
+    /// [`Store::mail_returned`](crate::Store::mail_returned).
+    Returned,
+    /// [`Store::issue_mails_settle`](crate::Store::issue_mails_settle).
+    IssueSettle,
 }
 
 type Result<T> = std::result::Result<T, StoreError>;

@@ -16,6 +16,7 @@
 //! [`Store::accept`]. The promises are in `conformance/`, one function each, run on every engine.
 
 mod backend;
+mod backend_infomail;
 #[cfg(feature = "testing")]
 pub mod conformance;
 mod error;
@@ -27,16 +28,22 @@ mod sqlite;
 pub use error::{Cause, StoreError};
 #[cfg(feature = "testing")]
 pub use facade::Held;
-pub use facade::Store;
+pub use facade::{SoleSender, Store};
 #[cfg(feature = "testing")]
 pub use gate::{Faults, Form, Step};
 pub use rows::{
     Accepted, AccessPurpose, AccessRow, Batch, BatchFacts, BatchQuery, Cap, CheckpointRow,
-    ConsentRow, CosignatureRow, Counter, Cursor, CursorError, DeclarationRow, DeliveryRow,
-    Departure, FigureRow, FolderFile, LogHead, LogPart, LogRange, NewAccess, NewDeclaration,
-    NewDelivery, NewPending, NewSignatory, NewSignature, Order, OutboxDepth, PendingDone,
-    PendingKey, PendingRow, Publication, RaisingRow, Relisting, RevisionRow, SealedContact,
-    SignatoryPage, SignatoryQuery, SignatoryRow, SignatureFacts, SignatureRow, StoredState,
-    Submission, SubtreeRow, WitnessedRow,
+    ConsentRow, CosignatureRow, Counter, Cursor, CursorError, DeadLetters, DeclarationRow,
+    DeliveryRow, Departure, FigureRow, FileTimes, FolderFile, Lane, LaneDepth, LogHead, LogPart,
+    LogRange, Move, NewAccess, NewDeclaration, NewDelivery, NewPending, NewReturn, NewSignatory,
+    NewSignature, Order, OutboxDepth, PendingDone, PendingKey, PendingRow, Publication, RaisingRow,
+    Relisting, ReturnedCount, RevisionRow, SealedContact, Settled, SignatoryPage, SignatoryQuery,
+    SignatoryRow, SignatureFacts, SignatureRow, StoredState, Submission, SubtreeRow, WitnessedRow,
+};
+pub use rows::{
+    Asker, DomainCounts, IssueCounts, IssueFate, IssueMail, IssueMailId, IssueOutcome, IssueRow,
+    IssueStep, ListRow, NewIssue, NewManage, NewOptIn, NewSubscription, NewSubscriptionAccess,
+    OptInRow, Resealed, ReturnedIssue, SentFate, Started, SubscriptionChange, SubscriptionConsent,
+    SubscriptionCounts, SubscriptionKey, SubscriptionPurpose, SubscriptionRow, TakenMails,
 };
 pub use sqlite::SqliteOptions;

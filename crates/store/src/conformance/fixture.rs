@@ -13,7 +13,7 @@ use jiff::Timestamp;
 
 use super::Place;
 use crate::{
-    AccessPurpose, Batch, ConsentRow, Departure, NewAccess, NewDeclaration, NewDelivery,
+    AccessPurpose, Batch, ConsentRow, Departure, Lane, NewAccess, NewDeclaration, NewDelivery,
     NewPending, NewSignatory, NewSignature, Order, Publication, RevisionRow, SealedContact,
     SignatoryQuery, Store, StoreError, StoredState, Submission, SubtreeRow,
 };
@@ -166,6 +166,7 @@ impl Book {
             prefix: None,
             class: None,
             language: None,
+            revision: None,
             after: None,
             limit: 100,
         }
@@ -188,6 +189,7 @@ impl Book {
             tag: hash("tag", number),
             now: at(second),
             caps: Vec::new(),
+            most_per_hour: u32::MAX,
             suppression_key: hash("suppression", number),
             confirm: delivery("confirm", number, second),
             known: delivery("known", number, second),
@@ -213,6 +215,7 @@ pub fn delivery(kind: &str, number: u64, second: i64) -> NewDelivery {
     random.copy_from_slice(&hash(kind, number)[..10]);
     NewDelivery {
         id: DeliveryId::new(number, random),
+        lane: Lane::Confirmation,
         kind: kind.to_owned(),
         recipient: format!("person{number}@example.org"),
         language: "en".to_owned(),

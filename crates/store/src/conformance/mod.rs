@@ -7,12 +7,18 @@
 pub mod bundles;
 pub mod erasure;
 pub mod fixture;
+pub mod folder;
+pub mod issue;
+pub mod issue_mail;
 pub mod list;
 pub mod log;
+pub mod moving;
 pub mod outbox;
 pub mod record;
+pub mod returned;
 pub mod settings;
 pub mod signing;
+pub mod subscription;
 pub mod witness;
 
 use async_trait::async_trait;
@@ -47,6 +53,9 @@ macro_rules! conformance_suite {
             of_two_batches_on_one_size_one_is_committed,
             slug_and_origin_are_taken_once,
         );
+        $crate::conformance_suite!(@ $place, folder:
+            a_file_keeps_the_moments_it_came_and_changed,
+        );
         $crate::conformance_suite!(@ $place, bundles:
             a_commit_that_fails_fills_no_bundle,
             a_full_bundle_reads_as_its_entries_did,
@@ -62,6 +71,13 @@ macro_rules! conformance_suite {
             relisting_moves_a_signature_between_counters_and_lists,
             relisting_what_is_not_as_believed_changes_nothing,
             links_lead_to_their_signature_until_they_expire,
+        );
+        $crate::conformance_suite!(@ $place, moving:
+            a_list_of_one_revision_leaves_out_the_others,
+            a_move_needs_one_that_leaves_and_one_that_counts,
+            a_moved_signature_counts_once_and_keeps_its_tag,
+            links_follow_a_signature_wherever_it_moved,
+            what_was_agreed_to_beside_signing_goes_along,
         );
         $crate::conformance_suite!(@ $place, signing:
             a_confirmed_row_cannot_be_refused,
@@ -79,8 +95,12 @@ macro_rules! conformance_suite {
             a_mail_given_up_is_only_counted,
             a_mail_is_in_one_hand_at_a_time,
             a_mail_that_failed_comes_back_when_it_is_due,
+            claimed_mail_can_be_released_before_its_lease,
             claimed_mail_returns_after_its_lease,
+            each_lane_waits_for_itself,
+            mail_that_failed_can_be_hurried,
             mail_that_is_not_due_waits,
+            one_process_sends,
         );
         $crate::conformance_suite!(@ $place, list:
             a_cursor_of_another_list_begins_anew,
@@ -104,6 +124,41 @@ macro_rules! conformance_suite {
             a_witness_that_signs_again_replaces_its_line,
             cosigned_checkpoints_are_paged_backwards,
             of_many_steps_from_one_size_one_is_taken,
+        );
+        $crate::conformance_suite!(@ $place, returned:
+            a_full_hour_makes_mails_wait,
+            returns_are_forgotten_and_their_counts_later,
+            suppressing_takes_back_what_waits_and_can_be_lifted,
+            the_same_return_counts_once,
+        );
+        $crate::conformance_suite!(@ $place, issue:
+            a_draft_changes_until_it_appears,
+            a_few_of_many_are_found_in_steps,
+            a_stretch_comes_back_without_those_who_have_a_receipt,
+            an_audience_is_of_languages_and_of_signatories,
+            an_issue_goes_to_those_who_were_there_when_it_appeared,
+            an_issue_is_moved_by_one_of_many,
+            each_subscriber_is_taken_once,
+        );
+        $crate::conformance_suite!(@ $place, issue_mail:
+            a_domain_is_named_once_many_mails_went_there,
+            a_mail_that_failed_is_taken_again_when_it_is_due,
+            an_earlier_issue_is_sent_to_whoever_asks,
+            receipts_of_old_issues_go_and_their_counts_stay,
+            settling_twice_counts_once,
+            what_came_back_is_counted_once_for_each_mail,
+        );
+        $crate::conformance_suite!(@ $place, subscription:
+            a_link_is_mailed_to_subscribers_alone,
+            a_permission_is_asked_for_once_and_lapses_without_an_answer,
+            a_subscription_begins_with_its_batch_or_not_at_all,
+            a_subscription_changes_and_one_that_ended_does_not,
+            a_subscription_that_ended_leaves_a_count_and_nothing_else,
+            a_wish_begins_one_subscription_and_none_after_it_ended,
+            a_wish_that_is_refused_or_forgotten_goes_with_its_mail,
+            an_address_moves_to_a_newer_key_and_is_found_all_the_time,
+            an_address_subscribes_once_and_may_say_so_again,
+            every_wish_is_kept_whatever_mail_it_causes,
         );
         $crate::conformance_suite!(@ $place, settings:
             a_closed_store_is_unavailable,

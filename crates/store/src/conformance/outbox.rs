@@ -7,28 +7,45 @@ use tokio::task::JoinSet;
 
 use super::Place;
 use super::fixture::{Book, at, delivery};
-use crate::StoreError;
+use crate::{Lane, Settled, StoreError};
 
 type Outcome = Result<(), StoreError>;
 
+const LANE: Lane = Lane::Confirmation;
+
 /// A declaration with these mails in its outbox: number and second at which each is due.
 async fn with_mails(place: &dyn Place, mails: &[(u64, i64)]) -> Result<Book, StoreError> {
+    let mails: Vec<(u64, i64, Lane)> = mails.iter().map(|(n, due)| (*n, *due, LANE)).collect();
+    in_lanes(place, &mails).await
+}
+
+async fn in_lanes(place: &dyn Place, mails: &[(u64, i64, Lane)]) -> Result<Book, StoreError> {
     let mut book = Book::begin(place).await?;
     let mut batch = book.batch();
     batch.entries.push(b"an entry".to_vec());
-    let waiting = mails
-        .iter()
-        .map(|(number, due)| delivery("news", *number, *due));
-    batch.deliveries.extend(waiting);
+    for (number, due, lane) in mails {
+        let mut mail = delivery("news", *number, *due);
+        mail.lane = *lane;
+        batch.deliveries.push(mail);
+    }
     book.commit(batch).await?;
     Ok(book)
 }
 
 /// The recipients of what can be claimed at a second, leased for ten.
 async fn claim(book: &Book, second: i64, most: u32) -> Result<Vec<String>, StoreError> {
+    claim_in(book, LANE, second, most).await
+}
+
+async fn claim_in(
+    book: &Book,
+    lane: Lane,
+    second: i64,
+    most: u32,
+) -> Result<Vec<String>, StoreError> {
     let claimed = book
         .store
-        .deliveries_claim(at(second), at(second + 10), most)
+        .deliveries_claim(lane, at(second), at(second + 10), most)
         .await?;
     Ok(claimed
         .into_iter()
@@ -36,8 +53,21 @@ async fn claim(book: &Book, second: i64, most: u32) -> Result<Vec<String>, Store
         .collect())
 }
 
+async fn settle(book: &Book, settled: &[(u64, Settled)]) -> Outcome {
+    let settled = settled.iter().map(|(number, to)| (id(*number), to.clone()));
+    book.store.deliveries_settle(settled.collect()).await
+}
+
 fn id(number: u64) -> DeliveryId {
     delivery("news", number, 0).id
+}
+
+fn dead(day: u32, domain: &str) -> Settled {
+    Settled::Dead {
+        class: "address",
+        domain: domain.into(),
+        day,
+    }
 }
 
 /// A worker that dies loses nothing, and nobody sends what it holds before it is thought dead.
@@ -51,7 +81,7 @@ pub async fn claimed_mail_returns_after_its_lease(place: &dyn Place) -> Outcome 
         ["person2@example.org", "person1@example.org"]
     );
     assert!(claim(&book, 14, 9).await?.is_empty());
-    let again = book.store.deliveries_claim(at(15), at(25), 9).await?;
+    let again = book.store.deliveries_claim(LANE, at(15), at(25), 9).await?;
     assert_eq!(again.len(), 2);
     let first = again
         .iter()
@@ -66,9 +96,26 @@ pub async fn claimed_mail_returns_after_its_lease(place: &dyn Place) -> Outcome 
         (&b"token 1"[..], at(5))
     );
     assert_eq!(first.attempts, 0);
-    book.store.delivery_done(id(1)).await?;
-    book.store.delivery_done(id(1)).await?;
+    settle(&book, &[(1, Settled::Sent)]).await?;
+    settle(&book, &[(1, Settled::Sent)]).await?;
     assert_eq!(claim(&book, 60, 9).await?, ["person2@example.org"]);
+    Ok(())
+}
+
+/// Whoever knows that the hands are dead need not wait for the lease; what failed keeps its moment.
+///
+/// # Errors
+/// What the store says.
+pub async fn claimed_mail_can_be_released_before_its_lease(place: &dyn Place) -> Outcome {
+    let book = with_mails(place, &[(1, 0), (2, 0), (3, 0)]).await?;
+    assert_eq!(claim(&book, 1, 2).await?.len(), 2);
+    settle(&book, &[(2, Settled::Later(at(100)))]).await?;
+    assert_eq!(book.store.deliveries_release(Lane::Service).await?, 0);
+    assert_eq!(book.store.deliveries_release(LANE).await?, 1);
+    assert_eq!(
+        claim(&book, 2, 9).await?,
+        ["person1@example.org", "person3@example.org"]
+    );
     Ok(())
 }
 
@@ -82,7 +129,7 @@ pub async fn a_mail_is_in_one_hand_at_a_time(place: &dyn Place) -> Outcome {
     let mut workers = JoinSet::new();
     for _ in 0..10 {
         let store = book.store.clone();
-        workers.spawn(async move { store.deliveries_claim(at(1), at(60), 7).await });
+        workers.spawn(async move { store.deliveries_claim(LANE, at(1), at(60), 7).await });
     }
     let mut hands = Vec::new();
     for claimed in workers.join_all().await {
@@ -90,6 +137,45 @@ pub async fn a_mail_is_in_one_hand_at_a_time(place: &dyn Place) -> Outcome {
     }
     assert_eq!(hands.len(), 40);
     assert_eq!(hands.iter().collect::<BTreeSet<_>>().len(), 40);
+    Ok(())
+}
+
+/// A lane is a queue of its own.
+///
+/// # Errors
+/// What the store says.
+pub async fn each_lane_waits_for_itself(place: &dyn Place) -> Outcome {
+    let mails = [
+        (1, 0, Lane::Issue),
+        (2, 1, Lane::Issue),
+        (3, 2, Lane::Service),
+        (4, 3, Lane::Confirmation),
+    ];
+    let book = in_lanes(place, &mails).await?;
+    assert_eq!(
+        claim_in(&book, Lane::Confirmation, 5, 9).await?,
+        ["person4@example.org"]
+    );
+    assert_eq!(
+        claim_in(&book, Lane::Issue, 5, 1).await?,
+        ["person1@example.org"]
+    );
+    settle(&book, &[(1, Settled::Later(at(50)))]).await?;
+    let depth = book.store.outbox_depth(at(6)).await?;
+    let counts: Vec<(Lane, u64, u64, u64)> = depth
+        .lanes
+        .iter()
+        .map(|depth| (depth.lane, depth.waiting, depth.held, depth.later))
+        .collect();
+    assert_eq!(
+        counts,
+        [
+            (Lane::Confirmation, 0, 1, 0),
+            (Lane::Service, 1, 0, 0),
+            (Lane::Issue, 1, 0, 1)
+        ]
+    );
+    assert_eq!((depth.waiting, depth.oldest_due), (2, Some(at(1))));
     Ok(())
 }
 
@@ -110,7 +196,8 @@ pub async fn mail_that_is_not_due_waits(place: &dyn Place) -> Outcome {
     Ok(())
 }
 
-/// A failed mail waits for its next moment and knows how often it was tried.
+/// A failed mail waits for its next moment and knows how often it was tried; one that was not tried
+/// comes back as it was.
 ///
 /// # Errors
 /// What the store says.
@@ -118,30 +205,90 @@ pub async fn a_mail_that_failed_comes_back_when_it_is_due(place: &dyn Place) -> 
     let book = with_mails(place, &[(1, 0)]).await?;
     for attempt in 0..3 {
         let now = i64::from(attempt) * 100;
-        let claimed = book
-            .store
-            .deliveries_claim(at(now), at(now + 10), 9)
-            .await?;
+        let (from, to) = (at(now), at(now + 10));
+        let claimed = book.store.deliveries_claim(LANE, from, to, 9).await?;
         assert_eq!(claimed.len(), 1);
         assert_eq!(claimed[0].attempts, attempt);
-        book.store.delivery_retry(id(1), at(now + 100)).await?;
+        settle(&book, &[(1, Settled::Back(at(now + 50)))]).await?;
+        assert!(claim(&book, now + 49, 9).await?.is_empty());
+        assert_eq!(claim(&book, now + 50, 9).await?.len(), 1);
+        settle(&book, &[(1, Settled::Later(at(now + 100)))]).await?;
         assert!(claim(&book, now + 99, 9).await?.is_empty());
     }
-    book.store.delivery_retry(id(99), at(0)).await?;
+    settle(&book, &[(99, Settled::Later(at(0)))]).await?;
     Ok(())
 }
 
-/// Of a mail that will never be sent only its kind is known, as a number.
+/// Whoever mended the cause need not wait for the schedule; what is in somebody's hands stays there,
+/// and what was put off without a try keeps its moment.
+///
+/// # Errors
+/// What the store says.
+pub async fn mail_that_failed_can_be_hurried(place: &dyn Place) -> Outcome {
+    let book = with_mails(place, &[(1, 0), (2, 0), (3, 0), (4, 5_000)]).await?;
+    assert_eq!(claim(&book, 1, 9).await?.len(), 3);
+    let later = |number| (number, Settled::Later(at(5_000)));
+    settle(&book, &[later(1), later(2)]).await?;
+    assert_eq!(book.store.deliveries_hurry(Lane::Issue, at(2)).await?, 0);
+    assert_eq!(book.store.deliveries_hurry(LANE, at(2)).await?, 2);
+    let mut claimed = claim(&book, 2, 9).await?;
+    claimed.sort();
+    assert_eq!(claimed, ["person1@example.org", "person2@example.org"]);
+    Ok(())
+}
+
+/// Of a mail that will never be sent it is known how many there were of its kind, domain and day.
 ///
 /// # Errors
 /// What the store says.
 pub async fn a_mail_given_up_is_only_counted(place: &dyn Place) -> Outcome {
-    let book = with_mails(place, &[(1, 0), (2, 0), (3, 0)]).await?;
-    for number in [1, 2, 2, 99] {
-        book.store.delivery_give_up(id(number)).await?;
-    }
+    let book = with_mails(place, &[(1, 0), (2, 0), (3, 0), (4, 0)]).await?;
+    settle(
+        &book,
+        &[(1, dead(7, "a.example")), (2, dead(7, "a.example"))],
+    )
+    .await?;
+    settle(
+        &book,
+        &[(2, dead(8, "a.example")), (99, dead(8, "a.example"))],
+    )
+    .await?;
+    settle(&book, &[(4, dead(8, "b.example"))]).await?;
     let depth = book.store.outbox_depth(at(0)).await?;
-    assert_eq!(depth.given_up, [("news".to_owned(), 2)]);
+    assert_eq!(depth.given_up, [("news".to_owned(), 3)]);
     assert_eq!(claim(&book, 0, 9).await?, ["person3@example.org"]);
+    let counted = |letters: Vec<crate::DeadLetters>| -> Vec<(u32, String, u64)> {
+        let counts = letters.into_iter().map(|row| (row.day, row.domain, row.n));
+        counts.collect()
+    };
+    assert_eq!(
+        counted(book.store.dead_letters(0, 9).await?),
+        [
+            (8, "b.example".to_owned(), 1),
+            (7, "a.example".to_owned(), 2)
+        ]
+    );
+    assert_eq!(book.store.dead_letters(8, 9).await?.len(), 1);
+    assert_eq!(book.store.dead_letters_expire(8).await?, 1);
+    assert_eq!(book.store.dead_letters(0, 9).await?.len(), 1);
+    let depth = book.store.outbox_depth(at(0)).await?;
+    assert_eq!(depth.given_up, [("news".to_owned(), 3)]);
+    Ok(())
+}
+
+/// Two processes on one store cannot both be the one that sends, and the second is when the first
+/// is gone.
+///
+/// # Errors
+/// What the store says.
+pub async fn one_process_sends(place: &dyn Place) -> Outcome {
+    let store = place.open().await?;
+    let beside = place.open().await?;
+    let sender = store.sole_sender().await?;
+    assert!(sender.is_some());
+    assert!(beside.sole_sender().await?.is_none());
+    assert!(store.sole_sender().await?.is_none());
+    drop(sender);
+    assert!(beside.sole_sender().await?.is_some());
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use super::Place;
 use super::fixture::{Book, at};
-use crate::StoreError;
+use crate::{Lane, StoreError};
 
 type Outcome = Result<(), StoreError>;
 
@@ -45,7 +45,10 @@ pub async fn a_new_store_is_healthy_and_empty(place: &dyn Place) -> Outcome {
     store.integrity_check().await?;
     store.settle().await?;
     assert!(store.declarations().await?.is_empty());
-    assert!(store.deliveries_claim(at(0), at(1), 9).await?.is_empty());
+    for lane in Lane::ALL {
+        let claimed = store.deliveries_claim(lane, at(0), at(1), 9).await?;
+        assert!(claimed.is_empty());
+    }
     assert_eq!(store.outbox_depth(at(0)).await?.waiting, 0);
     assert_eq!(store.pending_expire(at(0), 9).await?, 0);
     Ok(())

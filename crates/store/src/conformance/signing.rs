@@ -4,13 +4,16 @@ use tokio::task::JoinSet;
 
 use super::Place;
 use super::fixture::{Book, add_signature, at, hash, named};
-use crate::{Accepted, AccessPurpose, Cap, PendingDone, PendingKey, StoreError, Submission};
+use crate::{Accepted, AccessPurpose, Cap, Lane, PendingDone, PendingKey, StoreError, Submission};
 
 type Outcome = Result<(), StoreError>;
 
 /// Kinds of the mails in the outbox.
 async fn mails(book: &Book) -> Result<Vec<String>, StoreError> {
-    let claimed = book.store.deliveries_claim(at(80_000), at(0), 999).await?;
+    let claimed = book
+        .store
+        .deliveries_claim(Lane::Confirmation, at(80_000), at(0), 999)
+        .await?;
     Ok(claimed.into_iter().map(|delivery| delivery.kind).collect())
 }
 

@@ -5,7 +5,9 @@ use domain::slug::Slug;
 use domain::text::TextDigest;
 
 use super::{Result, Store};
-use crate::{DeclarationRow, FigureRow, FolderFile, NewDeclaration, RaisingRow, RevisionRow};
+use crate::{
+    DeclarationRow, FigureRow, FileTimes, FolderFile, NewDeclaration, RaisingRow, RevisionRow,
+};
 
 impl Store {
     /// Begins a declaration with an empty log and its first checkpoint.
@@ -39,6 +41,14 @@ impl Store {
     /// See [`StoreError`](crate::StoreError).
     pub async fn folder(&self, id: DeclarationId) -> Result<Vec<FolderFile>> {
         self.backend.folder(id).await
+    }
+
+    /// When each file of the folder came and when it changed, by path.
+    ///
+    /// # Errors
+    /// See [`StoreError`](crate::StoreError).
+    pub async fn folder_times(&self, id: DeclarationId) -> Result<Vec<FileTimes>> {
+        self.backend.folder_times(id).await
     }
 
     /// All revisions, in the order of the log.

@@ -1,11 +1,15 @@
 //! The facade: what the rest of the program sees of any engine.
 
 mod declarations;
+mod issue;
 mod list;
 mod log;
 mod outbox;
+mod returned;
 mod signatures;
 mod signing;
+mod subscription;
+mod suppression;
 mod witness;
 
 use std::collections::BTreeMap;
@@ -18,6 +22,8 @@ use crate::backend::Backend;
 use crate::gate::Faults;
 use crate::gate::Gate;
 use crate::sqlite::{SqliteBackend, SqliteOptions};
+
+pub use outbox::SoleSender;
 
 type Result<T> = std::result::Result<T, StoreError>;
 

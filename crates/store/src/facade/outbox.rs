@@ -5,51 +5,50 @@ use jiff::Timestamp;
 
 use super::{Result, Store};
 use crate::gate::Step;
-use crate::{DeliveryRow, OutboxDepth};
+use crate::{DeadLetters, DeliveryRow, Lane, OutboxDepth, Settled};
 
 impl Store {
-    /// Takes mails that are due and in nobody's hands, the longest waiting first. If they are
-    /// neither done nor put back by `lease_until`, they are there to take again: a mail goes out at
-    /// least once.
+    /// Takes mails of a lane that are due and in nobody's hands, the longest waiting first. If they
+    /// are not settled by `lease_until`, they are there to take again: a mail goes out at least once.
     ///
     /// # Errors
     /// See [`StoreError`](crate::StoreError).
     pub async fn deliveries_claim(
         &self,
+        lane: Lane,
         now: Timestamp,
         lease_until: Timestamp,
         most: u32,
     ) -> Result<Vec<DeliveryRow>> {
-        let claim = self.backend.deliveries_claim(now, lease_until, most);
+        let claim = self.backend.deliveries_claim(lane, now, lease_until, most);
         self.gate.pass(Step::Claim, claim).await
     }
 
-    /// The mail is sent: address and content are erased.
+    /// Writes down what became of claimed mails, all of them or none. A mail that is not there any
+    /// more is passed over, so doing it twice does what doing it once does.
     ///
     /// # Errors
     /// See [`StoreError`](crate::StoreError).
-    pub async fn delivery_done(&self, id: DeliveryId) -> Result<()> {
-        self.gate
-            .pass(Step::Done, self.backend.delivery_done(id))
-            .await
+    pub async fn deliveries_settle(&self, settled: Vec<(DeliveryId, Settled)>) -> Result<()> {
+        let settle = self.backend.deliveries_settle(settled);
+        self.gate.pass(Step::Settle, settle).await
     }
 
-    /// The mail could not be sent: one attempt more, and not before `due`.
+    /// Puts every claimed mail of a lane back, so that it can be taken at once. To be called by the
+    /// [`SoleSender`] alone: the hands that held them must be dead.
     ///
     /// # Errors
     /// See [`StoreError`](crate::StoreError).
-    pub async fn delivery_retry(&self, id: DeliveryId, due: Timestamp) -> Result<()> {
-        self.gate
-            .pass(Step::Retry, self.backend.delivery_retry(id, due))
-            .await
+    pub async fn deliveries_release(&self, lane: Lane) -> Result<u64> {
+        self.backend.deliveries_release(lane).await
     }
 
-    /// The mail will never be sent: address and content are erased, and only its kind is counted.
+    /// Makes the mails of a lane that failed and wait for their next try due now; answers how many.
     ///
     /// # Errors
     /// See [`StoreError`](crate::StoreError).
-    pub async fn delivery_give_up(&self, id: DeliveryId) -> Result<()> {
-        self.backend.delivery_give_up(id).await
+    pub async fn deliveries_hurry(&self, lane: Lane, now: Timestamp) -> Result<u64> {
+        self.backend.deliveries_hurry(lane, now).await
     }
 
     /// How much waits.
@@ -58,5 +57,43 @@ impl Store {
     /// See [`StoreError`](crate::StoreError).
     pub async fn outbox_depth(&self, now: Timestamp) -> Result<OutboxDepth> {
         self.backend.outbox_depth(now).await
+    }
+
+    /// Mails given up on a day or later, the newest first; at most `most` rows.
+    ///
+    /// # Errors
+    /// See [`StoreError`](crate::StoreError).
+    pub async fn dead_letters(&self, from_day: u32, most: u32) -> Result<Vec<DeadLetters>> {
+        self.backend.dead_letters(from_day, most).await
+    }
+
+    /// Forgets mails given up before a day; their number per kind stays.
+    ///
+    /// # Errors
+    /// See [`StoreError`](crate::StoreError).
+    pub async fn dead_letters_expire(&self, before_day: u32) -> Result<u32> {
+        self.backend.dead_letters_expire(before_day).await
+    }
+
+    /// Makes the caller the one that sends the mails of this store, until what is returned is
+    /// dropped or the process dies, however it dies. Nothing where somebody else is.
+    ///
+    /// # Errors
+    /// See [`StoreError`](crate::StoreError).
+    pub async fn sole_sender(&self) -> Result<Option<SoleSender>> {
+        self.backend.sole_sender().await
+    }
+}
+
+/// The right to send the mails of a store. One process has it at a time.
+#[derive(Debug)]
+pub struct SoleSender {
+    /// Locked until it is closed.
+    _file: std::fs::File,
+}
+
+impl SoleSender {
+    pub(crate) const fn new(file: std::fs::File) -> Self {
+        Self { _file: file }
     }
 }

@@ -13,7 +13,8 @@ impl Store {
     /// answer, tells nothing. Then, in this order: a suppressed address gets no mail; nor does a
     /// submission with any cap exhausted; an address that has signed gets the mail that says so,
     /// with a link to its signature; any other the mail with the confirmation link. A queued mail
-    /// counts once for each distinct key of a cap.
+    /// counts once for each distinct key of a cap. Where the hour has its `most_per_hour` the mail
+    /// waits for the next hour that has room, and counts as capped if that is too late for it.
     ///
     /// # Errors
     /// `Conflict` when there is no such declaration or a hash was used before.

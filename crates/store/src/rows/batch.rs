@@ -8,8 +8,8 @@ use domain::log::Bucket;
 use jiff::Timestamp;
 
 use super::{
-    ConsentRow, FigureRow, FolderFile, NewAccess, NewDelivery, NewSignatory, RaisingRow,
-    RevisionRow, SealedContact, StoredState,
+    ConsentRow, FigureRow, FolderFile, NewAccess, NewDelivery, NewSignatory, NewSubscription,
+    RaisingRow, RevisionRow, SealedContact, StoredState,
 };
 
 /// What must be known before a batch can be built.
@@ -69,10 +69,15 @@ pub struct Batch {
     pub signatures: Vec<NewSignature>,
     /// Signatures that leave.
     pub departures: Vec<Departure>,
+    /// Signatures among those that leave whose place is taken by one of this batch.
+    pub moves: Vec<Move>,
     /// What is published.
     pub publication: Option<Publication>,
     /// Mails that go out because of it.
     pub deliveries: Vec<NewDelivery>,
+    /// Subscriptions to Infomail that begin with a signature of this batch. They name none: what is
+    /// stored of them leads to no entry.
+    pub subscriptions: Vec<NewSubscription>,
     /// Whether an entry of this batch closes the log.
     pub closes: bool,
 }
@@ -91,8 +96,10 @@ impl Batch {
             at: Timestamp::UNIX_EPOCH,
             signatures: Vec::new(),
             departures: Vec::new(),
+            moves: Vec::new(),
             publication: None,
             deliveries: Vec::new(),
+            subscriptions: Vec::new(),
             closes: false,
         }
     }
@@ -161,6 +168,17 @@ pub struct Departure {
     pub signature: u64,
     /// Withdrawn or struck.
     pub state: StoredState,
+}
+
+/// A signer moves to another text: one signature leaves, another of the same batch takes its place. Links
+/// to the old one lead to the new one from now on. Sealed contacts, and consents to anything but signing
+/// and being shown, go along; the rest of the old one is erased as by any departure.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Move {
+    /// Leaf index of the signature that leaves.
+    pub from: u64,
+    /// Leaf index of the one that takes its place; it stands later in the log.
+    pub to: u64,
 }
 
 /// What is published with a batch.

@@ -53,6 +53,17 @@ pub struct FolderFile {
     pub content: Vec<u8>,
 }
 
+/// When a file of a folder was published.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FileTimes {
+    /// Path inside the folder, with forward slashes.
+    pub path: String,
+    /// When it was first published, since when it was never away.
+    pub added: Timestamp,
+    /// When its bytes were last published as others than before.
+    pub changed: Timestamp,
+}
+
 /// A published revision.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct RevisionRow {

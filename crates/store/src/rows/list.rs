@@ -57,6 +57,8 @@ pub struct SignatoryRow {
     pub class: Class,
     /// Language of the revision signed.
     pub language: Language,
+    /// Leaf index of the revision signed.
+    pub revision: u64,
     /// Initials or name.
     pub listing: Listing,
     /// What is shown as name.
@@ -96,6 +98,8 @@ pub struct SignatoryQuery {
     pub class: Option<Class>,
     /// Only those who signed in this language.
     pub language: Option<Language>,
+    /// Only those who signed the revision at this leaf.
+    pub revision: Option<u64>,
     /// Where the page before ended. A cursor of another order or prefix is ignored: it begins
     /// anew (see [`Cursor::fits`]).
     pub after: Option<Cursor>,

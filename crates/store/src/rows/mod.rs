@@ -4,28 +4,41 @@
 mod batch;
 mod cursor;
 mod declaration;
+mod issue;
 mod list;
 mod log;
 mod outbox;
+mod returned;
 mod signature;
 mod signing;
+mod subscription;
 mod witness;
 
 pub use batch::{
-    Batch, BatchFacts, BatchQuery, Departure, NewSignature, PendingDone, Publication,
+    Batch, BatchFacts, BatchQuery, Departure, Move, NewSignature, PendingDone, Publication,
     SignatureFacts, SubtreeRow,
 };
 pub(crate) use cursor::Position;
 pub use cursor::{Cursor, CursorError};
 pub use declaration::{
-    DeclarationRow, FigureRow, FolderFile, NewDeclaration, RaisingRow, RevisionRow,
+    DeclarationRow, FigureRow, FileTimes, FolderFile, NewDeclaration, RaisingRow, RevisionRow,
+};
+pub use issue::{
+    DomainCounts, IssueCounts, IssueFate, IssueMail, IssueMailId, IssueOutcome, IssueRow,
+    IssueStep, ListRow, NewIssue, ReturnedIssue, SentFate, TakenMails,
 };
 pub use list::{Counter, NewSignatory, Order, SignatoryPage, SignatoryQuery, SignatoryRow};
 pub use log::{CheckpointRow, LogHead, LogPart, LogRange};
-pub use outbox::{DeliveryRow, NewDelivery, OutboxDepth};
+pub use outbox::{DeadLetters, DeliveryRow, Lane, LaneDepth, NewDelivery, OutboxDepth, Settled};
+pub use returned::{NewReturn, ReturnedCount};
 pub use signature::{
     AccessPurpose, AccessRow, ConsentRow, NewAccess, Relisting, SealedContact, SignatureRow,
     StoredState,
 };
 pub use signing::{Accepted, Cap, NewPending, PendingKey, PendingRow, Submission};
+pub use subscription::{
+    Asker, NewManage, NewOptIn, NewSubscription, NewSubscriptionAccess, OptInRow, Resealed,
+    Started, SubscriptionChange, SubscriptionConsent, SubscriptionCounts, SubscriptionKey,
+    SubscriptionPurpose, SubscriptionRow,
+};
 pub use witness::{CosignatureRow, WitnessedRow};

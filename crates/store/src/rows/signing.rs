@@ -19,6 +19,8 @@ pub struct Submission {
     pub now: Timestamp,
     /// Limits on mails that count this submission.
     pub caps: Vec<Cap>,
+    /// How many mails that forms cause may leave in one hour, whomever they go to.
+    pub most_per_hour: u32,
     /// Under which an address that wants no mail is found.
     pub suppression_key: [u8; 32],
     /// The mail to a new address.
@@ -47,6 +49,11 @@ pub enum Accepted {
     ConfirmMailed,
     /// The mail to somebody who has signed is in the outbox.
     KnownMailed,
+    /// The one mail or the other is in the outbox and waits for a later hour, since this one is full.
+    Held {
+        /// Whether it is the first that waits for its hour.
+        is_first: bool,
+    },
     /// A cap was reached; no mail.
     Capped,
     /// The address wants no mail; none.

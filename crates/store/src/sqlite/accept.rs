@@ -9,8 +9,8 @@ use jiff::Timestamp;
 use rusqlite::Transaction;
 
 use super::column::Col;
-use super::{Result, facts, key_of_known, outbox, signatures};
-use crate::{Accepted, Cap, NewPending, Submission};
+use super::{Result, facts, hours, key_of_known, outbox, signatures, suppression};
+use crate::{Accepted, Cap, NewDelivery, NewPending, Submission};
 
 pub(super) fn accept(transaction: &Transaction<'_>, submission: &Submission) -> Result<Accepted> {
     let key = key_of_known(transaction, submission.declaration)?;
@@ -21,7 +21,7 @@ pub(super) fn accept(transaction: &Transaction<'_>, submission: &Submission) -> 
         &submission.suppression_key,
     )?;
     // All is looked up for every address; only what goes into the outbox differs.
-    let suppressed = is_suppressed(transaction, &submission.suppression_key)?;
+    let suppressed = suppression::contains(transaction, &submission.suppression_key)?;
     let mut capped = false;
     for cap in &submission.caps {
         capped |= is_exhausted(transaction, cap, submission.now)?;
@@ -33,15 +33,34 @@ pub(super) fn accept(transaction: &Transaction<'_>, submission: &Submission) -> 
     if capped {
         return Ok(Accepted::Capped);
     }
-    count_mail(transaction, submission)?;
-    let Some(leaf) = signed else {
-        outbox::insert(transaction, &submission.confirm)?;
-        return Ok(Accepted::ConfirmMailed);
+    let (now, expires) = (submission.now, submission.pending.expires);
+    let Some(place) = hours::take(transaction, now, expires, submission.most_per_hour)? else {
+        return Ok(Accepted::Capped);
     };
-    outbox::insert(transaction, &submission.known)?;
-    let access = &submission.known_access;
-    signatures::insert_access(transaction, submission.declaration, leaf, access)?;
-    Ok(Accepted::KnownMailed)
+    count_mail(transaction, &submission.caps, submission.now)?;
+    let mail = match signed {
+        None => &submission.confirm,
+        Some(_) => &submission.known,
+    };
+    let due = mail.due.max(place.due);
+    outbox::insert(
+        transaction,
+        &NewDelivery {
+            due,
+            ..mail.clone()
+        },
+    )?;
+    if let Some(leaf) = signed {
+        let access = &submission.known_access;
+        signatures::insert_access(transaction, submission.declaration, leaf, access)?;
+    }
+    Ok(match signed {
+        _ if place.is_later => Accepted::Held {
+            is_first: place.is_first,
+        },
+        None => Accepted::ConfirmMailed,
+        Some(_) => Accepted::KnownMailed,
+    })
 }
 
 fn insert_pending(
@@ -70,12 +89,11 @@ fn insert_pending(
     Ok(())
 }
 
-fn is_suppressed(transaction: &Transaction<'_>, key: &[u8; 32]) -> Result<bool> {
-    let mut statement = transaction.prepare_cached("SELECT 1 FROM suppression WHERE key = ?1")?;
-    Ok(statement.exists([key])?)
-}
-
-fn is_exhausted(transaction: &Transaction<'_>, cap: &Cap, now: Timestamp) -> Result<bool> {
+pub(super) fn is_exhausted(
+    transaction: &Transaction<'_>,
+    cap: &Cap,
+    now: Timestamp,
+) -> Result<bool> {
     let since = now.as_second().saturating_sub(cap.window_seconds);
     let counted: u32 = transaction
         .prepare_cached("SELECT count(*) FROM mail_cap WHERE key = ?1 AND at > ?2")?
@@ -84,12 +102,16 @@ fn is_exhausted(transaction: &Transaction<'_>, cap: &Cap, now: Timestamp) -> Res
 }
 
 /// Two caps on one key, such as three an hour and ten a day, count a mail once.
-fn count_mail(transaction: &Transaction<'_>, submission: &Submission) -> Result<()> {
-    let keys: BTreeSet<[u8; 32]> = submission.caps.iter().map(|cap| cap.key).collect();
+pub(super) fn count_mail(
+    transaction: &Transaction<'_>,
+    caps: &[Cap],
+    now: Timestamp,
+) -> Result<()> {
+    let keys: BTreeSet<[u8; 32]> = caps.iter().map(|cap| cap.key).collect();
     let mut statement =
         transaction.prepare_cached("INSERT INTO mail_cap (key, at) VALUES (?1, ?2)")?;
     for key in keys {
-        statement.execute((key, Col(submission.now)))?;
+        statement.execute((key, Col(now)))?;
     }
     Ok(())
 }

@@ -11,17 +11,19 @@ use domain::text::TextDigest;
 use jiff::Timestamp;
 
 use super::{
-    Result, SqliteBackend, accept, commit, declarations, erase, facts, list, log, outbox, pending,
-    relist, settings, signatories, signatures, witness,
+    Result, SqliteBackend, accept, commit, declarations, erase, facts, folder, hours, list, log,
+    open, outbox, pending, relist, returned, settings, signatories, signatures, suppression,
+    witness,
 };
 #[cfg(feature = "testing")]
 use crate::Held;
 use crate::backend::Backend;
 use crate::{
     Accepted, AccessRow, Batch, BatchFacts, BatchQuery, CheckpointRow, ConsentRow, CosignatureRow,
-    Counter, DeclarationRow, DeliveryRow, FigureRow, FolderFile, LogHead, LogPart, LogRange,
-    NewDeclaration, OutboxDepth, PendingKey, PendingRow, RaisingRow, Relisting, RevisionRow,
-    SealedContact, SignatoryPage, SignatoryQuery, SignatureRow, Submission, WitnessedRow,
+    Counter, DeadLetters, DeclarationRow, DeliveryRow, FigureRow, FileTimes, FolderFile, Lane,
+    LogHead, LogPart, LogRange, NewDeclaration, NewReturn, OutboxDepth, PendingKey, PendingRow,
+    RaisingRow, Relisting, ReturnedCount, RevisionRow, SealedContact, Settled, SignatoryPage,
+    SignatoryQuery, SignatureRow, SoleSender, Submission, WitnessedRow,
 };
 
 #[async_trait]
@@ -44,7 +46,13 @@ impl Backend for SqliteBackend {
 
     async fn folder(&self, id: DeclarationId) -> Result<Vec<FolderFile>> {
         self.readers
-            .read(move |connection| declarations::folder(connection, id))
+            .read(move |connection| folder::files(connection, id))
+            .await
+    }
+
+    async fn folder_times(&self, id: DeclarationId) -> Result<Vec<FileTimes>> {
+        self.readers
+            .read(move |connection| folder::times(connection, id))
             .await
     }
 
@@ -329,36 +337,101 @@ impl Backend for SqliteBackend {
 
     async fn deliveries_claim(
         &self,
+        lane: Lane,
         now: Timestamp,
         lease_until: Timestamp,
         most: u32,
     ) -> Result<Vec<DeliveryRow>> {
         self.writer
-            .transact(move |transaction| outbox::claim(transaction, now, lease_until, most))
+            .transact(move |transaction| outbox::claim(transaction, lane, (now, lease_until), most))
             .await
     }
 
-    async fn delivery_done(&self, id: DeliveryId) -> Result<()> {
+    async fn deliveries_settle(&self, settled: Vec<(DeliveryId, Settled)>) -> Result<()> {
         self.writer
-            .transact(move |transaction| outbox::done(transaction, id))
+            .transact(move |transaction| outbox::settle(transaction, &settled))
             .await
     }
 
-    async fn delivery_retry(&self, id: DeliveryId, due: Timestamp) -> Result<()> {
+    async fn deliveries_release(&self, lane: Lane) -> Result<u64> {
         self.writer
-            .transact(move |transaction| outbox::retry(transaction, id, due))
+            .transact(move |transaction| outbox::release(transaction, lane))
             .await
     }
 
-    async fn delivery_give_up(&self, id: DeliveryId) -> Result<()> {
+    async fn deliveries_hurry(&self, lane: Lane, now: Timestamp) -> Result<u64> {
         self.writer
-            .transact(move |transaction| outbox::give_up(transaction, id))
+            .transact(move |transaction| outbox::hurry(transaction, lane, now))
             .await
     }
 
     async fn outbox_depth(&self, now: Timestamp) -> Result<OutboxDepth> {
         self.readers
             .read(move |connection| outbox::depth(connection, now))
+            .await
+    }
+
+    async fn dead_letters(&self, from_day: u32, most: u32) -> Result<Vec<DeadLetters>> {
+        self.readers
+            .read(move |connection| outbox::dead_letters(connection, from_day, most))
+            .await
+    }
+
+    async fn dead_letters_expire(&self, before_day: u32) -> Result<u32> {
+        self.writer
+            .transact(move |transaction| outbox::forget_dead(transaction, before_day))
+            .await
+    }
+
+    async fn sole_sender(&self) -> Result<Option<SoleSender>> {
+        open::sole_sender(&self.path)
+    }
+
+    async fn mail_returned(&self, new: NewReturn) -> Result<bool> {
+        self.writer
+            .transact(move |transaction| returned::count(transaction, &new))
+            .await
+    }
+
+    async fn returned_counts(&self, from_day: u32) -> Result<Vec<ReturnedCount>> {
+        self.readers
+            .read(move |connection| returned::counts(connection, from_day))
+            .await
+    }
+
+    async fn returned_expire(&self, before: Timestamp) -> Result<u32> {
+        self.writer
+            .transact(move |transaction| returned::forget(transaction, before))
+            .await
+    }
+
+    async fn returned_counts_expire(&self, before_day: u32) -> Result<u32> {
+        self.writer
+            .transact(move |transaction| returned::forget_counts(transaction, before_day))
+            .await
+    }
+
+    async fn suppress(&self, key: [u8; 32]) -> Result<()> {
+        self.writer
+            .transact(move |transaction| suppression::add(transaction, &key))
+            .await
+    }
+
+    async fn suppression_lift(&self, key: [u8; 32], infomail: [u8; 32]) -> Result<bool> {
+        self.writer
+            .transact(move |transaction| suppression::lift(transaction, &key, &infomail))
+            .await
+    }
+
+    async fn is_suppressed(&self, key: [u8; 32]) -> Result<bool> {
+        self.readers
+            .read(move |connection| suppression::contains(connection, &key))
+            .await
+    }
+
+    async fn mails_by_hour(&self, now: Timestamp) -> Result<Vec<(Timestamp, u64)>> {
+        self.readers
+            .read(move |connection| hours::from(connection, now))
             .await
     }
 

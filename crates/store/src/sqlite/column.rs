@@ -2,6 +2,7 @@
 
 use domain::consent::Purpose;
 use domain::id::{DeclarationId, DeliveryId};
+use domain::infomail::{IssueState, StopReason};
 use domain::listing::Listing;
 use domain::locale::Language;
 use domain::log::RevisionRole;
@@ -12,7 +13,8 @@ use jiff::Timestamp;
 use rusqlite::Row;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 
-use crate::{AccessPurpose, StoredState};
+use crate::SubscriptionPurpose;
+use crate::{AccessPurpose, Lane, StoredState};
 
 /// A value with its form in a column: [`Col`] carries it through the driver.
 pub(super) trait Column: Sized {
@@ -99,6 +101,10 @@ column!(Evidence, as_i64, code => decode(code, Self::from_code), this => i64::fr
 column!(Listing, as_i64, code => of_table(LISTINGS, code), this => code_in(LISTINGS, *this));
 column!(StoredState, as_i64, code => of_table(STATES, code), this => code_in(STATES, *this));
 column!(AccessPurpose, as_i64, code => of_table(ACCESSES, code), this => code_in(ACCESSES, *this));
+column!(Lane, as_i64, code => of_table(LANES, code), this => code_in(LANES, *this));
+column!(IssueState, as_str, text => Self::from_word(text).ok_or(FromSqlError::InvalidType), this => this.word());
+column!(StopReason, as_str, text => Self::from_word(text).ok_or(FromSqlError::InvalidType), this => this.word());
+column!(SubscriptionPurpose, as_i64, code => of_table(SUBSCRIPTION_ACCESSES, code), this => code_in(SUBSCRIPTION_ACCESSES, *this));
 column!(RevisionRole, as_i64, code => of_table(ROLES, code), this => code_in(ROLES, *this));
 
 const LISTINGS: &[(i64, Listing)] = &[
@@ -115,6 +121,17 @@ const STATES: &[(i64, StoredState)] = &[
 
 const ACCESSES: &[(i64, AccessPurpose)] =
     &[(1, AccessPurpose::Manage), (2, AccessPurpose::Withdraw)];
+
+const LANES: &[(i64, Lane)] = &[
+    (0, Lane::Confirmation),
+    (1, Lane::Service),
+    (2, Lane::Issue),
+];
+
+const SUBSCRIPTION_ACCESSES: &[(i64, SubscriptionPurpose)] = &[
+    (1, SubscriptionPurpose::Manage),
+    (2, SubscriptionPurpose::Stay),
+];
 
 const ROLES: &[(i64, RevisionRole)] =
     &[(1, RevisionRole::Original), (2, RevisionRole::Translation)];
@@ -169,6 +186,7 @@ mod tests {
             StoredState::Struck,
         ]);
         check(&[AccessPurpose::Manage, AccessPurpose::Withdraw]);
+        check(&Lane::ALL);
         check(&[RevisionRole::Original, RevisionRole::Translation]);
         check(&[0_u64, 1, i64::MAX as u64]);
         check(&[Timestamp::UNIX_EPOCH]);

@@ -3,13 +3,12 @@
 use domain::id::DeclarationId;
 use domain::slug::Slug;
 use domain::text::TextDigest;
+use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction};
 
 use super::column::{Col, col};
-use super::{Result, key_of};
-use crate::{
-    DeclarationRow, FigureRow, FolderFile, NewDeclaration, Publication, RaisingRow, RevisionRow,
-};
+use super::{Result, folder, key_of};
+use crate::{DeclarationRow, FigureRow, NewDeclaration, Publication, RaisingRow, RevisionRow};
 
 pub(super) fn create(transaction: &Transaction<'_>, new: &NewDeclaration) -> Result<()> {
     transaction
@@ -71,19 +70,6 @@ fn declaration_row(row: &Row<'_>) -> rusqlite::Result<DeclarationRow> {
         created: col(row, 4)?,
         carried: row.get(5)?,
     })
-}
-
-pub(super) fn folder(connection: &Connection, id: DeclarationId) -> Result<Vec<FolderFile>> {
-    let mut statement = connection.prepare_cached(
-        "SELECT path, content FROM folder_file WHERE declaration = ?1 ORDER BY path",
-    )?;
-    let rows = statement.query_map([key_of(connection, id)?], |row| {
-        Ok(FolderFile {
-            path: row.get(0)?,
-            content: row.get(1)?,
-        })
-    })?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 pub(super) fn revisions(connection: &Connection, id: DeclarationId) -> Result<Vec<RevisionRow>> {
@@ -191,16 +177,9 @@ pub(super) fn publish(
     transaction: &Transaction<'_>,
     key: i64,
     publication: &Publication,
+    at: Timestamp,
 ) -> Result<()> {
-    transaction
-        .prepare_cached("DELETE FROM folder_file WHERE declaration = ?1")?
-        .execute([key])?;
-    let mut file = transaction.prepare_cached(
-        "INSERT INTO folder_file (declaration, path, content) VALUES (?1, ?2, ?3)",
-    )?;
-    for FolderFile { path, content } in &publication.files {
-        file.execute((key, path, content))?;
-    }
+    folder::replace(transaction, key, &publication.files, at)?;
     let mut figure = transaction.prepare_cached(
         "INSERT INTO figure_record (declaration, leaf, digest, record) VALUES (?1, ?2, ?3, ?4)",
     )?;

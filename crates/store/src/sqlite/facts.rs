@@ -5,7 +5,7 @@ use domain::log::Bucket;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::column::{Col, col};
-use super::{Result, key_of};
+use super::{Result, key_of, signatures};
 use crate::{BatchFacts, BatchQuery, SignatureFacts};
 
 pub(super) fn batch_facts(
@@ -37,6 +37,7 @@ pub(super) fn batch_facts(
     for hash in &query.pendings {
         let leaf = confirmed.query_row((hash, key), |row| col(row, 0));
         if let Some(leaf) = leaf.optional()? {
+            let leaf = signatures::standing(connection, key, leaf)?;
             facts.confirmed.insert(*hash, leaf);
         }
     }

@@ -1,7 +1,7 @@
 //! Reading the public list and the count.
 //!
-//! Every page is merged from short ranges, one for each pair of class and language that is on the
-//! list: each range is a piece of an index in the order asked for, so a filter leaves ranges out and
+//! Every page is merged from short ranges, one for each class, language and revision that
+//! is on the list: each range is a piece of an index in the order asked for, so a filter leaves ranges out and
 //! costs nothing, and no page costs more than another, however far down the list it is.
 
 use std::cmp::Reverse;
@@ -17,8 +17,9 @@ use super::{Result, key_of};
 use crate::rows::Position;
 use crate::{Counter, Cursor, Order, SignatoryPage, SignatoryQuery, SignatoryRow};
 
-/// A class and a language that somebody on the list has.
-type Facet = (Class, Language);
+/// Class, language and revision of somebody on the list: revisions are more than languages, so that each
+/// language has as many ranges as texts that people who are shown have signed.
+type Facet = (Class, Language, u64);
 
 pub(super) fn counters(connection: &Connection, id: DeclarationId) -> Result<Vec<Counter>> {
     let mut statement = connection.prepare_cached(
@@ -107,31 +108,35 @@ impl List<'_> {
 
     /// The facets asked for, found by jumping from one to the next in the index.
     fn facets(&self) -> Result<Vec<Facet>> {
-        if let (Some(class), Some(language)) = (self.query.class, &self.query.language) {
-            return Ok(vec![(class, language.clone())]);
+        let query = self.query;
+        if let (Some(class), Some(language), Some(revision)) =
+            (query.class, &query.language, query.revision)
+        {
+            return Ok(vec![(class, language.clone(), revision)]);
         }
         let mut next = self.connection.prepare_cached(
-            "SELECT class, language FROM signatory
-             WHERE declaration = ?1 AND (class, language) > (?2, ?3)
-             ORDER BY class, language LIMIT 1",
+            "SELECT class, language, revision FROM signatory
+             WHERE declaration = ?1 AND (class, language, revision) > (?2, ?3, ?4)
+             ORDER BY class, language, revision LIMIT 1",
         )?;
         let mut facets: Vec<Facet> = Vec::new();
         loop {
             let last = facets.last();
-            let class = last.map_or(0, |(class, _)| class.code());
-            let language = last.map_or("", |(_, language)| language.as_str());
-            let found = next.query_row((self.key, class, language), |row| {
-                Ok((col(row, 0)?, col(row, 1)?))
+            let class = last.map_or(0, |(class, ..)| class.code());
+            let language = last.map_or("", |(_, language, _)| language.as_str());
+            let revision = last.map_or(0, |(.., revision)| *revision);
+            let found = next.query_row((self.key, class, language, Col(revision)), |row| {
+                Ok((col(row, 0)?, col(row, 1)?, col(row, 2)?))
             });
             match found.optional()? {
                 Some(facet) => facets.push(facet),
                 None => break,
             }
         }
-        let asked_for = |(class, language): &Facet| {
-            self.query.class.is_none_or(|asked| asked == *class)
-                && self
-                    .query
+        let asked_for = |(class, language, revision): &Facet| {
+            query.class.is_none_or(|asked| asked == *class)
+                && query.revision.is_none_or(|asked| asked == *revision)
+                && query
                     .language
                     .as_ref()
                     .is_none_or(|asked| asked == language)
@@ -140,20 +145,26 @@ impl List<'_> {
         Ok(facets)
     }
 
-    fn newest(&self, (class, language): &Facet, places: &mut Vec<Position>) -> Result<()> {
+    fn newest(
+        &self,
+        (class, language, revision): &Facet,
+        places: &mut Vec<Position>,
+    ) -> Result<()> {
         let before = match self.after {
             Some(Position::Newest { leaf }) => leaf.0,
             _ => u64::MAX,
         };
         let mut statement = self.connection.prepare_cached(
             "SELECT leaf FROM signatory
-             WHERE declaration = ?1 AND class = ?2 AND language = ?3 AND leaf < ?4
-             ORDER BY leaf DESC LIMIT ?5",
+             WHERE declaration = ?1 AND class = ?2 AND language = ?3 AND revision = ?4
+             AND leaf < ?5
+             ORDER BY leaf DESC LIMIT ?6",
         )?;
         let parameters = (
             self.key,
             Col(*class),
             language.as_str(),
+            Col(*revision),
             Col(before),
             self.one_more(),
         );
@@ -166,7 +177,7 @@ impl List<'_> {
 
     fn by_name(
         &self,
-        (class, language): &Facet,
+        (class, language, revision): &Facet,
         locale: &str,
         places: &mut Vec<Position>,
     ) -> Result<()> {
@@ -177,14 +188,15 @@ impl List<'_> {
         let mut statement = self.connection.prepare_cached(
             "SELECT sort_key, leaf FROM signatory_name
              WHERE declaration = ?1 AND locale = ?2 AND class = ?3 AND language = ?4
-             AND (sort_key, leaf) > (?5, ?6)
-             ORDER BY sort_key, leaf LIMIT ?7",
+             AND revision = ?5 AND (sort_key, leaf) > (?6, ?7)
+             ORDER BY sort_key, leaf LIMIT ?8",
         )?;
         let parameters = (
             self.key,
             locale,
             Col(*class),
             language.as_str(),
+            Col(*revision),
             after_key,
             after_leaf,
             self.one_more(),
@@ -203,7 +215,7 @@ impl List<'_> {
     /// (see `signatory_word` in the schema).
     fn by_word(
         &self,
-        (class, language): &Facet,
+        (class, language, revision): &Facet,
         prefix: &str,
         places: &mut Vec<Position>,
     ) -> Result<()> {
@@ -213,14 +225,15 @@ impl List<'_> {
         };
         let mut statement = self.connection.prepare_cached(
             "SELECT word, leaf FROM signatory_word
-             WHERE declaration = ?1 AND class = ?2 AND language = ?3
-             AND (word, leaf) > (?4, ?5) AND word < ?6 AND before < ?7
-             ORDER BY word, leaf LIMIT ?8",
+             WHERE declaration = ?1 AND class = ?2 AND language = ?3 AND revision = ?4
+             AND (word, leaf) > (?5, ?6) AND word < ?7 AND before < ?8
+             ORDER BY word, leaf LIMIT ?9",
         )?;
         let parameters = (
             self.key,
             Col(*class),
             language.as_str(),
+            Col(*revision),
             after_word,
             after_leaf,
             // No name holds this character, the last there is and none that is ever assigned.
@@ -239,7 +252,7 @@ impl List<'_> {
 
     fn row(&self, place: &Position) -> Result<SignatoryRow> {
         let mut statement = self.connection.prepare_cached(
-            "SELECT leaf, class, language, listing, name, descriptor, place, comment, day
+            "SELECT leaf, class, language, listing, name, descriptor, place, comment, day, revision
              FROM signatory WHERE declaration = ?1 AND leaf = ?2",
         )?;
         Ok(statement.query_row((self.key, Col(place.leaf())), signatory_row)?)
@@ -274,5 +287,6 @@ fn signatory_row(row: &Row<'_>) -> rusqlite::Result<SignatoryRow> {
         place: row.get(6)?,
         comment: row.get(7)?,
         day: row.get(8)?,
+        revision: col(row, 9)?,
     })
 }

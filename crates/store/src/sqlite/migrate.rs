@@ -28,6 +28,26 @@ pub(super) const MIGRATIONS: &[Migration] = &[
         name: "0003_bundles",
         sql: include_str!("migrations/0003_bundles.sql"),
     },
+    Migration {
+        name: "0004_lanes",
+        sql: include_str!("migrations/0004_lanes.sql"),
+    },
+    Migration {
+        name: "0005_moves",
+        sql: include_str!("migrations/0005_moves.sql"),
+    },
+    Migration {
+        name: "0006_folder_times",
+        sql: include_str!("migrations/0006_folder_times.sql"),
+    },
+    Migration {
+        name: "0007_infomail",
+        sql: include_str!("migrations/0007_infomail.sql"),
+    },
+    Migration {
+        name: "0008_returned",
+        sql: include_str!("migrations/0008_returned.sql"),
+    },
 ];
 
 /// "Unds" in the header of the file (SQLite file format, section 1.3.17): tells our files from

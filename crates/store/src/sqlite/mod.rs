@@ -5,6 +5,7 @@
 
 mod accept;
 mod backend;
+mod backend_infomail;
 mod bundles;
 mod column;
 mod commit;
@@ -12,21 +13,29 @@ mod declarations;
 mod erase;
 mod error;
 mod facts;
+mod folder;
+mod hours;
+mod issue;
+mod issue_mail;
 mod list;
 mod log;
 mod migrate;
 mod open;
+mod opt_in;
 mod outbox;
 mod pending;
 mod readers;
 mod relist;
+mod returned;
 mod settings;
 mod signatories;
 mod signatures;
+mod subscription;
+mod suppression;
 mod witness;
 mod writer;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use domain::id::DeclarationId;
 use rusqlite::{Connection, OptionalExtension};
@@ -49,6 +58,7 @@ pub(crate) struct SqliteBackend {
     /// read, nobody who signs waits behind them.
     before_batches: Readers,
     writer: Writer,
+    path: PathBuf,
     #[cfg(feature = "testing")]
     _folder: Option<tempfile::TempDir>,
 }
@@ -63,6 +73,7 @@ impl SqliteBackend {
             readers: Readers::new(readers?),
             before_batches: Readers::new(vec![open::reader(path)?]),
             writer: Writer::start(writer)?,
+            path: path.to_owned(),
             #[cfg(feature = "testing")]
             _folder: None,
         })

@@ -1,6 +1,6 @@
 //! Opening a file, and what every connection is set to.
 
-use std::fs::OpenOptions;
+use std::fs::{OpenOptions, TryLockError};
 use std::path::Path;
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use rusqlite::limits::Limit;
 use rusqlite::{Connection, OpenFlags};
 
 use super::migrate::{MIGRATIONS, migrate};
-use crate::StoreError;
+use crate::{SoleSender, StoreError};
 
 type Result<T> = std::result::Result<T, StoreError>;
 
@@ -64,6 +64,25 @@ pub(super) fn reader(path: &Path) -> Result<Connection> {
     connection.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0)?;
     connection.execute_batch("PRAGMA query_only = ON")?;
     Ok(connection)
+}
+
+/// Takes the lock of a file beside the database. The kernel lets it go when the process ends,
+/// however it ends. The database itself cannot be locked this way: closing another handle on it would
+/// take away the locks that SQLite holds.
+pub(super) fn sole_sender(path: &Path) -> Result<Option<SoleSender>> {
+    let mut name = path.as_os_str().to_owned();
+    name.push("-sender");
+    let file = OpenOptions::new()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(name)
+        .map_err(StoreError::unavailable)?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(SoleSender::new(file))),
+        Err(TryLockError::WouldBlock) => Ok(None),
+        Err(TryLockError::Error(error)) => Err(StoreError::unavailable(error)),
+    }
 }
 
 fn connect(path: &Path) -> Result<Connection> {

@@ -7,13 +7,13 @@ use rusqlite::{Connection, Row, Transaction, params_from_iter};
 
 use super::Result;
 use super::column::{Col, col, maybe};
-use crate::{DeliveryRow, NewDelivery, OutboxDepth};
+use crate::{DeadLetters, DeliveryRow, Lane, LaneDepth, NewDelivery, OutboxDepth, Settled};
 
 pub(super) fn insert(transaction: &Transaction<'_>, new: &NewDelivery) -> Result<()> {
     transaction
         .prepare_cached(
-            "INSERT INTO outbox (id, kind, recipient, language, fields, due, ready, pending)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7)",
+            "INSERT INTO outbox (id, kind, recipient, language, fields, due, ready, pending, lane)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7, ?8)",
         )?
         .execute((
             Col(new.id),
@@ -23,6 +23,7 @@ pub(super) fn insert(transaction: &Transaction<'_>, new: &NewDelivery) -> Result
             &new.fields,
             Col(new.due),
             new.pending,
+            Col(new.lane),
         ))?;
     Ok(())
 }
@@ -31,15 +32,15 @@ pub(super) fn insert(transaction: &Transaction<'_>, new: &NewDelivery) -> Result
 /// died before saying so sends it twice, never not at all.
 pub(super) fn claim(
     transaction: &Transaction<'_>,
-    now: Timestamp,
-    lease_until: Timestamp,
+    lane: Lane,
+    (now, lease_until): (Timestamp, Timestamp),
     most: u32,
 ) -> Result<Vec<DeliveryRow>> {
     let mut ready = transaction.prepare_cached(
         "SELECT id, kind, recipient, language, fields, due, attempts
-         FROM outbox WHERE ready <= ?1 ORDER BY ready, due LIMIT ?2",
+         FROM outbox WHERE lane = ?1 AND ready <= ?2 ORDER BY ready, due LIMIT ?3",
     )?;
-    let rows = ready.query_map((Col(now), most), delivery_row)?;
+    let rows = ready.query_map((Col(lane), Col(now), most), delivery_row)?;
     let claimed: Vec<DeliveryRow> = rows.collect::<rusqlite::Result<_>>()?;
     let mut lease = transaction.prepare_cached("UPDATE outbox SET ready = ?2 WHERE id = ?1")?;
     for delivery in &claimed {
@@ -60,44 +61,145 @@ fn delivery_row(row: &Row<'_>) -> rusqlite::Result<DeliveryRow> {
     })
 }
 
-pub(super) fn done(transaction: &Transaction<'_>, id: DeliveryId) -> Result<()> {
+/// If the process dies before the commit, everything in it is taken again, and what was sent is sent
+/// once more.
+pub(super) fn settle(
+    transaction: &Transaction<'_>,
+    settled: &[(DeliveryId, Settled)],
+) -> Result<()> {
+    for (id, settled) in settled {
+        match settled {
+            Settled::Sent => done(transaction, *id)?,
+            Settled::Later(due) => {
+                let sql =
+                    "UPDATE outbox SET attempts = attempts + 1, due = ?2, ready = ?2 WHERE id = ?1";
+                transaction
+                    .prepare_cached(sql)?
+                    .execute((Col(*id), Col(*due)))?;
+            }
+            Settled::Back(ready) => {
+                transaction
+                    .prepare_cached("UPDATE outbox SET ready = ?2 WHERE id = ?1")?
+                    .execute((Col(*id), Col(*ready)))?;
+            }
+            Settled::Dead { class, domain, day } => {
+                count_dead(transaction, *id, (class, domain, *day))?;
+                done(transaction, *id)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn done(transaction: &Transaction<'_>, id: DeliveryId) -> Result<()> {
     transaction
         .prepare_cached("DELETE FROM outbox WHERE id = ?1")?
         .execute([Col(id)])?;
     Ok(())
 }
 
-pub(super) fn retry(transaction: &Transaction<'_>, id: DeliveryId, due: Timestamp) -> Result<()> {
-    transaction
-        .prepare_cached(
-            "UPDATE outbox SET attempts = attempts + 1, due = ?2, ready = ?2 WHERE id = ?1",
-        )?
-        .execute((Col(id), Col(due)))?;
-    Ok(())
-}
-
-pub(super) fn give_up(transaction: &Transaction<'_>, id: DeliveryId) -> Result<()> {
+fn count_dead(
+    transaction: &Transaction<'_>,
+    id: DeliveryId,
+    (class, domain, day): (&str, &str, u32),
+) -> Result<()> {
     transaction
         .prepare_cached(
             "INSERT INTO outbox_given_up (kind, n) SELECT kind, 1 FROM outbox WHERE id = ?1
              ON CONFLICT (kind) DO UPDATE SET n = n + 1",
         )?
         .execute([Col(id)])?;
-    done(transaction, id)
+    transaction
+        .prepare_cached(
+            "INSERT INTO dead_letter (day, lane, kind, class, domain, n)
+             SELECT ?2, lane, kind, ?3, ?4, 1 FROM outbox WHERE id = ?1
+             ON CONFLICT (day, lane, kind, class, domain) DO UPDATE SET n = n + 1",
+        )?
+        .execute((Col(id), day, class, domain))?;
+    Ok(())
+}
+
+/// A claimed mail is one that is due and not ready.
+pub(super) fn release(transaction: &Transaction<'_>, lane: Lane) -> Result<u64> {
+    let released = transaction
+        .prepare_cached("UPDATE outbox SET ready = due WHERE lane = ?1 AND ready > due")?
+        .execute([Col(lane)])?;
+    Ok(released as u64)
+}
+
+pub(super) fn hurry(transaction: &Transaction<'_>, lane: Lane, now: Timestamp) -> Result<u64> {
+    let hurried = transaction
+        .prepare_cached(
+            "UPDATE outbox SET due = ?2, ready = ?2
+             WHERE lane = ?1 AND ready > ?2 AND due = ready AND attempts > 0",
+        )?
+        .execute((Col(lane), Col(now)))?;
+    Ok(hurried as u64)
 }
 
 pub(super) fn depth(connection: &Connection, now: Timestamp) -> Result<OutboxDepth> {
-    let (waiting, oldest_due) = connection
-        .prepare_cached("SELECT count(*), min(due) FROM outbox WHERE ready <= ?1")?
-        .query_row([Col(now)], |row| Ok((col(row, 0)?, maybe(row, 1)?)))?;
+    let lanes: Result<Vec<LaneDepth>> = Lane::ALL
+        .into_iter()
+        .map(|lane| lane_depth(connection, lane, now))
+        .collect();
+    let lanes = lanes?;
     let mut given_up =
         connection.prepare_cached("SELECT kind, n FROM outbox_given_up ORDER BY kind")?;
     let given_up = given_up.query_map([], |row| Ok((row.get(0)?, col(row, 1)?)))?;
     Ok(OutboxDepth {
-        waiting,
-        oldest_due,
+        waiting: lanes.iter().map(|lane| lane.waiting).sum(),
+        oldest_due: lanes.iter().filter_map(|lane| lane.oldest_due).min(),
         given_up: given_up.collect::<rusqlite::Result<_>>()?,
+        lanes,
     })
+}
+
+fn lane_depth(connection: &Connection, lane: Lane, now: Timestamp) -> Result<LaneDepth> {
+    let mut counts = connection.prepare_cached(
+        "SELECT count(*) FILTER (WHERE ready <= ?2),
+                count(*) FILTER (WHERE ready > ?2 AND due <= ?2),
+                count(*) FILTER (WHERE due > ?2),
+                min(due) FILTER (WHERE ready <= ?2)
+         FROM outbox WHERE lane = ?1",
+    )?;
+    Ok(counts.query_row((Col(lane), Col(now)), |row| {
+        Ok(LaneDepth {
+            lane,
+            waiting: col(row, 0)?,
+            held: col(row, 1)?,
+            later: col(row, 2)?,
+            oldest_due: maybe(row, 3)?,
+        })
+    })?)
+}
+
+pub(super) fn dead_letters(
+    connection: &Connection,
+    from_day: u32,
+    most: u32,
+) -> Result<Vec<DeadLetters>> {
+    let mut found = connection.prepare_cached(
+        "SELECT day, lane, kind, class, domain, n FROM dead_letter
+         WHERE day >= ?1 ORDER BY day DESC, lane DESC, kind DESC, class DESC, domain DESC LIMIT ?2",
+    )?;
+    let rows = found.query_map((from_day, most), |row| {
+        Ok(DeadLetters {
+            day: row.get(0)?,
+            lane: col(row, 1)?,
+            kind: row.get(2)?,
+            class: row.get(3)?,
+            domain: row.get(4)?,
+            n: col(row, 5)?,
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+pub(super) fn forget_dead(transaction: &Transaction<'_>, before_day: u32) -> Result<u32> {
+    let forgotten = transaction
+        .prepare_cached("DELETE FROM dead_letter WHERE day < ?1")?
+        .execute([before_day])?;
+    Ok(u32::try_from(forgotten).unwrap_or(u32::MAX))
 }
 
 /// Takes back the mails that belong to a pending row, if they are still here.
@@ -115,7 +217,7 @@ pub(super) fn withdraw_of_pending(
 /// whole pages, and freed pages are overwritten whole.
 pub(super) fn write_anew(transaction: &Transaction<'_>, most: u32) -> Result<()> {
     let mut all = transaction.prepare_cached(
-        "SELECT key, id, kind, recipient, language, fields, due, ready, attempts, pending
+        "SELECT key, id, kind, recipient, language, fields, due, ready, attempts, pending, lane
          FROM outbox WHERE key > 0 ORDER BY key LIMIT ?1",
     )?;
     let columns = all.column_count();
@@ -128,8 +230,8 @@ pub(super) fn write_anew(transaction: &Transaction<'_>, most: u32) -> Result<()>
     transaction.execute("DELETE FROM outbox", [])?;
     let mut again = transaction.prepare_cached(
         "INSERT INTO outbox (key, id, kind, recipient, language, fields, due, ready, attempts,
-                             pending)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                             pending, lane)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
     )?;
     for row in rows {
         again.execute(params_from_iter(row))?;

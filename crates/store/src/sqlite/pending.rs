@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction};
 
 use super::column::{Col, col, maybe};
-use super::{Result, outbox};
+use super::{Result, hours, outbox, suppression};
 use crate::{PendingKey, PendingRow};
 
 pub(super) fn find(connection: &Connection, key: PendingKey) -> Result<Option<PendingRow>> {
@@ -76,25 +76,12 @@ pub(super) fn refuse(
         )?
         .query_row([refuse_hash], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
-    let Some((confirm_hash, suppression)) = refused else {
+    let Some((confirm_hash, key)) = refused else {
         return Ok(false);
     };
     outbox::withdraw_of_pending(transaction, &confirm_hash)?;
     if suppress {
-        // Mails of other declarations that wait for the same address go with it.
-        let others: Vec<[u8; 32]> = transaction
-            .prepare_cached(
-                "DELETE FROM pending WHERE suppression = ?1 AND leaf IS NULL
-                 RETURNING confirm_hash",
-            )?
-            .query_map([suppression], |row| row.get(0))?
-            .collect::<rusqlite::Result<_>>()?;
-        for other in others {
-            outbox::withdraw_of_pending(transaction, &other)?;
-        }
-        transaction
-            .prepare_cached("INSERT INTO suppression (key) VALUES (?1) ON CONFLICT DO NOTHING")?
-            .execute([suppression])?;
+        suppression::add(transaction, &key)?;
     }
     Ok(true)
 }
@@ -119,5 +106,6 @@ pub(super) fn expire_caps(transaction: &Transaction<'_>, before: Timestamp) -> R
     let forgotten = transaction
         .prepare_cached("DELETE FROM mail_cap WHERE at < ?1")?
         .execute([Col(before)])?;
+    hours::forget(transaction, before)?;
     Ok(u32::try_from(forgotten).unwrap_or(u32::MAX))
 }

@@ -24,7 +24,7 @@ pub(super) fn relist(transaction: &Transaction<'_>, relisting: &Relisting) -> Re
     counts.write(transaction, key)?;
     signatories::take_off(transaction, key, leaf)?;
     if let Some(signatory) = &relisting.signatory {
-        signatories::insert(transaction, key, leaf, signatory)?;
+        signatories::insert(transaction, key, (leaf, facts.bucket.revision), signatory)?;
     }
     if let Some(consent) = &relisting.consent {
         insert_consent(transaction, key, leaf, consent)?;

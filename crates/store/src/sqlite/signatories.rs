@@ -7,18 +7,22 @@ use super::column::Col;
 use super::{Result, erase, key_of_known};
 use crate::NewSignatory;
 
-/// Puts a signatory on the list, at the leaf of their signature.
+/// Where a signatory stands: the leaf of their signature, and the leaf of the revision they signed.
+type Place = (u64, u64);
+
+/// Puts a signatory on the list.
 pub(super) fn insert(
     transaction: &Transaction<'_>,
     key: i64,
-    leaf: u64,
+    place: Place,
     new: &NewSignatory,
 ) -> Result<()> {
+    let (leaf, revision) = place;
     transaction
         .prepare_cached(
             "INSERT INTO signatory (declaration, leaf, class, language, listing, name, descriptor,
-                                    place, comment, day, opening)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                                    place, comment, day, opening, revision)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
         )?
         .execute((
             key,
@@ -32,20 +36,21 @@ pub(super) fn insert(
             &new.comment,
             new.day,
             &new.opening,
+            Col(revision),
         ))?;
-    insert_names(transaction, key, leaf, new)?;
-    insert_words(transaction, key, leaf, new)
+    insert_names(transaction, key, place, new)?;
+    insert_words(transaction, key, place, new)
 }
 
 fn insert_names(
     transaction: &Transaction<'_>,
     key: i64,
-    leaf: u64,
+    (leaf, revision): Place,
     new: &NewSignatory,
 ) -> Result<()> {
     let mut name = transaction.prepare_cached(
-        "INSERT INTO signatory_name (declaration, leaf, locale, class, language, sort_key)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        "INSERT INTO signatory_name (declaration, leaf, locale, class, language, sort_key, revision)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )?;
     for (locale, sort_key) in &new.sort_keys {
         name.execute((
@@ -55,6 +60,7 @@ fn insert_names(
             Col(new.class),
             new.language.as_str(),
             sort_key,
+            Col(revision),
         ))?;
     }
     Ok(())
@@ -63,12 +69,12 @@ fn insert_names(
 fn insert_words(
     transaction: &Transaction<'_>,
     key: i64,
-    leaf: u64,
+    (leaf, revision): Place,
     new: &NewSignatory,
 ) -> Result<()> {
     let mut statement = transaction.prepare_cached(
-        "INSERT INTO signatory_word (declaration, leaf, word, before, class, language)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        "INSERT INTO signatory_word (declaration, leaf, word, before, class, language, revision)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )?;
     // Byte order, as SQLite compares text and as UTF-8 keeps the order of characters.
     let mut words: Vec<&str> = new.words.iter().map(String::as_str).collect();
@@ -83,6 +89,7 @@ fn insert_words(
             before,
             Col(new.class),
             new.language.as_str(),
+            Col(revision),
         ))?;
         before = word;
     }
@@ -109,10 +116,10 @@ pub(super) fn replace_sort_keys(
     keys: &[(u64, Vec<u8>)],
 ) -> Result<()> {
     let key = key_of_known(transaction, id)?;
-    // Class and language are those of the signatory; nobody on the list, no row.
+    // Class, language and revision are those of the signatory; nobody on the list, no row.
     let mut statement = transaction.prepare_cached(
-        "INSERT INTO signatory_name (declaration, leaf, locale, class, language, sort_key)
-         SELECT declaration, leaf, ?3, class, language, ?4
+        "INSERT INTO signatory_name (declaration, leaf, locale, class, language, sort_key, revision)
+         SELECT declaration, leaf, ?3, class, language, ?4, revision
          FROM signatory WHERE declaration = ?1 AND leaf = ?2
          ON CONFLICT (declaration, leaf, locale) DO UPDATE SET sort_key = excluded.sort_key",
     )?;

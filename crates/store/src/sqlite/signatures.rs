@@ -53,20 +53,41 @@ pub(super) fn insert_access(
     Ok(())
 }
 
+/// What a link leads to: where its signature was moved to a newer text, the one that took its place.
 pub(super) fn access(connection: &Connection, hash: &[u8; 32]) -> Result<Option<AccessRow>> {
     let mut statement = connection.prepare_cached(
-        "SELECT d.id, a.leaf, a.purpose, a.expires
+        "SELECT d.id, a.leaf, a.purpose, a.expires, d.key
          FROM access a JOIN declaration d ON d.key = a.declaration WHERE a.hash = ?1",
     )?;
-    let row = statement.query_row([hash], |row| {
-        Ok(AccessRow {
+    let found = statement.query_row([hash], |row| {
+        let access = AccessRow {
             declaration: col(row, 0)?,
             leaf: col(row, 1)?,
             purpose: col(row, 2)?,
             expires: maybe(row, 3)?,
-        })
+        };
+        Ok((access, row.get(4)?))
     });
-    Ok(row.optional()?)
+    let Some((access, key)) = found.optional()? else {
+        return Ok(None);
+    };
+    let leaf = standing(connection, key, access.leaf)?;
+    Ok(Some(AccessRow { leaf, ..access }))
+}
+
+/// The signature that stands in the place of one, which is itself where it never moved. Whatever takes a
+/// place stands later in the log, so this comes to an end.
+pub(super) fn standing(connection: &Connection, key: i64, leaf: u64) -> Result<u64> {
+    let mut statement = connection
+        .prepare_cached("SELECT successor FROM signature WHERE declaration = ?1 AND leaf = ?2")?;
+    let mut leaf = leaf;
+    loop {
+        let next = statement.query_row((key, Col(leaf)), |row| maybe(row, 0));
+        match next.optional()?.flatten() {
+            Some(successor) => leaf = successor,
+            None => return Ok(leaf),
+        }
+    }
 }
 
 pub(super) fn expire_access(transaction: &Transaction<'_>, now: Timestamp) -> Result<u32> {

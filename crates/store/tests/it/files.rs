@@ -7,7 +7,7 @@ use std::time::Duration;
 use rusqlite::Connection;
 use store::conformance::Place;
 use store::conformance::fixture::{Book, add_signature, at, named};
-use store::{SqliteOptions, Store, StoreError};
+use store::{Lane, Settled, SqliteOptions, Store, StoreError};
 
 use super::SqlitePlace;
 
@@ -53,10 +53,16 @@ async fn sent_mail_leaves_no_address_behind() {
         };
         for _ in 0..sent.min(waiting.len()) {
             let mail = waiting.swap_remove(scatter(&mut state, waiting.len()));
-            match number % 3 {
-                0 => book.store.delivery_give_up(mail).await.unwrap(),
-                _ => book.store.delivery_done(mail).await.unwrap(),
-            }
+            let settled = match number % 3 {
+                0 => Settled::Dead {
+                    class: "address",
+                    domain: "sent.example".into(),
+                    day: 0,
+                },
+                _ => Settled::Sent,
+            };
+            let settled = vec![(mail, settled)];
+            book.store.deliveries_settle(settled).await.unwrap();
         }
     }
     book.store.settle().await.unwrap();
@@ -65,7 +71,7 @@ async fn sent_mail_leaves_no_address_behind() {
     }
     let claimed = book
         .store
-        .deliveries_claim(at(50), at(60), 9_999)
+        .deliveries_claim(Lane::Confirmation, at(50), at(60), 9_999)
         .await
         .unwrap();
     assert_eq!(

@@ -9,8 +9,9 @@ use store::conformance::Place;
 use super::SqlitePlace;
 
 /// Tables that hold a handful of rows however many people sign, and are read whole.
-const SMALL: [&str; 4] = [
+const SMALL: [&str; 5] = [
     "declaration",
+    "infomail_list",
     "outbox_given_up",
     "schema_migration",
     "sqlite_master",

@@ -4,7 +4,7 @@ use rusqlite::Connection;
 use sha2::{Digest, Sha256};
 use store::conformance::Place;
 use store::conformance::fixture::{hash, new_declaration};
-use store::{Batch, BatchQuery, CosignatureRow, StoreError};
+use store::{Batch, BatchQuery, CosignatureRow, Order, SignatoryQuery, StoreError};
 
 use super::SqlitePlace;
 
@@ -26,7 +26,7 @@ fn write_first_schema(place: &SqlitePlace) {
     let step = "INSERT INTO schema_migration VALUES (1, '0001_base', ?1)";
     connection.execute(step, [digest]).unwrap();
     let new = new_declaration(1);
-    let declaration = "INSERT INTO declaration VALUES (1, ?1, ?2, ?3, ?4, 0)";
+    let declaration = "INSERT INTO declaration VALUES (1, ?1, ?2, ?3, ?4, 7)";
     let row = (
         new.id.as_bytes().as_slice(),
         new.slug.as_str(),
@@ -37,6 +37,7 @@ fn write_first_schema(place: &SqlitePlace) {
     let rows = "INSERT INTO log_head VALUES (1, 2, x'', 'checkpoint 2');
          INSERT INTO checkpoint VALUES (1, 0, 'checkpoint 0', 0), (1, 2, 'checkpoint 2', 9);
          INSERT INTO log_entry VALUES (1, 0, x'00'), (1, 1, x'01');
+         INSERT INTO folder_file VALUES (1, 'README.md', x'61');
          INSERT INTO counter VALUES (1, 0, 1, 1, 0, 1)";
     connection.execute_batch(rows).unwrap();
     let signature = "INSERT INTO signature VALUES (1, 1, 0, 1, 1, 1, 0, 20000, ?1)";
@@ -53,6 +54,9 @@ async fn a_file_of_the_first_schema_is_brought_up_to_date() -> Result<(), StoreE
     let id = all[0].id;
     let head = store.log_head(id).await?.unwrap();
     assert_eq!((head.size, head.closed), (2, false));
+    let times = store.folder_times(id).await?;
+    let begun = all[0].created;
+    assert_eq!((times[0].added, times[0].changed), (begun, begun));
     let query = BatchQuery {
         tags: vec![hash("tag", 1)],
         ..BatchQuery::default()
@@ -75,6 +79,51 @@ async fn a_file_of_the_first_schema_is_brought_up_to_date() -> Result<(), StoreE
     let store = place.open().await?;
     assert!(store.log_head(id).await?.unwrap().closed);
     assert_eq!(store.cosignatures(id, 2).await?, [row]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_list_of_the_first_schema_can_be_asked_for_one_revision() -> Result<(), StoreError> {
+    let place = SqlitePlace::new();
+    write_first_schema(&place);
+    let shown = "INSERT INTO signatory
+             VALUES (1, 1, 1, 'en', 2, 'Ada Lovelace', NULL, NULL, NULL, 20000, x'00');
+         INSERT INTO signatory_name VALUES (1, 1, 'en', 1, 'en', x'61');
+         INSERT INTO signatory_word VALUES (1, 1, 'ada', '', 1, 'en');
+         UPDATE signature SET revision = 7";
+    let connection = Connection::open(place.file()).unwrap();
+    connection.execute_batch(shown).unwrap();
+    drop(connection);
+    let store = place.open().await?;
+    let id = store.declarations().await?[0].id;
+    let by_name = Order::Name {
+        locale: "en".to_owned(),
+    };
+    for (order, prefix) in [
+        (Order::Newest, None),
+        (by_name, None),
+        (Order::Newest, Some("ad".to_owned())),
+    ] {
+        for (revision, expected) in [(Some(7), 1), (Some(0), 0), (None, 1)] {
+            let query = SignatoryQuery {
+                declaration: id,
+                order: order.clone(),
+                prefix: prefix.clone(),
+                class: None,
+                language: None,
+                revision,
+                after: None,
+                limit: 9,
+            };
+            let page = store.signatories(query).await?;
+            assert_eq!(
+                page.rows.len(),
+                expected,
+                "{order:?} {prefix:?} {revision:?}"
+            );
+            assert!(page.rows.iter().all(|row| row.revision == 7));
+        }
+    }
     Ok(())
 }
 

@@ -1,13 +1,14 @@
-//! A signature leaves: what belongs to a person is erased, the place in the log stays.
+//! A signature leaves: what belongs to a person is erased or handed over, the place in the log stays.
 
+use domain::consent::Purpose;
 use rusqlite::Transaction;
 
 use super::super::column::Col;
 use super::super::{Result, facts, signatories};
-use crate::{Departure, SignatureFacts, StoreError, StoredState};
+use crate::{Departure, Move, SignatureFacts, StoreError, StoredState};
 
-/// Erases, and answers how the signature was counted.
-pub(super) fn depart(
+/// Takes a signature out of the count and frees its tag; answers how it was counted.
+pub(super) fn leave(
     transaction: &Transaction<'_>,
     key: i64,
     departure: &Departure,
@@ -26,6 +27,53 @@ pub(super) fn depart(
             "UPDATE signature SET state = ?3, tag = NULL WHERE declaration = ?1 AND leaf = ?2",
         )?
         .execute((key, Col(leaf), Col(departure.state)))?;
+    Ok(facts)
+}
+
+/// Leads the links of one that has left to the one that takes its place, and gives that one what its
+/// signer did not ask to end.
+pub(super) fn hand_over(transaction: &Transaction<'_>, key: i64, moved: Move) -> Result<()> {
+    let counts = facts::signature_facts(transaction, key, moved.to)?
+        .is_some_and(|facts| facts.state == StoredState::Confirmed);
+    if !counts {
+        return Err(StoreError::conflict(
+            "the signature that takes a place does not count",
+        ));
+    }
+    let led = transaction
+        .prepare_cached(
+            "UPDATE signature SET successor = ?3
+             WHERE declaration = ?1 AND leaf = ?2 AND state = ?4",
+        )?
+        .execute((
+            key,
+            Col(moved.from),
+            Col(moved.to),
+            Col(StoredState::Withdrawn),
+        ))?;
+    if led != 1 {
+        return Err(StoreError::conflict("a signature that moves did not leave"));
+    }
+    transaction
+        .prepare_cached("UPDATE sealed_contact SET leaf = ?3 WHERE declaration = ?1 AND leaf = ?2")?
+        .execute((key, Col(moved.from), Col(moved.to)))?;
+    transaction
+        .prepare_cached(
+            "UPDATE consent SET leaf = ?3
+             WHERE declaration = ?1 AND leaf = ?2 AND purpose NOT IN (?4, ?5)",
+        )?
+        .execute((
+            key,
+            Col(moved.from),
+            Col(moved.to),
+            Col(Purpose::Count),
+            Col(Purpose::Publish),
+        ))?;
+    Ok(())
+}
+
+/// Erases what belongs to a person and is still there.
+pub(super) fn erase(transaction: &Transaction<'_>, key: i64, leaf: u64) -> Result<()> {
     signatories::take_off(transaction, key, leaf)?;
     for sql in [
         "DELETE FROM signature_record WHERE declaration = ?1 AND leaf = ?2",
@@ -34,5 +82,5 @@ pub(super) fn depart(
     ] {
         transaction.prepare_cached(sql)?.execute((key, Col(leaf)))?;
     }
-    Ok(facts)
+    Ok(())
 }

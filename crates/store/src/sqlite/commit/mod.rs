@@ -14,8 +14,8 @@ use domain::log::Bucket;
 use rusqlite::Transaction;
 
 use super::column::{Col, col};
-use super::{Result, bundles, declarations, key_of_known, outbox};
-use crate::{Batch, StoreError};
+use super::{Result, bundles, declarations, key_of_known, outbox, subscription};
+use crate::{Batch, Departure, StoreError};
 
 pub(super) use signature::insert_consent;
 
@@ -25,22 +25,47 @@ pub(super) fn commit(transaction: &Transaction<'_>, batch: &Batch) -> Result<()>
     bundles::append(transaction, key, batch.expected_size, &batch.entries)?;
     add_subtrees(transaction, key, batch)?;
     let mut counts = Counts::default();
+    // A tag is free for the signature that takes its place only once the one that had it has left.
+    let (stored, new): (Vec<&Departure>, Vec<&Departure>) = batch
+        .departures
+        .iter()
+        .partition(|leaving| leaving.signature < batch.expected_size);
+    leave(transaction, key, &stored, &mut counts)?;
     for new in &batch.signatures {
         signature::insert(transaction, batch.declaration, key, new)?;
         counts.add(new.bucket, new.listing, 1);
     }
+    leave(transaction, key, &new, &mut counts)?;
+    for moved in &batch.moves {
+        departure::hand_over(transaction, key, *moved)?;
+    }
     for leaving in &batch.departures {
-        let left = departure::depart(transaction, key, leaving)?;
-        counts.add(left.bucket, left.listing, -1);
+        departure::erase(transaction, key, leaving.signature)?;
     }
     counts.write(transaction, key)?;
     if let Some(publication) = &batch.publication {
-        declarations::publish(transaction, key, publication)?;
+        declarations::publish(transaction, key, publication, batch.at)?;
     }
     for delivery in &batch.deliveries {
         outbox::insert(transaction, delivery)?;
     }
+    for subscription in &batch.subscriptions {
+        subscription::start(transaction, subscription)?;
+    }
     advance(transaction, key, batch)
+}
+
+fn leave(
+    transaction: &Transaction<'_>,
+    key: i64,
+    leaving: &[&Departure],
+    counts: &mut Counts,
+) -> Result<()> {
+    for departure in leaving {
+        let left = departure::leave(transaction, key, departure)?;
+        counts.add(left.bucket, left.listing, -1);
+    }
+    Ok(())
 }
 
 fn expect_head(transaction: &Transaction<'_>, key: i64, batch: &Batch) -> Result<()> {

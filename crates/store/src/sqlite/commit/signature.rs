@@ -26,7 +26,7 @@ pub(super) fn insert(
         signatures::insert_access(transaction, declaration, new.leaf, access)?;
     }
     if let Some(signatory) = &new.signatory {
-        signatories::insert(transaction, key, new.leaf, signatory)?;
+        signatories::insert(transaction, key, (new.leaf, new.bucket.revision), signatory)?;
     }
     for consent in &new.consents {
         insert_consent(transaction, key, new.leaf, consent)?;
