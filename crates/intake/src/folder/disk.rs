@@ -11,6 +11,8 @@ use super::Files;
 /// The most files a folder may hold: texts in every written language and a report for each day of a
 /// quarter. `ledger/` is not counted, it is not read.
 pub const MAX_FILES: usize = 200;
+/// The most files of an Infomail list: ten years of weekly issues in nine languages.
+pub const MAX_LIST_FILES: usize = 5_500;
 /// The largest file in bytes: twice the longest text.
 pub const MAX_FILE: u64 = 2 * domain::text::MAX_TEXT as u64;
 /// How deep folders may lie in each other: the declaration, `text` or `reports`, one to spare.
@@ -22,9 +24,9 @@ pub enum FolderIoError {
     /// The path is not a folder.
     #[error("{} is not a folder", .0.display())]
     NotAFolder(PathBuf),
-    /// More files than [`MAX_FILES`].
-    #[error("{} holds more than {MAX_FILES} files; is it a declaration folder?", .0.display())]
-    TooManyFiles(PathBuf),
+    /// More files than so many.
+    #[error("{} holds more than {} files; is it the right folder?", .0.display(), .1)]
+    TooManyFiles(PathBuf, usize),
     /// A file larger than [`MAX_FILE`].
     #[error("{} has more than {MAX_FILE} bytes", .0.display())]
     FileTooLong(PathBuf),
@@ -64,11 +66,23 @@ impl Files {
     /// # Errors
     /// See [`FolderIoError`].
     pub fn read_dir(folder: &Path) -> Result<Self, FolderIoError> {
+        Self::read_within(folder, MAX_FILES)
+    }
+
+    /// Reads the folder of an Infomail list: the same with at most [`MAX_LIST_FILES`].
+    ///
+    /// # Errors
+    /// See [`FolderIoError`].
+    pub fn read_list_dir(folder: &Path) -> Result<Self, FolderIoError> {
+        Self::read_within(folder, MAX_LIST_FILES)
+    }
+
+    fn read_within(folder: &Path, most: usize) -> Result<Self, FolderIoError> {
         if !folder.is_dir() {
             return Err(FolderIoError::NotAFolder(folder.to_owned()));
         }
         let mut files = Self::new();
-        read_into(&mut files, folder, "", MAX_DEPTH)?;
+        read_into(&mut files, folder, "", (MAX_DEPTH, most))?;
         Ok(files)
     }
 
@@ -113,7 +127,7 @@ fn read_into(
     files: &mut Files,
     folder: &Path,
     prefix: &str,
-    depth: usize,
+    (depth, most): (usize, usize),
 ) -> Result<(), FolderIoError> {
     for entry in fs::read_dir(folder).map_err(disk(folder))? {
         let entry = entry.map_err(disk(folder))?;
@@ -131,10 +145,10 @@ fn read_into(
             if depth == 1 {
                 return Err(FolderIoError::TooDeep(path));
             }
-            read_into(files, &path, &format!("{inner}/"), depth - 1)?;
+            read_into(files, &path, &format!("{inner}/"), (depth - 1, most))?;
         } else if kind.is_file() {
-            if files.len() == MAX_FILES {
-                return Err(FolderIoError::TooManyFiles(folder.to_owned()));
+            if files.len() == most {
+                return Err(FolderIoError::TooManyFiles(folder.to_owned(), most));
             }
             files.insert(inner, read_file(&path)?);
         } else {

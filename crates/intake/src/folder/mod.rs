@@ -8,22 +8,27 @@ mod accepted;
 mod check;
 mod disk;
 mod files;
+pub mod infomail;
+mod method;
 mod read;
-mod report;
 mod write;
 
 use domain::declaration::Declaration;
-use domain::figure::Figure;
+use domain::figure::{Figure, Series};
+use domain::locale::Language;
 use domain::raising::Raising;
+use domain::report::Report;
 use domain::revision::{Role, Wording};
+use domain::text::MarkId;
+use jiff::civil::Date;
 
 use crate::finding::{self, Finding};
 
 pub use accepted::{ACCEPTED, Acceptance, SAFETY};
-pub use disk::{FolderIoError, MAX_FILE, MAX_FILES, Overwrite};
+pub use disk::{FolderIoError, MAX_FILE, MAX_FILES, MAX_LIST_FILES, Overwrite};
 pub use files::Files;
-pub use report::{Quotation, Report};
-pub(crate) use write::{figures as write_figures, report as write_report, toml_string};
+pub use method::MethodPage;
+pub(crate) use write::{drafted_report, figures as write_figures, toml_string};
 
 /// The file that makes a folder a declaration.
 pub const DECLARATION: &str = "declaration.toml";
@@ -32,17 +37,29 @@ pub const FIGURES: &str = "figures.toml";
 /// The file that holds the raisings.
 pub const RAISINGS: &str = "raisings.toml";
 
+/// Where a report lies.
+#[must_use]
+pub fn report_path(id: &MarkId, language: &Language) -> String {
+    format!("reports/{id}.{language}.md")
+}
+
 /// A declaration folder that could be read whole.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Folder {
-    /// Everything but texts, figures and raisings.
+    /// Everything but texts, figures, raisings and reports.
     pub declaration: Declaration,
     /// The original first, then the translations in the order of their language tags.
     pub wordings: Vec<Wording>,
     /// The figures in the order of the file.
     pub figures: Vec<Figure>,
+    /// What is said of series of figures, in the order of the file.
+    pub series: Vec<Series>,
+    /// How the figures are chosen, by language.
+    pub methods: Vec<MethodPage>,
     /// The raisings in the order of the file.
     pub raisings: Vec<Raising>,
+    /// The reports, by name and then by language.
+    pub reports: Vec<Report>,
     /// The findings that are accepted, in the order of the file.
     pub acceptances: Vec<Acceptance>,
 }
@@ -83,14 +100,17 @@ pub fn read(files: &Files) -> Outcome {
             declaration,
             wordings: parts.wordings,
             figures: parts.figures,
+            series: parts.series,
+            methods: parts.methods,
             raisings: parts.raisings,
+            reports: parts.reports,
             acceptances: parts.acceptances,
         });
     Outcome { folder, findings }
 }
 
-/// Checks what was read for consistency: marks against figures and demands, raisings against
-/// demands, translations against the original, sources, dates, purposes, links. `files` are those it was read from; they give the
+/// Checks what was read for consistency: marks against figures and demands, raisings and reports
+/// against demands, translations against the original, sources, dates, purposes, links. `files` are those it was read from; they give the
 /// findings their places.
 #[must_use]
 pub fn check(folder: &Folder, files: &Files) -> Vec<Finding> {
@@ -113,6 +133,24 @@ pub fn inspect(files: &Files) -> Outcome {
         findings,
         ..read(files)
     }
+}
+
+/// Reads one text by itself, with its front matter, as when it was published and the folder has another
+/// by now. `original` is the language of the declaration's original; what does not read is nothing.
+#[must_use]
+pub fn read_wording(language: &Language, source: &str, original: &Language) -> Option<Wording> {
+    read::published_wording(language, source, original)
+}
+
+/// Figures that are used and were not looked at for too long on a day (REQ-161): what
+/// [`inspect()`] cannot find, because it has no clock.
+#[must_use]
+pub fn aged(files: &Files, today: Date) -> Vec<Finding> {
+    let parts = read::parts(files);
+    let mut findings = check::check_age(&check::Subject::of_parts(&parts, files), today);
+    accepted::apply(&mut findings, &parts.acceptances, files, false);
+    finding::sort(&mut findings);
+    findings
 }
 
 /// Writes a folder in canonical form.

@@ -6,7 +6,7 @@ use domain::figure::{
 use domain::locale::Language;
 use domain::name::Name;
 use domain::raising::{Answer, DemandStatus, Document, Venue, VenueKind};
-use domain::revision::{Renders, Translation, TranslationState};
+use domain::revision::{Changes, Renders, Translation, TranslationState};
 use domain::signer::Class;
 use domain::slug::Slug;
 use domain::text::{MarkId, Text, TextDigest};
@@ -86,9 +86,10 @@ fn party() -> impl Strategy<Value = Party> {
 
 fn declaration(language: Language) -> impl Strategy<Value = Declaration> {
     let slug = "[a-z]{1,20}(-[a-z0-9]{1,9})?".prop_map(|text| Slug::parse(&text).unwrap());
+    let list = "[a-z]{1,9}".prop_map(|text| Slug::parse(&text).unwrap());
     let first = (day(), name(), prop::option::of(url()))
         .prop_map(|(on, place, url)| FirstPublished { on, place, url });
-    let purposes = prop::sample::subsequence(Purpose::ALL.to_vec(), 0..=5);
+    let purposes = prop::sample::subsequence(Purpose::ALL.to_vec(), 0..=6);
     let controller = (name(), free(), name()).prop_map(|(name, contact, authority)| Controller {
         name,
         contact,
@@ -102,23 +103,32 @@ fn declaration(language: Language) -> impl Strategy<Value = Declaration> {
     let rest = (
         prop::option::of(first),
         controller,
-        (purposes, name()),
+        (purposes, name(), prop::option::of(list)),
         (1_u16..=30, 0_u16..=1200),
         prop::option::of(day()),
         prop::collection::vec("age1[a-z0-9]{5}", 0..3),
     );
     (slug, people, rest).prop_map(move |(slug, (initiators, supporters, addressees), rest)| {
-        let (first_published, controller, (purposes, legal_basis), days, closes, recipients) = rest;
+        let (first_published, controller, (purposes, legal_basis, list), days, closes, recipients) =
+            rest;
         let offered = |purpose| OfferedPurpose {
             purpose,
             legal_basis: legal_basis.clone(),
+            list: (purpose == Purpose::Infomail)
+                .then(|| list.clone())
+                .flatten(),
         };
+        let demand = MarkId::parse("free-unions").unwrap();
+        let demand_addressees = addressees
+            .first()
+            .map(|first| (demand, vec![first.clone()]));
         Declaration {
             slug,
             language: language.clone(),
             initiators,
             supporters,
             addressees,
+            demand_addressees: demand_addressees.into_iter().collect(),
             first_published,
             controller,
             purposes: purposes.into_iter().map(offered).collect(),
@@ -155,8 +165,12 @@ fn figure() -> impl Strategy<Value = Figure> {
         text,
         language: Language::parse("kk").unwrap(),
     });
-    let place = (free(), prop::option::of("[A-Z]{2}"))
-        .prop_map(|(label, country)| FigurePlace { label, country });
+    let place = (free(), prop::option::of("[A-Z]{2}")).prop_map(|(label, country)| FigurePlace {
+        label,
+        country,
+        level: None,
+        precision: None,
+    });
     let inner = (
         prop::option::of(verbatim),
         prop::option::of(place),
@@ -165,13 +179,7 @@ fn figure() -> impl Strategy<Value = Figure> {
     ((mark(), mark()), words, bounds(), dates, texts, inner).prop_map(
         |((id, series), (measure, unit, status, source_type), bounds, dates, texts, inner)| {
             Figure {
-                id,
-                series,
-                measure,
-                unit,
                 population: texts.0,
-                bounds,
-                status,
                 as_of: dates.0,
                 published: dates.1,
                 retrieved: dates.2,
@@ -183,6 +191,7 @@ fn figure() -> impl Strategy<Value = Figure> {
                 verbatim: inner.0,
                 note: texts.3,
                 supersedes: inner.2,
+                ..Figure::new(id, series, (measure, unit), bounds, status)
             }
         },
     )
@@ -228,14 +237,16 @@ fn wording(language: &'static str, is_original: bool) -> impl Strategy<Value = W
         .prop_filter_map("text", |(title, body)| {
             Text::parse(&format!("# {title}\n\n{body}")).ok()
         });
-    let translation = (any::<bool>(), prop::option::of(name()), any::<bool>()).prop_map(
-        |(is_current, translator, is_draft)| Translation {
+    let people = (prop::option::of(name()), prop::option::of(name()));
+    let translation = (any::<bool>(), people, any::<bool>()).prop_map(
+        |(is_current, (translator, reviewer), is_draft)| Translation {
             renders: if is_current {
                 Renders::Current
             } else {
                 Renders::Digest(TextDigest::of(b"x"))
             },
             translator,
+            reviewer,
             state: if is_draft {
                 TranslationState::Draft
             } else {
@@ -247,19 +258,23 @@ fn wording(language: &'static str, is_original: bool) -> impl Strategy<Value = W
         prop::option::of(day()),
         prop::option::of(free()),
         prop::option::of(free()),
+        prop::option::of((free(), any::<bool>())),
     );
-    (text, translation, around).prop_map(move |(text, translation, (date, origin, note))| Wording {
-        language: Language::parse(language).unwrap(),
-        role: if is_original {
-            Role::Original
-        } else {
-            Role::Translation(translation)
+    (text, translation, around).prop_map(
+        move |(text, translation, (date, origin, note, changes))| Wording {
+            language: Language::parse(language).unwrap(),
+            role: if is_original {
+                Role::Original
+            } else {
+                Role::Translation(translation)
+            },
+            date,
+            origin,
+            note,
+            changes: changes.map(|(words, material)| Changes { words, material }),
+            text,
         },
-        date,
-        origin,
-        note,
-        text,
-    })
+    )
 }
 
 fn folder() -> impl Strategy<Value = Folder> {
@@ -293,7 +308,10 @@ fn folder() -> impl Strategy<Value = Folder> {
                 declaration,
                 wordings,
                 figures,
+                series: Vec::new(),
+                methods: Vec::new(),
                 raisings,
+                reports: Vec::new(),
                 acceptances,
             },
         )

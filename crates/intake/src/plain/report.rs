@@ -11,10 +11,12 @@ use super::naming::content_slug;
 use super::passage::{Joiner, Passage};
 use super::quotation::{self, Quoted};
 use super::relative;
+use domain::report::{Quotation, ReportDate};
+
 use crate::document::Role;
 use crate::draft::DraftKind;
 use crate::finding::{Finding, Place};
-use crate::folder::{FIGURES, Files, Quotation, Report, write_report};
+use crate::folder::{FIGURES, Files, drafted_report};
 
 /// A paragraph this long on one line is running text, not a title.
 const LONG: usize = 240;
@@ -50,23 +52,18 @@ pub(super) fn looks_like_one(blocks: &[Block], context: &Context<'_>) -> bool {
 }
 
 /// The date before the first word (`date 2022-01`): what it says and the byte after it.
-fn date_prefix(line: &Line) -> Option<(String, usize)> {
+fn date_prefix(line: &Line) -> Option<(ReportDate, usize)> {
     let rest = line.text.strip_prefix("date")?;
     let label = rest.trim_start_matches([':', ' ']);
     if label.len() == rest.len() {
         return None;
     }
     let date = label.split(' ').next()?.trim_end_matches([':', ',', ';']);
-    let is_date = match date.len() {
-        7 => format!("{date}-01").parse::<jiff::civil::Date>().is_ok(),
-        10 => date.parse::<jiff::civil::Date>().is_ok(),
-        _ => false,
-    };
     let start = line.text.len() - label.len();
     let rest = &label[date.len()..];
     let after =
         start + date.len() + (rest.len() - rest.trim_start_matches([':', ',', ';', ' ']).len());
-    is_date.then(|| (date.to_owned(), after))
+    Some((ReportDate::parse(date)?, after))
 }
 
 /// Imports the blocks of a report.
@@ -94,26 +91,32 @@ pub(super) fn import(
     }
     context.findings.extend(joiner.findings());
     let slug = content_slug(&title, context.words, 4, "report");
-    let name = date
-        .as_deref()
-        .map_or_else(|| slug.to_string(), |date| format!("{date}-{slug}"));
-    let path = format!("reports/{name}.{}.md", context.language);
-    let report = Report {
-        language: context.language.clone(),
-        title,
-        date,
-        quotations,
-        text: markdown,
-    };
+    let path = format!(
+        "reports/{}.{}.md",
+        name(date, slug.as_str()),
+        context.language
+    );
     let mut files = Files::new();
-    files.insert(path, write_report(&report));
+    files.insert(path, drafted_report(&title, date, &quotations, &markdown));
     if let Some(drafts) = figures.file() {
         files.insert(FIGURES, drafts);
     }
     (DraftKind::Report, files)
 }
 
-fn take_date(blocks: &mut Vec<Block>, context: &mut Context<'_>) -> Option<String> {
+/// Date and first words, cut between two words where they are longer than an address may be.
+fn name(date: Option<ReportDate>, slug: &str) -> String {
+    const MAX: usize = 64;
+    let name = date.map_or_else(|| slug.to_owned(), |date| format!("{date}-{slug}"));
+    if name.len() <= MAX {
+        return name;
+    }
+    let cut = &name[..MAX];
+    let end = cut.rfind('-').unwrap_or(MAX);
+    cut[..end].to_owned()
+}
+
+fn take_date(blocks: &mut Vec<Block>, context: &mut Context<'_>) -> Option<ReportDate> {
     let line = blocks.first_mut()?.lines.first_mut()?;
     let Some((date, after)) = date_prefix(line) else {
         let finding = Finding::warning("date-missing", "the report does not begin with its date");
@@ -253,9 +256,9 @@ fn block_quote(
     let introduction = before.map(|before| paragraphs[before].text.clone());
     after_quotation(text, &paragraphs[last], quoted, figures, context);
     Quotation {
-        speaker: quoted.speaker.clone(),
         introduction,
         omissions,
+        ..Quotation::by(quoted.speaker.clone())
     }
 }
 

@@ -20,7 +20,12 @@ pub(crate) fn right() -> Files {
     files.insert(
         FIGURES,
         "[[figure]]\nid = \"fish\"\nseries = \"fish\"\nmeasure = \"other\"\nunit = \"other\"\n\
-         qualifier = \"about\"\nvalue = 9\nstatus = \"reported\"\nclaimed-by = \"Club\"\n",
+         qualifier = \"about\"\nvalue = 9\nstatus = \"reported\"\nclaimed-by = \"Club\"\n\n\
+         [figure.review]\nentered-by = \"Ada\"\nreviewed-by = \"Bo\"\n",
+    );
+    files.insert(
+        "method/en.md",
+        "# How we count\n\nThe club counts. Corrections: a@example.org\n",
     );
     files
 }
@@ -305,7 +310,7 @@ fn a_folder_may_hold_only_reports() {
     let mut files = Files::new();
     files.insert(
         "reports/2022-01-harbour.en.md",
-        "+++\ntitle = \"T\"\nkind = \"report\"\n+++\nText.\n",
+        "+++\ntitle = \"T\"\ndate = \"2022-01\"\nkind = \"report\"\n+++\nText.\n",
     );
     let outcome = inspect(&files);
     assert_eq!((outcome.folder, outcome.findings), (None, vec![]));
@@ -313,6 +318,7 @@ fn a_folder_may_hold_only_reports() {
     check_files(
         &files,
         &[
+            "error value-missing reports/2022-01-harbour.en.md:1:1+1",
             "error value-missing reports/2022-01-harbour.en.md:1:1+1",
             "error value-missing reports/2022-01-harbour.en.md:1:1+1",
         ],

@@ -1,9 +1,11 @@
 //! Documents on their way to becoming folders.
 
 mod degraded;
+mod demands;
 mod documents;
 mod documents_hostile;
 mod documents_pdf;
+mod figures;
 mod fixtures;
 mod folder;
 mod lossless;
@@ -11,6 +13,7 @@ mod malformed;
 mod preflight;
 mod raisings;
 mod real;
+mod reports;
 mod repository;
 mod scanned;
 mod scanned_copy;

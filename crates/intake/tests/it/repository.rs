@@ -1,8 +1,11 @@
 //! The sample declarations of this repository.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use intake::folder::{self, Files};
+use domain::slug::Slug;
+use domain::text::MarkId;
+use intake::folder::{self, Files, infomail};
 
 fn sample(slug: &str) -> Files {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../samples");
@@ -35,4 +38,28 @@ fn check(slug: &str) {
 fn the_samples_are_right_and_their_texts_survive_byte_for_byte() {
     check("night-bus");
     check("solidarity-kazakhstan");
+}
+
+/// What the marks of the list name is in the declaration that its issues are about.
+struct Samples;
+
+impl infomail::Declarations for Samples {
+    fn figures(&self, slug: &Slug) -> Option<BTreeSet<MarkId>> {
+        let files = sample(slug.as_str());
+        let figures = folder::inspect(&files).folder?.figures;
+        Some(figures.into_iter().map(|figure| figure.id).collect())
+    }
+}
+
+#[test]
+fn the_sample_list_is_right_and_survives_byte_for_byte() {
+    let folder =
+        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../samples/infomail/solidarity");
+    let files = Files::read_list_dir(&folder).expect("the samples belong to the repository");
+    let outcome = infomail::inspect(&files, Some(&Samples));
+    let rendered = intake::finding::render(&outcome.findings, &files, false);
+    assert!(outcome.findings.is_empty(), "{rendered}");
+    let read = outcome.folder.expect("nothing was found");
+    assert_eq!(read.issues.len(), 2);
+    assert_eq!(infomail::write(&read), files);
 }

@@ -68,14 +68,21 @@ pub(super) struct Lines {
 
 impl Lines {
     pub(super) fn of_wording(files: &Files, wording: &Wording) -> Self {
-        let file = format!("text/{}.md", wording.language);
-        let first = files.text(&file).map(|text| {
+        Self::of_file(files, &format!("text/{}.md", wording.language))
+    }
+
+    /// The text of a Markdown file, behind its front matter.
+    pub(super) fn of_file(files: &Files, file: &str) -> Self {
+        let first = files.text(file).map(|text| {
             let body = split_front_matter(text).body;
             let blank =
                 text[body.clone()].len() - text[body.clone()].trim_start_matches('\n').len();
             text[..body.start + blank].matches('\n').count() + 1
         });
-        Self { file, first }
+        Self {
+            file: file.to_owned(),
+            first,
+        }
     }
 
     pub(super) fn place(&self, place: TextPlace) -> Option<Place> {

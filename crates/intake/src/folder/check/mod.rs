@@ -1,7 +1,9 @@
 //! Consistency across the files of a folder.
 
+mod demands;
 mod figures;
 mod inclusive;
+pub(super) mod infomail;
 mod links;
 mod locate;
 mod numbers;
@@ -9,18 +11,21 @@ mod preflight;
 mod publishing;
 mod quotations;
 mod raisings;
+mod reports;
 mod wordings;
 
 use std::collections::BTreeSet;
 
 use domain::declaration::Declaration;
-use domain::figure::Figure;
+use domain::figure::{Figure, Series};
 use domain::raising::Raising;
+use domain::report::Report;
 use domain::revision::{Role, Wording};
 use domain::text::MarkId;
+use jiff::civil::Date;
 
 use super::read::Parts;
-use super::{Files, Folder, Report};
+use super::{Files, Folder, MethodPage};
 use crate::finding::{Finding, Place};
 
 /// What is checked: a whole folder, or as much of one as could be read.
@@ -29,10 +34,12 @@ pub(super) struct Subject<'a> {
     declaration: Option<&'a Declaration>,
     wordings: &'a [Wording],
     figures: &'a [Figure],
+    series: &'a [Series],
+    methods: &'a [MethodPage],
     /// Figures that are in the file, also where they could not be read.
     known: BTreeSet<&'a MarkId>,
     raisings: &'a [Raising],
-    reports: &'a [(String, Report)],
+    reports: &'a [Report],
     /// Whether every text could be read; only then is it known what stands in no text.
     is_complete: bool,
 }
@@ -45,9 +52,11 @@ impl<'a> Subject<'a> {
             declaration: Some(&folder.declaration),
             wordings: &folder.wordings,
             figures: &folder.figures,
+            series: &folder.series,
+            methods: &folder.methods,
             known: folder.figures.iter().map(|figure| &figure.id).collect(),
             raisings: &folder.raisings,
-            reports: &[],
+            reports: &folder.reports,
             is_complete: true,
         }
     }
@@ -59,6 +68,8 @@ impl<'a> Subject<'a> {
             declaration: parts.declaration.as_ref(),
             wordings: &parts.wordings,
             figures: &parts.figures,
+            series: &parts.series,
+            methods: &parts.methods,
             known: parts.figure_ids.iter().collect(),
             raisings: &parts.raisings,
             reports: &parts.reports,
@@ -78,7 +89,9 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     publishing::check(subject, &mut findings);
     figures::check(subject, &mut findings);
+    demands::check(subject, &mut findings);
     raisings::check(subject, &mut findings);
+    reports::check(subject, &mut findings);
     wordings::check(subject, &mut findings);
     preflight::check(subject, &mut findings);
     quotations::check(subject, &mut findings);
@@ -89,6 +102,13 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
         numbers::check(wording.text.as_str(), language, &lines, &mut findings);
         inclusive::check(wording.text.as_str(), language, &lines, &mut findings);
     }
+    findings
+}
+
+/// What is old on a day.
+pub(super) fn check_age(subject: &Subject<'_>, today: Date) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    figures::check_age(subject, today, &mut findings);
     findings
 }
 

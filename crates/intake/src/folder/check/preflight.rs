@@ -7,8 +7,8 @@ use domain::revision::Role;
 use super::Subject;
 use super::locate::{self, Lines, Step};
 use crate::finding::{Finding, Place};
-use crate::folder::DECLARATION;
 use crate::folder::read::split_front_matter;
+use crate::folder::{DECLARATION, report_path};
 use crate::plain::{Body, review};
 
 /// Words read in a minute, silently: the middle of what studies of several languages found.
@@ -96,7 +96,7 @@ fn consent(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let basis = offered.legal_basis.as_str();
         let reveals = matches!(
             offered.purpose,
-            Purpose::Count | Purpose::Publish | Purpose::Handover
+            Purpose::Count | Purpose::Publish | Purpose::Handover | Purpose::InfomailSigned
         );
         if reveals && !basis.contains('9') {
             let path = [
@@ -126,9 +126,10 @@ fn addressees(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         .outline()
         .map(|outline| outline.demands)
         .unwrap_or_default();
-    if declaration.addressees.is_empty()
-        && let Some(first) = demands.first()
-    {
+    let unaddressed = demands
+        .iter()
+        .find(|demand| declaration.addressees_of(&demand.id).is_empty());
+    if let Some(first) = unaddressed {
         let lines = Lines::of_wording(subject.files, original);
         findings.push(
             Finding::warning(
@@ -136,7 +137,7 @@ fn addressees(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 "nobody is named whom the demands are addressed to",
             )
             .at(lines.place(first.place))
-            .help("add `addressees` to `declaration.toml`: who is not asked need not answer"),
+            .help("add `addressees` to `declaration.toml`, or `[demand-addressees]` for single ones: who is not asked need not answer"),
         );
     }
 }
@@ -198,7 +199,7 @@ fn languages(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 .help("let a second speaker read it and write `state = \"reviewed\"`"),
         );
     }
-    for (path, report) in subject.reports {
+    for report in subject.reports {
         let has_text = subject
             .wordings
             .iter()
@@ -210,7 +211,7 @@ fn languages(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             );
             findings.push(
                 Finding::note("translation-missing", message)
-                    .at(Place::beginning(path))
+                    .at(Place::beginning(&report_path(&report.id, &report.language)))
                     .help("whoever reads the report can then sign in the same language"),
             );
         }

@@ -1,6 +1,7 @@
 //! What must be settled before anything is published: purposes and recipients (REQ-1, REQ-2).
 
 use domain::consent::Purpose;
+use domain::declaration::Declaration;
 
 use super::Subject;
 use super::locate::{self, Step};
@@ -29,6 +30,7 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             findings.push(Finding::error("purpose-twice", message).at(place));
         }
     }
+    infomail(subject, declaration, findings);
     let unsealable = declaration.unsealable();
     if !unsealable.is_empty() {
         let words: Vec<String> = unsealable
@@ -68,6 +70,32 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         );
     }
     insecure_addresses(subject, findings);
+}
+
+/// What belongs to Infomail stands beside it and nowhere else.
+fn infomail(subject: &Subject<'_>, declaration: &Declaration, findings: &mut Vec<Finding>) {
+    let at = |index, key| {
+        let path = [Step::Key("purposes"), Step::Entry(index), Step::Key(key)];
+        locate::value(subject.files, DECLARATION, &path)
+    };
+    for (index, offered) in declaration.purposes.iter().enumerate() {
+        if offered.list.is_some() && offered.purpose != Purpose::Infomail {
+            let message = format!("the purpose `{}` has no list", offered.purpose.word());
+            findings.push(
+                Finding::error("purpose-list", message)
+                    .at(at(index, "list"))
+                    .help("`list` names the list that `infomail` subscribes to"),
+            );
+        }
+        if offered.purpose == Purpose::InfomailSigned && declaration.infomail_list().is_none() {
+            let message = "`infomail-signed` is offered without a list that could note it";
+            findings.push(
+                Finding::error("purpose-alone", message)
+                    .at(at(index, "id"))
+                    .help("offer `infomail` with `list`, the name of a list of this site"),
+            );
+        }
+    }
 }
 
 fn insecure_addresses(subject: &Subject<'_>, findings: &mut Vec<Finding>) {

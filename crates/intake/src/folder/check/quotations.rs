@@ -7,6 +7,7 @@ use domain::text::Place as TextPlace;
 use super::Subject;
 use super::locate::Lines;
 use crate::finding::{Finding, Place};
+use crate::folder::report_path;
 
 const CODE: &str = "quotation-unattributed";
 
@@ -26,14 +27,15 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             }
         }
     }
-    for (path, report) in subject.reports {
+    for report in subject.reports {
         let lines: Vec<&str> = report.text.lines().collect();
         let unattributed = quotes(&lines)
             .into_iter()
             .skip(report.quotations.len())
             .any(|quote| !is_attributed(&lines, &quote));
         if unattributed {
-            findings.push(finding().at(Place::beginning(path)));
+            findings
+                .push(finding().at(Place::beginning(&report_path(&report.id, &report.language))));
         }
     }
 }
@@ -46,7 +48,7 @@ fn finding() -> Finding {
 }
 
 /// The lines of each block quote.
-fn quotes(lines: &[&str]) -> Vec<Range<usize>> {
+pub(super) fn quotes(lines: &[&str]) -> Vec<Range<usize>> {
     let mut quotes: Vec<Range<usize>> = Vec::new();
     for (index, line) in lines.iter().enumerate() {
         if line.starts_with('>') {

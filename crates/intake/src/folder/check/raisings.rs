@@ -1,21 +1,16 @@
 //! Raisings against the demands of the original, their days, their links (REQ-135).
 
-use domain::demand::demands;
 use domain::raising::{Raising, RaisingFault};
 
 use super::Subject;
+use super::demands;
 use super::locate::{self, Step};
 use crate::finding::{Finding, Place};
-use crate::fold::nearest;
 use crate::folder::RAISINGS;
 
 /// Checks the raisings.
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
-    let outline = subject.original().and_then(|text| text.text.outline().ok());
-    let known: Option<Vec<String>> = outline.map(|outline| {
-        let demands = demands(&outline).into_iter();
-        demands.map(|demand| demand.id.to_string()).collect()
-    });
+    let known = demands::known(subject);
     for (index, raising) in subject.raisings.iter().enumerate() {
         let at = |keys: &[&str]| {
             let mut path = vec![Step::Key("raising"), Step::Entry(index)];
@@ -36,18 +31,9 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
 type At<'a> = dyn Fn(&[&str]) -> Option<Place> + 'a;
 
 fn unknown_demands(raising: &Raising, known: &[String], at: &At<'_>, findings: &mut Vec<Finding>) {
-    let unknown = raising.demands.keys();
-    for id in unknown.filter(|id| known.iter().all(|known| known != id.as_str())) {
-        let message = format!("no demand of the original is called `{id}`");
-        let advice = match nearest(id.as_str(), known.iter().map(String::as_str)) {
-            Some(meant) => format!("did you mean `{meant}`?"),
-            None => "a demand carries its name at its end, such as `{#free-prisoners}`".to_owned(),
-        };
-        findings.push(
-            Finding::error("demand-unknown", message)
-                .at(at(&["demands", id.as_str()]))
-                .help(advice),
-        );
+    for id in raising.demands.keys() {
+        let unknown = demands::unknown(id, known);
+        findings.extend(unknown.map(|finding| finding.at(at(&["demands", id.as_str()]))));
     }
 }
 

@@ -64,7 +64,7 @@ fn title(wording: &Wording, lines: &Lines, findings: &mut Vec<Finding>) {
     }
 }
 
-fn faulty_mark(error: &OutlineError, lines: &Lines) -> Finding {
+pub(super) fn faulty_mark(error: &OutlineError, lines: &Lines) -> Finding {
     let code = match error {
         OutlineError::FigureMark(_) => "figure-mark-malformed",
         OutlineError::DemandWithoutId(_) => "demand-without-id",

@@ -68,6 +68,9 @@ fn declaration(
     let closes = top.day("closes", reader);
     let addressees = top.names("addressees", reader);
     let supporters = top.names("supporters", reader);
+    let demand_addressees = top
+        .table("demand-addressees", reader)
+        .map(|mut section| section.names_by_id(reader));
     let first_published = top
         .table("first-published", reader)
         .map(|s| first_published(s, reader));
@@ -84,6 +87,7 @@ fn declaration(
         initiators: initiators?,
         supporters,
         addressees,
+        demand_addressees: demand_addressees.unwrap_or_default(),
         first_published: match first_published {
             Some(read) => Some(read?),
             None => None,
@@ -97,7 +101,7 @@ fn declaration(
 }
 
 /// All of them, or nothing if one could not be read; each is read either way.
-fn collect<'d, 't, T>(
+pub(super) fn collect<'d, 't, T>(
     sections: Vec<Section<'d, 't>>,
     read: impl FnMut(Section<'d, 't>) -> Option<T>,
 ) -> Option<Vec<T>> {
@@ -142,7 +146,7 @@ fn initiator(mut section: Section<'_, '_>, reader: &mut Reader<'_>) -> Option<Pa
 }
 
 /// REQ-1: a declaration cannot be published until its controller is named.
-fn controller(top: &mut Section<'_, '_>, reader: &mut Reader<'_>) -> Option<Controller> {
+pub(super) fn controller(top: &mut Section<'_, '_>, reader: &mut Reader<'_>) -> Option<Controller> {
     let Some(mut section) = top.table("controller", reader) else {
         if top.get("controller").is_none() {
             let finding = Finding::error("value-missing", "the table `[controller]` is missing")
@@ -191,10 +195,12 @@ fn purpose(mut section: Section<'_, '_>, reader: &mut Reader<'_>) -> Option<Offe
         reader,
         "for example \"Art. 6(1)(a) and Art. 9(2)(a) GDPR\" (REQ-1)",
     );
+    let list = section.parsed("list", reader, Slug::parse);
     section.finish(reader);
     Some(OfferedPurpose {
         purpose: purpose?,
         legal_basis: basis?,
+        list,
     })
 }
 

@@ -4,6 +4,8 @@ mod accepted;
 mod declaration;
 mod figures;
 mod front;
+pub(super) mod infomail;
+mod method;
 mod raisings;
 mod report;
 mod section;
@@ -13,13 +15,14 @@ mod wording;
 use std::collections::BTreeSet;
 
 use domain::declaration::Declaration;
-use domain::figure::Figure;
+use domain::figure::{Figure, Series};
 use domain::locale::Language;
 use domain::raising::Raising;
+use domain::report::Report;
 use domain::revision::{Role, Wording};
 use domain::text::MarkId;
 
-use super::{ACCEPTED, Acceptance, DECLARATION, FIGURES, Files, RAISINGS, Report};
+use super::{ACCEPTED, Acceptance, DECLARATION, FIGURES, Files, MethodPage, RAISINGS};
 use crate::decode::decode;
 use crate::finding::{Finding, Place};
 use crate::fold::nearest;
@@ -35,9 +38,14 @@ pub(super) struct Parts {
     pub(super) figures: Vec<Figure>,
     /// The identifiers of all figures, also of those that could not be read.
     pub(super) figure_ids: BTreeSet<MarkId>,
+    /// What is said of series of figures.
+    pub(super) series: Vec<Series>,
+    /// How the figures are chosen, by language.
+    pub(super) methods: Vec<MethodPage>,
     pub(super) raisings: Vec<Raising>,
     pub(super) acceptances: Vec<Acceptance>,
-    pub(super) reports: Vec<(String, Report)>,
+    /// By name, then by language.
+    pub(super) reports: Vec<Report>,
     /// How many texts and reports could not be read.
     pub(super) unread: usize,
     pub(super) findings: Vec<Finding>,
@@ -64,9 +72,10 @@ pub(super) fn parts(files: &Files) -> Parts {
         ),
     }
     if let Some(text) = text_of(files, FIGURES, &mut parts.findings) {
-        let (figures, ids) = figures::read(&text, &mut parts.findings);
-        parts.figures = figures;
-        parts.figure_ids = ids;
+        let read = figures::read(&text, &mut parts.findings);
+        parts.figures = read.figures;
+        parts.figure_ids = read.ids;
+        parts.series = read.series;
     }
     if let Some(text) = text_of(files, RAISINGS, &mut parts.findings) {
         parts.raisings = raisings::read(&text, &mut parts.findings);
@@ -86,15 +95,30 @@ pub(super) fn parts(files: &Files) -> Parts {
             let text = text_of(files, path, &mut parts.findings);
             let read = text.and_then(|text| report::read(path, &text, &mut parts.findings));
             parts.unread += usize::from(read.is_none());
-            parts
-                .reports
-                .extend(read.map(|report| (path.to_owned(), report)));
+            parts.reports.extend(read);
+        } else if method::is_method(path) {
+            let text = text_of(files, path, &mut parts.findings);
+            let read = text.and_then(|text| method::read(path, &text, &mut parts.findings));
+            parts.methods.extend(read);
         } else if !is_known(path) {
             parts.findings.push(unknown_file(path));
         }
     }
     settle_wordings(&mut parts, original.as_ref(), files);
     parts
+        .reports
+        .sort_by(|a, b| (&a.id, &a.language).cmp(&(&b.id, &b.language)));
+    parts
+}
+
+/// One text alone, as it was published once.
+pub(super) fn published_wording(
+    language: &Language,
+    source: &str,
+    original: &Language,
+) -> Option<Wording> {
+    let path = format!("text/{language}.md");
+    wording::read(&path, source, Some(original), &mut Vec::new())
 }
 
 /// Puts the original first and says when there is none, or two files are one language.
@@ -173,7 +197,9 @@ fn unknown_file(path: &str) -> Finding {
     let known = [DECLARATION, FIGURES, RAISINGS, ACCEPTED];
     let advice = match nearest(path, known) {
         Some(meant) => format!("did you mean `{meant}`?"),
-        None => "texts are `text/LANG.md`, reports `reports/DATE-NAME.LANG.md`".to_owned(),
+        None => "texts are `text/LANG.md`, reports `reports/DATE-NAME.LANG.md`, the method of \
+                 the figures `method/LANG.md`"
+            .to_owned(),
     };
     finding.at(Place::beginning(path)).help(advice)
 }

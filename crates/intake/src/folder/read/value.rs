@@ -91,6 +91,21 @@ impl<'d, 't> Section<'d, 't> {
         self.parsed(key, reader, parse_mark_id)
     }
 
+    /// A list of such names.
+    pub(super) fn mark_ids(&mut self, key: &'static str, reader: &mut Reader<'_>) -> Vec<MarkId> {
+        let mut ids = Vec::new();
+        for (text, span) in self.texts(key, reader) {
+            match parse_mark_id(text) {
+                Ok(id) => ids.push(id),
+                Err(error) => {
+                    let message = format!("`{}`: {error}", self.path(key));
+                    reader.error(&span, "value-malformed", message);
+                }
+            }
+        }
+        ids
+    }
+
     /// A word of a vocabulary.
     pub(super) fn word<T: Copy>(
         &mut self,
@@ -152,9 +167,16 @@ impl<'d, 't> Section<'d, 't> {
         key: &'static str,
         reader: &mut Reader<'_>,
     ) -> Vec<(&'d str, Range<usize>)> {
-        let Some(value) = self.get(key) else {
-            return Vec::new();
-        };
+        self.get(key)
+            .map_or_else(Vec::new, |value| self.texts_in(key, value, reader))
+    }
+
+    fn texts_in(
+        &self,
+        key: &str,
+        value: &'d Spanned<DeValue<'t>>,
+        reader: &mut Reader<'_>,
+    ) -> Vec<(&'d str, Range<usize>)> {
         let DeValue::Array(array) = value.get_ref() else {
             self.wrong_type(key, "a list of texts", value, reader);
             return Vec::new();
@@ -167,8 +189,37 @@ impl<'d, 't> Section<'d, 't> {
 
     /// A list of names.
     pub(super) fn names(&mut self, key: &'static str, reader: &mut Reader<'_>) -> Vec<Name> {
+        self.get(key)
+            .map_or_else(Vec::new, |value| self.names_in(key, value, reader))
+    }
+
+    /// For each identifier among the keys of this table, a list of names.
+    pub(super) fn names_by_id(&mut self, reader: &mut Reader<'_>) -> BTreeMap<MarkId, Vec<Name>> {
+        let mut read = BTreeMap::new();
+        for (key, value) in self.pairs() {
+            let id = key.get_ref().as_ref();
+            let names = self.names_in(id, value, reader);
+            match parse_mark_id(id) {
+                Ok(id) => {
+                    read.insert(id, names);
+                }
+                Err(error) => {
+                    let message = format!("`{}`: {error}", self.path(id));
+                    reader.error(&key.span(), "value-malformed", message);
+                }
+            }
+        }
+        read
+    }
+
+    fn names_in(
+        &self,
+        key: &str,
+        value: &'d Spanned<DeValue<'t>>,
+        reader: &mut Reader<'_>,
+    ) -> Vec<Name> {
         let mut names = Vec::new();
-        for (text, span) in self.texts(key, reader) {
+        for (text, span) in self.texts_in(key, value, reader) {
             match parse_name(text) {
                 Ok(name) => names.push(name),
                 Err(error) => {
@@ -214,6 +265,16 @@ impl<'d, 't> Section<'d, 't> {
             return Some(number);
         }
         self.wrong_type(key, "a whole number from 0", value, reader);
+        None
+    }
+
+    /// `true` or `false`.
+    pub(super) fn truth(&mut self, key: &'static str, reader: &mut Reader<'_>) -> Option<bool> {
+        let value = self.get(key)?;
+        if let DeValue::Boolean(truth) = value.get_ref() {
+            return Some(*truth);
+        }
+        self.wrong_type(key, "`true` or `false`", value, reader);
         None
     }
 

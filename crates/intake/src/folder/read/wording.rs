@@ -1,10 +1,12 @@
 //! `text/LANG.md`.
 
+use std::ops::Range;
+
 use domain::locale::Language;
-use domain::revision::{Renders, Role, Translation, TranslationState, Wording};
+use domain::revision::{Changes, Renders, Role, Translation, TranslationState, Wording};
 use domain::text::{Text, TextDigest, TextError};
 
-use super::front::{Split, split};
+use super::front::split;
 use super::section::{Reader, Section};
 use crate::finding::{Finding, Place};
 use crate::source::Source;
@@ -13,7 +15,7 @@ const STATES: [(&str, TranslationState); 2] = [
     ("reviewed", TranslationState::Reviewed),
     ("draft", TranslationState::Draft),
 ];
-const TRANSLATION_KEYS: [&str; 3] = ["renders", "translator", "state"];
+const TRANSLATION_KEYS: [&str; 4] = ["renders", "translator", "reviewed-by", "state"];
 
 /// Reads one text. `original` is the language of the original, where that could be read.
 pub(super) fn read(
@@ -25,9 +27,7 @@ pub(super) fn read(
     let language = language(path, findings);
     let parts = split(file);
     if parts.is_open {
-        let finding = Finding::error("front-matter-open", "the front matter is never closed");
-        let advice = "a line `+++` stands before and after it";
-        findings.push(finding.at(Place::beginning(path)).help(advice));
+        findings.push(open_front_matter(path));
         return None;
     }
     let mut reader = Reader::new(path, file, &parts.front);
@@ -47,17 +47,41 @@ pub(super) fn read(
     let date = top.day("date", &mut reader);
     let origin = top.plain("origin", &mut reader);
     let note = top.paragraphs("note", &mut reader);
+    let changes = changes(&mut top, &mut reader);
     top.finish(&mut reader);
     findings.append(&mut reader.findings);
-    let text = text(path, file, &parts, findings);
+    let text = read_text(path, file, &parts.body, findings);
     Some(Wording {
         language: language?,
         role: role?,
         date,
         origin,
         note,
+        changes,
         text: text?,
     })
+}
+
+/// What a revision changes. That a change is material is nothing without the words that say what it is:
+/// signers decide by them.
+fn changes(top: &mut Section<'_, '_>, reader: &mut Reader<'_>) -> Option<Changes> {
+    let words = top.paragraphs("changes", reader);
+    let material = top.truth("material", reader).unwrap_or(false);
+    if words.is_none()
+        && material
+        && let Some(value) = top.get("material")
+    {
+        let finding = Finding::error("changes-unsaid", "a material change that nobody describes");
+        let advice = "write `changes = \"…\"`: what is new, for those who signed the text before";
+        reader.find(&value.span(), finding.help(advice));
+    }
+    words.map(|words| Changes { words, material })
+}
+
+pub(super) fn open_front_matter(path: &str) -> Finding {
+    let finding = Finding::error("front-matter-open", "the front matter is never closed");
+    let advice = "a line `+++` stands before and after it";
+    finding.at(Place::beginning(path)).help(advice)
 }
 
 fn language(path: &str, findings: &mut Vec<Finding>) -> Option<Language> {
@@ -91,6 +115,7 @@ fn translation(top: &mut Section<'_, '_>, reader: &mut Reader<'_>) -> Option<Tra
     });
     let renders = top.needed("renders", renders, reader, "write `renders = \"original\"`");
     let translator = top.name("translator", reader);
+    let reviewer = top.name("reviewed-by", reader);
     let state = top.word("state", reader, &STATES);
     let state = top.needed(
         "state",
@@ -101,18 +126,26 @@ fn translation(top: &mut Section<'_, '_>, reader: &mut Reader<'_>) -> Option<Tra
     Some(Translation {
         renders: renders?,
         translator,
+        reviewer,
         state: state?,
     })
 }
 
-fn text(path: &str, file: &str, parts: &Split, findings: &mut Vec<Finding>) -> Option<Text> {
-    let body = &file[parts.body.clone()];
+/// Reads a text; `body` is its part of the file.
+pub(super) fn read_text(
+    path: &str,
+    file: &str,
+    body: &Range<usize>,
+    findings: &mut Vec<Finding>,
+) -> Option<Text> {
+    let start = body.start;
+    let body = &file[body.clone()];
     let source = Source::new(path, file);
     let errors = match Text::parse(body) {
         Ok(text) => return Some(text),
         Err(errors) => errors,
     };
-    let first = parts.body.start + body.len() - body.trim_start_matches('\n').len();
+    let first = start + body.len() - body.trim_start_matches('\n').len();
     let start = source.place(&(first..first + 1));
     for error in errors {
         let (code, place, advice) = match error {

@@ -1,26 +1,34 @@
 //! Writing a folder in canonical form: keys in one order, texts as they are.
 
+mod figures;
+pub(super) mod infomail;
 mod raisings;
+mod report;
 mod toml;
 
 use domain::consent::Purpose;
 use domain::declaration::{Declaration, Party};
-use domain::figure::Figure;
 use domain::name::Name;
 use domain::revision::{Renders, Role, Wording};
 use domain::signer::Class;
+use domain::slug::Slug;
 
-use super::{ACCEPTED, Acceptance, DECLARATION, FIGURES, Files, Folder, RAISINGS, Report};
+use super::{ACCEPTED, Acceptance, DECLARATION, FIGURES, Files, Folder, RAISINGS, report_path};
 use toml::Writer;
 
+pub(crate) use figures::figures;
+pub(crate) use report::drafted as drafted_report;
 pub(crate) use toml::string as toml_string;
 
 /// Writes a folder.
 pub(super) fn write(folder: &Folder) -> Files {
     let mut files = Files::new();
     files.insert(DECLARATION, declaration(&folder.declaration));
-    if !folder.figures.is_empty() {
-        files.insert(FIGURES, figures(&folder.figures));
+    if !folder.figures.is_empty() || !folder.series.is_empty() {
+        files.insert(FIGURES, figures(&folder.figures, &folder.series));
+    }
+    for page in &folder.methods {
+        files.insert(format!("method/{}.md", page.language), page.text.as_str());
     }
     if !folder.raisings.is_empty() {
         files.insert(RAISINGS, raisings::raisings(&folder.raisings));
@@ -30,6 +38,10 @@ pub(super) fn write(folder: &Folder) -> Files {
     }
     for text in &folder.wordings {
         files.insert(format!("text/{}.md", text.language), wording(text));
+    }
+    for report in &folder.reports {
+        let path = report_path(&report.id, &report.language);
+        files.insert(path, report::report(report));
     }
     files
 }
@@ -59,6 +71,12 @@ fn declaration(declaration: &Declaration) -> String {
     out.maybe_bare("closes", declaration.closes);
     out.strings("addressees", &names(&declaration.addressees));
     out.strings("supporters", &names(&declaration.supporters));
+    if !declaration.demand_addressees.is_empty() {
+        out.table("demand-addressees");
+        for (demand, addressees) in &declaration.demand_addressees {
+            out.strings(demand.as_str(), &names(addressees));
+        }
+    }
     if let Some(first) = &declaration.first_published {
         out.table("first-published");
         out.bare("on", first.on);
@@ -76,6 +94,7 @@ fn declaration(declaration: &Declaration) -> String {
         out.entry("purposes");
         out.string("id", Purpose::word(offered.purpose));
         out.string("legal-basis", offered.legal_basis.as_str());
+        out.maybe("list", offered.list.as_ref().map(Slug::as_str));
     }
     out.table("retention");
     out.bare("pending-days", declaration.retention.pending_days);
@@ -100,59 +119,6 @@ fn initiator(out: &mut Writer, party: &Party) {
     out.string("kind", kind);
 }
 
-/// `figures.toml`.
-pub(crate) fn figures(figures: &[Figure]) -> String {
-    let mut out = Writer::default();
-    for figure in figures {
-        out.entry("figure");
-        figure_keys(&mut out, figure);
-        if let Some(verbatim) = &figure.verbatim {
-            out.table("figure.verbatim");
-            out.string("text", &verbatim.text);
-            out.string("language", verbatim.language.as_str());
-        }
-        if let Some(place) = &figure.place {
-            out.table("figure.place");
-            out.string("label", &place.label);
-            out.maybe("country", place.country.as_deref());
-        }
-    }
-    out.finish()
-}
-
-fn figure_keys(out: &mut Writer, figure: &Figure) {
-    out.string("id", figure.id.as_str());
-    out.string("series", figure.series.as_str());
-    out.string("measure", figure.measure.word());
-    out.string("unit", figure.unit.word());
-    out.maybe("population", figure.population.as_deref());
-    out.string("qualifier", figure.bounds.qualifier().word());
-    out.maybe_bare("value", figure.bounds.value());
-    out.maybe_bare("lower", figure.bounds.lower());
-    out.maybe_bare("upper", figure.bounds.upper());
-    out.string("status", figure.status.word());
-    out.maybe_bare("as-of", figure.as_of);
-    out.maybe("claimed-by", figure.claimed_by.as_deref());
-    if !figure.reported_by.is_empty() {
-        let reporters: Vec<&str> = figure.reported_by.iter().map(String::as_str).collect();
-        out.strings("reported-by", &reporters);
-    }
-    out.maybe(
-        "source-type",
-        figure.source_type.map(domain::figure::SourceType::word),
-    );
-    out.maybe_bare("published", figure.published);
-    out.maybe_bare("retrieved", figure.retrieved);
-    out.maybe("url", figure.url.as_deref());
-    if let Some(note) = &figure.note {
-        out.note("note", note);
-    }
-    out.maybe(
-        "supersedes",
-        figure.supersedes.as_ref().map(domain::text::MarkId::as_str),
-    );
-}
-
 /// `text/LANG.md`: front matter, then the text as it is. A text without anything around it has no
 /// front matter.
 pub(crate) fn wording(wording: &Wording) -> String {
@@ -161,6 +127,10 @@ pub(crate) fn wording(wording: &Wording) -> String {
     front.maybe("origin", wording.origin.as_deref());
     if let Some(note) = &wording.note {
         front.paragraphs("note", note);
+    }
+    if let Some(changes) = &wording.changes {
+        front.paragraphs("changes", &changes.words);
+        front.bare("material", changes.material);
     }
     if let Role::Translation(translation) = &wording.role {
         match translation.renders {
@@ -171,24 +141,13 @@ pub(crate) fn wording(wording: &Wording) -> String {
             "translator",
             translation.translator.as_ref().map(Name::as_str),
         );
+        front.maybe(
+            "reviewed-by",
+            translation.reviewer.as_ref().map(Name::as_str),
+        );
         front.string("state", translation.state.word());
     }
     fenced(&front.finish(), wording.text.as_str())
-}
-
-/// A report file.
-pub(crate) fn report(report: &Report) -> String {
-    let mut front = Writer::default();
-    front.string("title", &report.title);
-    front.maybe("date", report.date.as_deref());
-    front.string("kind", "report");
-    for quotation in &report.quotations {
-        front.entry("quotation");
-        front.string("speaker", &quotation.speaker);
-        front.maybe("introduction", quotation.introduction.as_deref());
-        front.bare("omissions", quotation.omissions);
-    }
-    fenced(&front.finish(), &report.text)
 }
 
 fn fenced(front: &str, text: &str) -> String {

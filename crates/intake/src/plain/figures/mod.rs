@@ -115,7 +115,10 @@ impl Figures {
                 Some(_) => "# Add `claimed-by`: who counted?",
                 None => "# Source missing: add `claimed-by`, and `url` if there is one.",
             };
-            format!("{missing}\n{}", write_figures(std::slice::from_ref(figure)))
+            format!(
+                "{missing}\n{}",
+                write_figures(std::slice::from_ref(figure), &[])
+            )
         };
         let entries: Vec<String> = self.drafts.iter().map(entry).collect();
         (!entries.is_empty()).then(|| entries.join("\n"))
@@ -190,27 +193,18 @@ fn became(verbatim: &str, id: &MarkId, source: Option<&Source>) -> Finding {
 
 fn draft(candidate: Candidate, id: MarkId, verbatim: &str, language: &Language) -> Figure {
     Figure {
-        series: id.clone(),
-        id,
-        measure: candidate.measure,
-        unit: candidate.unit,
         population: candidate.population,
-        bounds: candidate.bounds,
-        status: FigureStatus::Reported,
-        as_of: None,
-        published: None,
-        retrieved: None,
-        place: None,
-        claimed_by: None,
-        reported_by: Vec::new(),
-        source_type: None,
-        url: None,
         verbatim: Some(Verbatim {
             text: verbatim.to_owned(),
             language: language.clone(),
         }),
-        note: None,
-        supersedes: None,
+        ..Figure::new(
+            id.clone(),
+            id,
+            (candidate.measure, candidate.unit),
+            candidate.bounds,
+            FigureStatus::Reported,
+        )
     }
 }
 

@@ -1,0 +1,148 @@
+//! Series: the claim that the texts use, why, and who answers for it (REQ-153, REQ-154, REQ-164).
+
+use std::collections::BTreeSet;
+
+use domain::figure::{Claims, Figure, Series};
+use domain::text::MarkId;
+
+use super::super::locate::{self, Step};
+use super::{Subject, signed};
+use crate::finding::{Finding, Place};
+use crate::fold::nearest;
+use crate::folder::FIGURES;
+
+/// Checks every series that is described, and every one that a text uses.
+pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    let signed = signed(subject);
+    for (index, series) in subject.series.iter().enumerate() {
+        let at = |key| {
+            let path = [Step::Key("series"), Step::Entry(index), Step::Key(key)];
+            locate::value(subject.files, FIGURES, &path)
+        };
+        described(subject, series, &at, findings);
+    }
+    undecided(subject, &signed, findings);
+    if subject.declaration.is_some() {
+        four_eyes(subject, &signed, findings);
+    }
+}
+
+fn described(
+    subject: &Subject<'_>,
+    series: &Series,
+    at: &dyn Fn(&'static str) -> Option<Place>,
+    findings: &mut Vec<Finding>,
+) {
+    let claims = Claims::of(subject.figures, &series.id);
+    if claims.is_empty() {
+        let message = format!("no figure belongs to the series `{}`", series.id);
+        let known = subject.figures.iter().map(|figure| figure.series.as_str());
+        let advice = match nearest(series.id.as_str(), known) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => "figures name it as their `series`".to_owned(),
+        };
+        findings.push(
+            Finding::warning("series-unknown", message)
+                .at(at("id"))
+                .help(advice),
+        );
+        return;
+    }
+    let Some(primary) = &series.primary else {
+        return;
+    };
+    match claims.all().iter().find(|figure| &figure.id == primary) {
+        None => {
+            let message = format!("`{primary}` is no figure of the series `{}`", series.id);
+            let known = claims.all().iter().map(|figure| figure.id.as_str());
+            let advice = match nearest(primary.as_str(), known.clone()) {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => format!("one of: {}", known.collect::<Vec<_>>().join(", ")),
+            };
+            findings.push(
+                Finding::error("primary-unknown", message)
+                    .at(at("primary"))
+                    .help(advice),
+            );
+        }
+        Some(figure) if !figure.can_be_primary() => {
+            let message = format!(
+                "`{primary}` is {} and cannot be the number that is used",
+                figure.standing().word().replace('_', " ")
+            );
+            findings.push(
+                Finding::error("primary-unfit", message)
+                    .at(at("primary"))
+                    .help("pending cases and forecasts are shown apart (REQ-153)"),
+            );
+        }
+        Some(_) => {}
+    }
+    if series.why.is_none() && claims.current().len() > 1 {
+        let message = format!("nobody says why `{primary}` is used and not its rivals");
+        findings.push(
+            Finding::error("primary-unexplained", message)
+                .at(at("primary"))
+                .help("add `why`; it is shown beside the claims (REQ-154)"),
+        );
+    }
+}
+
+/// A series with rival claims of which nobody says which one is used.
+fn undecided(subject: &Subject<'_>, signed: &BTreeSet<MarkId>, findings: &mut Vec<Finding>) {
+    let used = subject
+        .figures
+        .iter()
+        .filter(|figure| signed.contains(&figure.id));
+    let used: BTreeSet<&MarkId> = used.map(|figure| &figure.series).collect();
+    for id in used {
+        let described = subject.series.iter().find(|series| &series.id == id);
+        let is_decided = described.is_some_and(|series| series.primary.is_some());
+        let rivals = Claims::of(subject.figures, id).current();
+        if is_decided || rivals.len() < 2 {
+            continue;
+        }
+        let names: Vec<String> = rivals.iter().map(|f| format!("`{}`", f.id)).collect();
+        let message = format!("{} answer the same question", names.join(", "));
+        let help = format!(
+            "say which one the texts use: `[[series]]` with `id = \"{id}\"`, `primary` and `why` (REQ-154)"
+        );
+        findings.push(
+            Finding::error("primary-missing", message)
+                .at(place_of(subject, rivals[0]))
+                .help(help),
+        );
+    }
+}
+
+/// Two people answer for a number that people sign or that is named as the one to use.
+fn four_eyes(subject: &Subject<'_>, signed: &BTreeSet<MarkId>, findings: &mut Vec<Finding>) {
+    let named = subject
+        .series
+        .iter()
+        .filter_map(|series| series.primary.as_ref());
+    let primary: BTreeSet<&MarkId> = signed.iter().chain(named).collect();
+    for figure in subject.figures.iter().filter(|f| primary.contains(&f.id)) {
+        if figure.review.has_four_eyes() {
+            continue;
+        }
+        let message = format!(
+            "nobody but who entered it compared `{}` with its source",
+            figure.id
+        );
+        findings.push(
+            Finding::error("four-eyes", message)
+                .at(place_of(subject, figure))
+                .help("add `[figure.review]` with `entered-by` and `reviewed-by`, two people (REQ-164)"),
+        );
+    }
+}
+
+fn place_of(subject: &Subject<'_>, figure: &Figure) -> Option<Place> {
+    let index = subject
+        .figures
+        .iter()
+        .position(|other| other.id == figure.id)?;
+    let path = [Step::Key("figure"), Step::Entry(index), Step::Key("id")];
+    locate::value(subject.files, FIGURES, &path)
+}
