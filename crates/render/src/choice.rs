@@ -1,8 +1,9 @@
 //! Choices of forms: the words on the wire and the messages beside them.
 
-use domain::figure::{FigureStatus, Measure};
+use domain::figure::{BreakdownMode, ConfidenceLevel, FigureStatus, Measure, SourceType, Unit};
 use domain::listing::Listing;
-use domain::raising::{DemandStatus, VenueKind};
+use domain::raising::{DemandState, DemandStatus, VenueKind};
+use domain::report::ReportKind;
 use domain::signer::Class;
 
 /// The value of the form field `class`.
@@ -54,6 +55,51 @@ pub(crate) fn measure(measure: Measure) -> Option<&'static str> {
     }
 }
 
+/// In which unit it is counted.
+pub(crate) fn unit(unit: Unit) -> Option<&'static str> {
+    match unit {
+        Unit::Persons => Some("series-unit-persons"),
+        Unit::Families => Some("series-unit-families"),
+        Unit::Incidents => Some("series-unit-incidents"),
+        Unit::Places => Some("series-unit-places"),
+        Unit::Other => None,
+    }
+}
+
+/// What kind of source makes a claim.
+pub(crate) fn source_type(kind: SourceType) -> &'static str {
+    match kind {
+        SourceType::OwnDocumentation => "series-kind-own-documentation",
+        SourceType::Ngo => "series-kind-ngo",
+        SourceType::UnBody => "series-kind-un-body",
+        SourceType::StateAuthority => "series-kind-state-authority",
+        SourceType::HospitalOrMorgue => "series-kind-hospital-or-morgue",
+        SourceType::Court => "series-kind-court",
+        SourceType::Media => "series-kind-media",
+        SourceType::SocialMedia => "series-kind-social-media",
+        SourceType::LeakedDocument => "series-kind-leaked-document",
+        SourceType::Witness => "series-kind-witness",
+    }
+}
+
+/// How sure the organisers are.
+pub(crate) fn confidence(level: ConfidenceLevel) -> &'static str {
+    match level {
+        ConfidenceLevel::High => "series-confidence-high",
+        ConfidenceLevel::Medium => "series-confidence-medium",
+        ConfidenceLevel::Low => "series-confidence-low",
+    }
+}
+
+/// How the parts of a count lie to each other.
+pub(crate) fn breakdown(mode: BreakdownMode) -> &'static str {
+    match mode {
+        BreakdownMode::Disjoint => "series-parts-disjoint",
+        BreakdownMode::Overlapping => "series-parts-overlapping",
+        BreakdownMode::Partial => "series-parts-partial",
+    }
+}
+
 /// How firmly a claim stands.
 pub(crate) fn status(status: FigureStatus) -> &'static str {
     match status {
@@ -68,7 +114,7 @@ pub(crate) fn status(status: FigureStatus) -> &'static str {
     }
 }
 
-/// Where a demand stands.
+/// What one raising says of a demand.
 pub(crate) fn demand_status(status: DemandStatus) -> &'static str {
     match status {
         DemandStatus::Raised => "raisings-status-raised",
@@ -79,6 +125,28 @@ pub(crate) fn demand_status(status: DemandStatus) -> &'static str {
         DemandStatus::Refused => "raisings-status-refused",
         DemandStatus::NoAnswer => "raisings-status-no-answer",
         DemandStatus::Overtaken => "raisings-status-overtaken",
+    }
+}
+
+/// Where a demand stands after all of them.
+pub(crate) fn demand_state(state: DemandState) -> &'static str {
+    match state {
+        DemandState::Open => "raisings-state-open",
+        DemandState::Acknowledged => "raisings-state-acknowledged",
+        DemandState::PartlyMet => "raisings-state-partly-met",
+        DemandState::Met => "raisings-state-met",
+        DemandState::Refused => "raisings-state-refused",
+        DemandState::Overtaken => "raisings-state-overtaken",
+    }
+}
+
+/// What kind of account a report is.
+pub(crate) fn report_kind(kind: ReportKind) -> &'static str {
+    match kind {
+        ReportKind::Report => "report-kind-report",
+        ReportKind::Eyewitness => "report-kind-eyewitness",
+        ReportKind::Chronology => "report-kind-chronology",
+        ReportKind::Update => "report-kind-update",
     }
 }
 

@@ -39,6 +39,7 @@ pub(crate) fn sentence<'w>(
         Purpose::Handover if parties.addressees.is_empty() => "sign-consent-handover",
         Purpose::Handover => "sign-consent-handover-to",
         Purpose::Infomail => "sign-consent-infomail",
+        Purpose::InfomailSigned => "sign-consent-infomail-signed",
         Purpose::Contact => "sign-consent-contact",
     };
     words
@@ -55,6 +56,7 @@ pub fn field(purpose: Purpose) -> &'static str {
         Purpose::Publish => "listing",
         Purpose::Handover => "consent-handover",
         Purpose::Infomail => "consent-infomail",
+        Purpose::InfomailSigned => "consent-infomail-signed",
         Purpose::Contact => "consent-contact",
     }
 }

@@ -2,6 +2,7 @@
 
 use std::borrow::Borrow;
 
+use domain::report::ReportDate;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -200,6 +201,23 @@ impl Layout {
             .date("day", &at.date())
             .text("clock", &format!("{:02}:{:02}", at.hour(), at.minute()));
         Html::trusted(format!("<time datetime=\"{moment}\">{shown}</time>"))
+    }
+
+    /// The date of a report for people and programs.
+    pub(crate) fn report_date(&self, date: &ReportDate) -> Html {
+        Html::trusted(format!(
+            "<time datetime=\"{date}\">{}</time>",
+            self.words.report_date(*date)
+        ))
+    }
+
+    /// A month for people and programs.
+    pub(crate) fn month(&self, day: Date) -> Html {
+        let (year, month) = (day.year(), day.month());
+        let shown = self.words.month(day);
+        Html::trusted(format!(
+            "<time datetime=\"{year:04}-{month:02}\">{shown}</time>"
+        ))
     }
 
     /// A date for people and programs.

@@ -11,6 +11,7 @@
 //! Start reading at [`page::declaration`], the page that everything else leads to.
 
 pub mod asset;
+pub mod chart;
 pub mod choice;
 pub mod consent;
 pub mod feed;

@@ -14,6 +14,8 @@ pub const FRONT: &str = "/";
 pub const CONFIRM: &str = "/confirm";
 /// Where a changed listing is sent.
 pub const MANAGE_LISTING: &str = "/manage/listing";
+/// Where the wish to sign the newer text instead is sent: once to be asked, once more with what is agreed to.
+pub const MANAGE_MOVE: &str = "/manage/move";
 /// Where a withdrawal is sent: once to be asked, once more with `sure=yes`.
 pub const MANAGE_WITHDRAW: &str = "/manage/withdraw";
 /// Where "this was not me" is sent.
@@ -24,6 +26,12 @@ pub const RECEIPT_PROOF: &str = "/receipt/proof";
 pub const RECEIPT_OPENING: &str = "/receipt/opening";
 /// Where a receipt can be checked, in the site's own language.
 pub const RECEIPT_CHECK: &str = "/check";
+/// Where pressing the button that confirms a subscription leads.
+pub const INFOMAIL_CONFIRM: &str = "/i/confirm";
+/// Where a changed subscription is sent.
+pub const INFOMAIL_MANAGE: &str = "/i/manage";
+/// Where the wish to go on getting the Infomail is sent.
+pub const INFOMAIL_STAY: &str = "/i/stay";
 /// The captured mails, where the site is a demo.
 pub const MAILBOX: &str = "/mailbox";
 
@@ -99,6 +107,24 @@ pub fn text(slug: &str, digest: &str) -> String {
     format!("/d/{}/text/{}", segment(slug), segment(digest))
 }
 
+/// A translation beside its original.
+#[must_use]
+pub fn compare(slug: &str, language: &str) -> String {
+    format!("{}/compare", declaration(slug, language))
+}
+
+/// One paragraph of a translation beside its original.
+#[must_use]
+pub fn compare_at(slug: &str, language: &str, paragraph: &str) -> String {
+    format!("{}#{}", compare(slug, language), segment(paragraph))
+}
+
+/// What changed from one text to another, by their numbers in that language.
+#[must_use]
+pub fn changes(slug: &str, language: &str, (from, to): (u64, u64)) -> String {
+    format!("{}/changes/{from}/{to}", declaration(slug, language))
+}
+
 /// One demand of a declaration, in one language.
 #[must_use]
 pub fn demand(slug: &str, language: &str, id: &str) -> String {
@@ -115,6 +141,54 @@ pub fn raisings_feed(slug: &str, language: &str) -> String {
 #[must_use]
 pub fn raisings_json(slug: &str) -> String {
     format!("/d/{}/raisings.json", segment(slug))
+}
+
+/// News of a declaration, its reports among them, as an Atom feed.
+#[must_use]
+pub fn news_feed(slug: &str, language: &str) -> String {
+    format!("{}/news.atom", declaration(slug, language))
+}
+
+/// One report of a declaration, in one language.
+#[must_use]
+pub fn report(slug: &str, language: &str, id: &str) -> String {
+    format!("{}/report/{}", declaration(slug, language), segment(id))
+}
+
+/// The canonical record of a report, which its digest is computed of.
+#[must_use]
+pub fn report_record(slug: &str, language: &str, id: &str) -> String {
+    format!("{}/record", report(slug, language, id))
+}
+
+/// The reports of a declaration, for programs.
+#[must_use]
+pub fn reports_json(slug: &str) -> String {
+    format!("/d/{}/reports.json", segment(slug))
+}
+
+/// Everybody's answers to one question that figures answer, in one language.
+#[must_use]
+pub fn series(slug: &str, language: &str, id: &str) -> String {
+    format!("{}/series/{}", declaration(slug, language), segment(id))
+}
+
+/// The same for programs; `ending` is `.json`, `.csv` or `.hxl.csv`.
+#[must_use]
+pub fn series_data(slug: &str, id: &str, ending: &str) -> String {
+    format!("/d/{}/series/{}{ending}", segment(slug), segment(id))
+}
+
+/// How the figures are chosen, in one language.
+#[must_use]
+pub fn method(slug: &str, language: &str) -> String {
+    format!("{}/method", declaration(slug, language))
+}
+
+/// The canonical record of a figure, by its lower-case hexadecimal digest.
+#[must_use]
+pub fn figure_record(slug: &str, digest: &str) -> String {
+    format!("{}/figures/{}.txt", log_prefix(slug), segment(digest))
 }
 
 /// The canonical record of a raising, by its lower-case hexadecimal digest.
@@ -141,10 +215,70 @@ pub fn refuse(token: &str) -> String {
     format!("/n/{}", segment(token))
 }
 
+/// A list of the Infomail in one language: what it is about, the form to subscribe, the issues so far.
+#[must_use]
+pub fn infomail(list: &str, language: &str) -> String {
+    format!("/infomail/{}/{}", segment(list), segment(language))
+}
+
+/// Where the form to subscribe is sent.
+#[must_use]
+pub fn infomail_subscribe(list: &str, language: &str) -> String {
+    format!("{}/subscribe", infomail(list, language))
+}
+
+/// The issues of a list as an Atom feed.
+#[must_use]
+pub fn infomail_feed(list: &str, language: &str) -> String {
+    format!("{}/issues.atom", infomail(list, language))
+}
+
+/// One issue in one language, for ever (REQ-86).
+#[must_use]
+pub fn infomail_issue(list: &str, language: &str, number: u32) -> String {
+    format!("{}/{number}", infomail(list, language))
+}
+
+/// The page that confirms a subscription, as mailed.
+#[must_use]
+pub fn infomail_confirm(token: &str) -> String {
+    format!("/i/c/{}", segment(token))
+}
+
+/// The page where a subscriber changes a subscription, as mailed.
+#[must_use]
+pub fn infomail_manage(token: &str) -> String {
+    format!("/i/m/{}", segment(token))
+}
+
+/// Where a subscription is left: a page for people, and the address that mail programs send to (RFC 8058).
+#[must_use]
+pub fn infomail_leave(token: &str) -> String {
+    format!("/i/l/{}", segment(token))
+}
+
+/// The page where a subscriber says that the Infomail shall go on, as mailed (REQ-91).
+#[must_use]
+pub fn infomail_stay(token: &str) -> String {
+    format!("/i/s/{}", segment(token))
+}
+
 /// One captured mail.
 #[must_use]
 pub fn mailbox_mail(id: &str) -> String {
     format!("{MAILBOX}/{}", segment(id))
+}
+
+/// The HTML part of a captured mail alone, in a frame that may do nothing.
+#[must_use]
+pub fn mailbox_html(id: &str) -> String {
+    format!("{}/html", mailbox_mail(id))
+}
+
+/// A captured mail as it would have left.
+#[must_use]
+pub fn mailbox_raw(id: &str) -> String {
+    format!("{}/raw", mailbox_mail(id))
 }
 
 /// The style sheet whose content hashes to `hash`.

@@ -27,7 +27,6 @@ declaration-sign = التوقيع
 declaration-figures = الأرقام ومصادرها
 declaration-claimed = جهة الإحصاء
 declaration-source-missing = المصدر غير مذكور
-declaration-reported = نقلًا عن
 declaration-as-of = حتى تاريخ
 declaration-as-of-unknown = غير مذكور
 declaration-status = درجة اليقين

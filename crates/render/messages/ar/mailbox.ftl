@@ -8,4 +8,6 @@ mailbox-to = إلى { $address }
 mailbox-mail-window = { $title }
 mailbox-all = كل الرسائل
 mailbox-headers = الترويسات
-mailbox-html = جزء HTML
+mailbox-html = الرسالة بصيغة HTML
+mailbox-raw = المصدر كما كان سيُرسَل
+mailbox-text = الرسالة نصًا

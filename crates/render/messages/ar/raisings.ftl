@@ -6,8 +6,9 @@ raisings-demand-of = مطلب من
 # Above a demand that the newest text no longer makes.
 raisings-earlier = لم يعد النص الذي يُوقَّع الآن يتضمن هذا المطلب. وهو موجود في نص سابق.
 raisings-standing = حاله
-# Of a demand that nobody raised yet.
-raisings-open = مفتوح
+raisings-since = منذ { $day }
+# What was learnt last of a demand.
+raisings-last = آخر ما ورد
 raisings-text = ورد في
 raisings-address = عنوان هذه الصفحة
 raisings-where = أين طُرح
@@ -31,6 +32,15 @@ raisings-feed-line = { $demand } – { $status }
 raisings-feed-answer = الجواب في { $day }: { $answer }
 raisings-feed-retracted = مسحوب؛ يُرجى عدم الاستناد إليه: { $why }
 
+# Where a demand stands after everything that was done about it.
+raisings-state-open = مفتوح
+raisings-state-acknowledged = أُخذ به علمًا
+raisings-state-partly-met = تحقق جزئيًا
+raisings-state-met = تحقق
+raisings-state-refused = رُفض
+raisings-state-overtaken = تجاوزته الأحداث
+
+# What one raising says of it.
 raisings-status-raised = طُرح، ولا جواب بعد
 raisings-status-answered = أُجيب عنه، ولم يُبَتّ فيه
 raisings-status-accepted = تمت الموافقة عليه

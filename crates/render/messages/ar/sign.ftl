@@ -48,6 +48,7 @@ sign-consent-count = أوقّع هذا البيان. أعلم أن توقيعي 
 sign-consent-handover = أوافق على أن تُدرج الجهة المسؤولة عن البيانات الشخصية ({ $controller }) اسمي وصفتي ومكاني عند تسليم البيان.
 sign-consent-handover-to = أوافق على أن تُدرج الجهة المسؤولة عن البيانات الشخصية ({ $controller }) اسمي وصفتي ومكاني عند تسليم البيان إلى: { $addressees }.
 sign-consent-infomail = أريد أن أتلقى بالبريد الإلكتروني نشرة Infomail من { $controller }، ويمكنني إلغاء الاشتراك في أي وقت.
+sign-consent-infomail-signed = يمكن أن تسجّل الجهة المسؤولة عن البيانات الشخصية ({ $controller }) إلى جانب اشتراكي في نشرة Infomail أنني وقّعت هذا البيان، لكي تصلني أيضًا الأعداد الموجّهة إلى من وقّعوه.
 sign-consent-contact = أوافق على أن تراسلني الجهة المسؤولة عن البيانات الشخصية ({ $controller }) بشأن هذا البيان.
 sign-button = توقيع
 sign-then = بعدها تصلك رسالة واحدة. ويُحسب توقيعك متى أكّدته.
@@ -76,6 +77,7 @@ sign-purpose-count = التوقيع والاحتساب
 sign-purpose-publish = إظهار الأسماء
 sign-purpose-handover = التسليم
 sign-purpose-infomail = Infomail
+sign-purpose-infomail-signed = نشرة Infomail لمن وقّعوا
 sign-purpose-contact = التواصل
 
 # Said in the summary above the form and again at the field.

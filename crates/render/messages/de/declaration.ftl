@@ -23,7 +23,6 @@ declaration-sign = Unterzeichnen
 declaration-figures = Zahlen und ihre Quellen
 declaration-claimed = Gezählt von
 declaration-source-missing = Quelle fehlt
-declaration-reported = Berichtet von
 declaration-as-of = Stand
 declaration-as-of-unknown = nicht angegeben
 declaration-status = Gewissheit

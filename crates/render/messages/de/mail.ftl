@@ -10,7 +10,7 @@ mail-confirm-valid =
        *[other] Link und Code gelten { $days } Tage.
     }
 mail-confirm-deleted = Geschieht nichts, wird nichts gezählt und alles Eingegebene gelöscht, und zwar am { $day }.
-mail-not-me = Wenn es nicht stimmt: Diese Seite löscht die Angaben:
+mail-not-me = Wenn es nicht stimmt: Diese Seite löscht die Angaben und sorgt auf Wunsch dafür, dass nie wieder an diese Adresse geschrieben wird:
 mail-manage = Um später zu ändern, wie die Unterschrift erscheint, oder um sie zurückzuziehen, bitte diesen Link aufbewahren und niemandem zeigen:
 mail-already-subject = Schon unterzeichnet: { $title }
 mail-already-asked = Auf { $site } möchte jemand mit dieser E-Mail-Adresse folgende Erklärung unterzeichnen:

@@ -8,4 +8,6 @@ mailbox-to = an { $address }
 mailbox-mail-window = { $title }
 mailbox-all = Alle Mails
 mailbox-headers = Kopfzeilen
-mailbox-html = Der HTML-Teil
+mailbox-html = Die Mail als HTML
+mailbox-raw = Quelltext, wie er hinausgegangen wäre
+mailbox-text = Die Mail als Text

@@ -6,8 +6,9 @@ raisings-demand-of = Eine Forderung aus
 # Über einer Forderung, die der neueste Text nicht mehr erhebt.
 raisings-earlier = Der Text, der jetzt unterzeichnet wird, erhebt diese Forderung nicht mehr. Sie steht in einem früheren.
 raisings-standing = Stand
-# Von einer Forderung, die noch niemand vorgebracht hat.
-raisings-open = offen
+raisings-since = seit dem { $day }
+# What was learnt last of a demand.
+raisings-last = Zuletzt gehört
 raisings-text = Erhoben in
 raisings-address = Adresse dieser Seite
 raisings-where = Wo sie vorgebracht wurde
@@ -31,6 +32,15 @@ raisings-feed-line = { $demand } – { $status }
 raisings-feed-answer = Antwort vom { $day }: { $answer }
 raisings-feed-retracted = Zurückgezogen, bitte nicht darauf stützen: { $why }
 
+# Where a demand stands after everything that was done about it.
+raisings-state-open = offen
+raisings-state-acknowledged = zur Kenntnis genommen
+raisings-state-partly-met = zum Teil erfüllt
+raisings-state-met = erfüllt
+raisings-state-refused = abgelehnt
+raisings-state-overtaken = durch die Ereignisse überholt
+
+# What one raising says of it.
 raisings-status-raised = vorgebracht, noch ohne Antwort
 raisings-status-answered = beantwortet, nicht entschieden
 raisings-status-accepted = zugesagt

@@ -44,6 +44,7 @@ sign-consent-count = Ich unterzeichne diese Erklärung. Mir ist bewusst, dass me
 sign-consent-handover = Ich willige ein, dass { $controller } bei der Übergabe der Erklärung meinen Namen, meine Funktion und meinen Ort mit übergibt.
 sign-consent-handover-to = Ich willige ein, dass { $controller } bei der Übergabe der Erklärung meinen Namen, meine Funktion und meinen Ort mit übergibt, und zwar an: { $addressees }.
 sign-consent-infomail = Ich möchte die Infomail von { $controller } per E-Mail erhalten und kann sie jederzeit abbestellen.
+sign-consent-infomail-signed = { $controller } darf bei meinem Abonnement der Infomail vermerken, dass ich diese Erklärung unterzeichnet habe, damit ich auch Ausgaben für diejenigen erhalte, die sie unterzeichnet haben.
 sign-consent-contact = Ich willige ein, dass { $controller } mir zu dieser Erklärung schreiben darf.
 sign-button = Unterzeichnen
 sign-then = Danach kommt eine Mail. Die Unterschrift zählt, sobald sie bestätigt ist.
@@ -64,6 +65,7 @@ sign-purpose-count = Unterzeichnen und Zählen
 sign-purpose-publish = Zeigen von Namen
 sign-purpose-handover = Übergabe
 sign-purpose-infomail = Infomail
+sign-purpose-infomail-signed = Infomail für alle, die unterzeichnet haben
 sign-purpose-contact = Kontakt
 
 # Steht in der Übersicht über dem Formular und noch einmal am Feld.

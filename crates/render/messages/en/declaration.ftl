@@ -23,7 +23,6 @@ declaration-sign = Sign
 declaration-figures = Figures and their sources
 declaration-claimed = Counted by
 declaration-source-missing = source missing
-declaration-reported = As reported by
 declaration-as-of = As of
 declaration-as-of-unknown = not stated
 declaration-status = Standing

@@ -10,7 +10,7 @@ mail-confirm-valid =
        *[other] Link and code work for { $days } days.
     }
 mail-confirm-deleted = If you do nothing, nothing is counted and everything entered is deleted on { $day }.
-mail-not-me = If it was not you, this page deletes what was entered:
+mail-not-me = If it was not you, this page deletes what was entered and, if you wish, sees that we never write to this address again:
 mail-manage = To change later how you appear, or to withdraw your signature, keep this link and show it to nobody:
 mail-already-subject = You have already signed: { $title }
 mail-already-asked = On { $site }, somebody wants to sign this declaration with your e-mail address:

@@ -8,4 +8,6 @@ mailbox-to = to { $address }
 mailbox-mail-window = { $title }
 mailbox-all = All mails
 mailbox-headers = Headers
-mailbox-html = The HTML part
+mailbox-html = The mail as HTML
+mailbox-raw = Source as it would have left
+mailbox-text = Mail as text

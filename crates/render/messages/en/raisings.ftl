@@ -6,8 +6,9 @@ raisings-demand-of = A demand of
 # Above a demand that the newest text no longer makes.
 raisings-earlier = The text that is signed now no longer makes this demand. It stands in an earlier one.
 raisings-standing = Stands as
-# Of a demand that nobody raised yet.
-raisings-open = open
+raisings-since = since { $day }
+# What was learnt last of a demand.
+raisings-last = Last heard
 raisings-text = Made in
 raisings-address = Address of this page
 raisings-where = Where it was raised
@@ -31,6 +32,15 @@ raisings-feed-line = { $demand } — { $status }
 raisings-feed-answer = Answered on { $day }: { $answer }
 raisings-feed-retracted = Retracted; do not rely on it: { $why }
 
+# Where a demand stands after everything that was done about it.
+raisings-state-open = open
+raisings-state-acknowledged = acknowledged
+raisings-state-partly-met = met in part
+raisings-state-met = met
+raisings-state-refused = refused
+raisings-state-overtaken = overtaken by events
+
+# What one raising says of it.
 raisings-status-raised = raised, no answer yet
 raisings-status-answered = answered, not decided
 raisings-status-accepted = agreed to

@@ -44,6 +44,7 @@ sign-consent-count = I sign this declaration. I know that my signature shows a p
 sign-consent-handover = I agree that { $controller } includes my name, role and place when the declaration is handed over.
 sign-consent-handover-to = I agree that { $controller } includes my name, role and place when the declaration is handed over to { $addressees }.
 sign-consent-infomail = I want to receive the Infomail of { $controller } by e-mail and can unsubscribe at any time.
+sign-consent-infomail-signed = { $controller } may note beside my Infomail subscription that I signed this declaration, so that I also get issues meant for those who signed it.
 sign-consent-contact = I agree that { $controller } may write to me about this declaration.
 sign-button = Sign
 sign-then = You then receive one mail. Your signature counts once you have confirmed it.
@@ -64,6 +65,7 @@ sign-purpose-count = Signing and counting
 sign-purpose-publish = Showing names
 sign-purpose-handover = Handing over
 sign-purpose-infomail = Infomail
+sign-purpose-infomail-signed = Infomail for those who signed
 sign-purpose-contact = Contact
 
 # Said in the summary above the form and again at the field.

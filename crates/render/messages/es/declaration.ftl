@@ -23,7 +23,6 @@ declaration-sign = Firmar
 declaration-figures = Las cifras y sus fuentes
 declaration-claimed = Recuento de
 declaration-source-missing = falta la fuente
-declaration-reported = Según
 declaration-as-of = Situación a fecha de
 declaration-as-of-unknown = no indicada
 declaration-status = Grado de certeza

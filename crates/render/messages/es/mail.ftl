@@ -10,7 +10,7 @@ mail-confirm-valid =
        *[other] El enlace y el código valen durante { $days } días.
     }
 mail-confirm-deleted = Si no hace nada, no se cuenta nada y todo lo introducido se borra el { $day }.
-mail-not-me = Si no fue usted, esta página borra lo introducido:
+mail-not-me = Si no fue usted, esta página borra lo introducido y, si lo desea, hace que no volvamos a escribir nunca a esta dirección:
 mail-manage = Para cambiar más adelante cómo aparece, o para retirar su firma, conserve este enlace y no se lo muestre a nadie:
 mail-already-subject = Usted ya ha firmado: { $title }
 mail-already-asked = En { $site }, alguien quiere firmar esta declaración con su dirección de correo electrónico:

@@ -8,4 +8,6 @@ mailbox-to = para { $address }
 mailbox-mail-window = { $title }
 mailbox-all = Todos los correos
 mailbox-headers = Cabeceras
-mailbox-html = La parte HTML
+mailbox-html = El correo en HTML
+mailbox-raw = Fuente tal como habría salido
+mailbox-text = El correo en texto

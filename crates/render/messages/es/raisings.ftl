@@ -6,8 +6,9 @@ raisings-demand-of = Una demanda de
 # Above a demand that the newest text no longer makes.
 raisings-earlier = El texto que se firma ahora ya no plantea esta demanda. Figura en uno anterior.
 raisings-standing = Estado
-# Of a demand that nobody raised yet.
-raisings-open = abierta
+raisings-since = desde el { $day }
+# What was learnt last of a demand.
+raisings-last = Última noticia
 raisings-text = Formulada en
 raisings-address = Dirección de esta página
 raisings-where = Dónde se planteó
@@ -31,6 +32,15 @@ raisings-feed-line = { $demand } – { $status }
 raisings-feed-answer = Respuesta del { $day }: { $answer }
 raisings-feed-retracted = Retirado; no se apoye en ello: { $why }
 
+# Where a demand stands after everything that was done about it.
+raisings-state-open = abierta
+raisings-state-acknowledged = tomada en consideración
+raisings-state-partly-met = cumplida en parte
+raisings-state-met = cumplida
+raisings-state-refused = rechazada
+raisings-state-overtaken = superada por los acontecimientos
+
+# What one raising says of it.
 raisings-status-raised = planteada, aún sin respuesta
 raisings-status-answered = respondida, sin decisión
 raisings-status-accepted = aceptada

@@ -44,6 +44,7 @@ sign-consent-count = Firmo esta declaración. Sé que mi firma revela una opini�
 sign-consent-handover = Consiento que { $controller } incluya mi nombre, función y lugar cuando se entregue la declaración.
 sign-consent-handover-to = Consiento que { $controller } incluya mi nombre, función y lugar cuando se entregue la declaración a: { $addressees }.
 sign-consent-infomail = Quiero recibir por correo electrónico el Infomail de { $controller } y puedo darme de baja en cualquier momento.
+sign-consent-infomail-signed = { $controller } puede anotar junto a mi suscripción al Infomail que he firmado esta declaración, para que yo reciba también los números destinados a quienes la firmaron.
 sign-consent-contact = Consiento que { $controller } me escriba acerca de esta declaración.
 sign-button = Firmar
 sign-then = Después recibirá un solo correo. Su firma cuenta en cuanto la haya confirmado.
@@ -64,6 +65,7 @@ sign-purpose-count = Firma y recuento
 sign-purpose-publish = Mostrar nombres
 sign-purpose-handover = Entrega
 sign-purpose-infomail = Infomail
+sign-purpose-infomail-signed = Infomail para quienes firmaron
 sign-purpose-contact = Contacto
 
 # Said in the summary above the form and again at the field.

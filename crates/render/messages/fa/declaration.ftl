@@ -19,7 +19,6 @@ declaration-sign = امضا
 declaration-figures = رقم‌ها و منبع‌هایشان
 declaration-claimed = شمارش از
 declaration-source-missing = منبع ذکر نشده
-declaration-reported = به نقل از
 declaration-as-of = تا تاریخ
 declaration-as-of-unknown = ذکر نشده
 declaration-status = میزان قطعیت

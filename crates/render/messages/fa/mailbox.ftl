@@ -8,4 +8,6 @@ mailbox-to = به { $address }
 mailbox-mail-window = { $title }
 mailbox-all = همهٔ ایمیل‌ها
 mailbox-headers = سرآیندها
-mailbox-html = بخش HTML
+mailbox-html = ایمیل به صورت HTML
+mailbox-raw = متن خام، همان گونه که فرستاده می‌شد
+mailbox-text = ایمیل به صورت متن

@@ -6,8 +6,9 @@ raisings-demand-of = خواسته‌ای از
 # Above a demand that the newest text no longer makes.
 raisings-earlier = متنی که اکنون امضا می‌شود دیگر این خواسته را ندارد. در متنی پیشین آمده است.
 raisings-standing = وضعیت
-# Of a demand that nobody raised yet.
-raisings-open = باز
+raisings-since = از { $day }
+# What was learnt last of a demand.
+raisings-last = آخرین خبر
 raisings-text = آمده در
 raisings-address = نشانی این صفحه
 raisings-where = کجا مطرح شد
@@ -31,6 +32,15 @@ raisings-feed-line = { $demand } – { $status }
 raisings-feed-answer = پاسخ در { $day }: { $answer }
 raisings-feed-retracted = پس گرفته شده؛ به آن استناد نکنید: { $why }
 
+# Where a demand stands after everything that was done about it.
+raisings-state-open = باز
+raisings-state-acknowledged = به آن توجه شد
+raisings-state-partly-met = تا حدی برآورده شد
+raisings-state-met = برآورده شد
+raisings-state-refused = رد شد
+raisings-state-overtaken = با رویدادها موضوعیتش را از دست داد
+
+# What one raising says of it.
 raisings-status-raised = مطرح شد، هنوز بی‌پاسخ
 raisings-status-answered = پاسخ داده شد، تصمیم گرفته نشد
 raisings-status-accepted = پذیرفته شد

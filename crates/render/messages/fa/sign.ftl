@@ -44,6 +44,7 @@ sign-consent-count = این بیانیه را امضا می‌کنم. می‌د�
 sign-consent-handover = رضایت می‌دهم که { $controller } هنگام تحویل بیانیه نام، سمت و جای مرا همراه آن کند.
 sign-consent-handover-to = رضایت می‌دهم که { $controller } هنگام تحویل بیانیه نام، سمت و جای مرا همراه آن کند. تحویل به: { $addressees }.
 sign-consent-infomail = می‌خواهم Infomail از { $controller } را با ایمیل دریافت کنم و هر زمان می‌توانم اشتراک را لغو کنم.
+sign-consent-infomail-signed = { $controller } می‌تواند در کنار اشتراک من در Infomail ثبت کند که این بیانیه را امضا کرده‌ام، تا شماره‌های ویژهٔ امضاکنندگان را نیز دریافت کنم.
 sign-consent-contact = رضایت می‌دهم که { $controller } دربارهٔ این بیانیه به من بنویسد.
 sign-button = امضا
 sign-then = سپس یک ایمیل می‌گیرید. امضای شما به محض آنکه تأییدش کنید شمرده می‌شود.
@@ -57,6 +58,7 @@ sign-purpose-count = امضا و شمارش
 sign-purpose-publish = نشان دادن نام‌ها
 sign-purpose-handover = تحویل
 sign-purpose-infomail = Infomail
+sign-purpose-infomail-signed = Infomail ویژهٔ امضاکنندگان
 sign-purpose-contact = تماس
 
 # Said in the summary above the form and again at the field.

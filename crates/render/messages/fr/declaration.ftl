@@ -23,7 +23,6 @@ declaration-sign = Signer
 declaration-figures = Les chiffres et leurs sources
 declaration-claimed = Compté par
 declaration-source-missing = source manquante
-declaration-reported = Rapporté par
 declaration-as-of = Situation au
 declaration-as-of-unknown = non indiqué
 declaration-status = Degré de certitude

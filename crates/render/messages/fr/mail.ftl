@@ -10,7 +10,7 @@ mail-confirm-valid =
        *[other] Le lien et le code sont valables { $days } jours.
     }
 mail-confirm-deleted = Si vous ne faites rien, rien ne sera compté et tout ce qui a été saisi sera effacé le { $day }.
-mail-not-me = Si ce n’était pas vous, cette page efface ce qui a été saisi :
+mail-not-me = Si ce n’était pas vous, cette page efface ce qui a été saisi et, si vous le souhaitez, fait que nous n’écrivions plus jamais à cette adresse :
 mail-manage = Pour changer plus tard la façon dont vous apparaissez, ou pour retirer votre signature, gardez ce lien et ne le montrez à personne :
 mail-already-subject = Vous avez déjà signé : { $title }
 mail-already-asked = Sur { $site }, quelqu’un souhaite signer cette déclaration avec votre adresse e-mail :

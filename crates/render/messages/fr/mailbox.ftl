@@ -8,4 +8,6 @@ mailbox-to = à { $address }
 mailbox-mail-window = { $title }
 mailbox-all = Tous les messages
 mailbox-headers = En-têtes
-mailbox-html = La partie HTML
+mailbox-html = Le message en HTML
+mailbox-raw = Source telle qu’elle serait partie
+mailbox-text = Le message en texte

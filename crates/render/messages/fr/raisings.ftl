@@ -6,8 +6,9 @@ raisings-demand-of = Une demande de
 # Above a demand that the newest text no longer makes.
 raisings-earlier = Le texte signé aujourd’hui ne contient plus cette demande. Elle figure dans un texte antérieur.
 raisings-standing = État
-# Of a demand that nobody raised yet.
-raisings-open = ouverte
+raisings-since = depuis le { $day }
+# What was learnt last of a demand.
+raisings-last = Dernière nouvelle
 raisings-text = Formulée dans
 raisings-address = Adresse de cette page
 raisings-where = Où elle a été portée
@@ -31,6 +32,15 @@ raisings-feed-line = { $demand } – { $status }
 raisings-feed-answer = Réponse du { $day } : { $answer }
 raisings-feed-retracted = Rétracté ; ne pas s’y fier : { $why }
 
+# Where a demand stands after everything that was done about it.
+raisings-state-open = ouverte
+raisings-state-acknowledged = prise en considération
+raisings-state-partly-met = satisfaite en partie
+raisings-state-met = satisfaite
+raisings-state-refused = refusée
+raisings-state-overtaken = dépassée par les événements
+
+# What one raising says of it.
 raisings-status-raised = portée, pas encore de réponse
 raisings-status-answered = réponse reçue, pas de décision
 raisings-status-accepted = acceptée

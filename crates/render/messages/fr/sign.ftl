@@ -44,6 +44,7 @@ sign-consent-count = Je signe cette déclaration. Je sais que ma signature rév�
 sign-consent-handover = Je consens à ce que { $controller } joigne mon nom, ma fonction et mon lieu lors de la remise de la déclaration.
 sign-consent-handover-to = Je consens à ce que { $controller } joigne mon nom, ma fonction et mon lieu lors de la remise de la déclaration aux destinataires suivants : { $addressees }.
 sign-consent-infomail = Je souhaite recevoir par e-mail l’Infomail de { $controller } et peux m’en désabonner à tout moment.
+sign-consent-infomail-signed = { $controller } peut noter à côté de mon abonnement à l’Infomail que j’ai signé cette déclaration, afin que je reçoive aussi les numéros destinés aux signataires.
 sign-consent-contact = Je consens à ce que { $controller } m’écrive au sujet de cette déclaration.
 sign-button = Signer
 sign-then = Vous recevez ensuite un seul message. Votre signature compte dès que vous l’avez confirmée.
@@ -64,6 +65,7 @@ sign-purpose-count = Signature et décompte
 sign-purpose-publish = Publication des noms
 sign-purpose-handover = Remise
 sign-purpose-infomail = Infomail
+sign-purpose-infomail-signed = Infomail pour les signataires
 sign-purpose-contact = Contact
 
 # Said in the summary above the form and again at the field.

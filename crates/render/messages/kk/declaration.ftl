@@ -19,7 +19,6 @@ declaration-sign = Қол қою
 declaration-figures = Сандар және олардың дереккөздері
 declaration-claimed = Санаған
 declaration-source-missing = дереккөзі көрсетілмеген
-declaration-reported = Хабарлаған
 declaration-as-of = Қай күнгі жағдай
 declaration-as-of-unknown = көрсетілмеген
 declaration-status = Анықтығы

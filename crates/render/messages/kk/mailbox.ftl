@@ -8,4 +8,6 @@ mailbox-to = кімге: { $address }
 mailbox-mail-window = { $title }
 mailbox-all = Барлық хат
 mailbox-headers = Тақырыптамалар
-mailbox-html = HTML бөлігі
+mailbox-html = HTML түріндегі хат
+mailbox-raw = Жіберілетін бастапқы мәтін
+mailbox-text = Мәтін түріндегі хат

@@ -6,8 +6,9 @@ raisings-demand-of = Талап қойылған мәлімдеме:
 # Above a demand that the newest text no longer makes.
 raisings-earlier = Қазір қол қойылатын мәтінде бұл талап енді жоқ. Ол бұрынғы мәтінде тұр.
 raisings-standing = Жағдайы
-# Of a demand that nobody raised yet.
-raisings-open = ашық
+raisings-since = { $day } күнінен бастап
+# What was learnt last of a demand.
+raisings-last = Соңғы хабар
 raisings-text = Тұрған мәтіні
 raisings-address = Осы беттің мекенжайы
 raisings-where = Қайда қойылды
@@ -31,6 +32,15 @@ raisings-feed-line = { $demand } — { $status }
 raisings-feed-answer = { $day } күнгі жауап: { $answer }
 raisings-feed-retracted = Кері қайтарылған; бұған сүйенбеңіз: { $why }
 
+# Where a demand stands after everything that was done about it.
+raisings-state-open = ашық
+raisings-state-acknowledged = назарға алынды
+raisings-state-partly-met = ішінара орындалды
+raisings-state-met = орындалды
+raisings-state-refused = қабылданбады
+raisings-state-overtaken = оқиғалар барысында маңызын жойды
+
+# What one raising says of it.
 raisings-status-raised = қойылды, әзірге жауап жоқ
 raisings-status-answered = жауап берілді, шешілген жоқ
 raisings-status-accepted = келісілді

@@ -44,6 +44,7 @@ sign-consent-count = Мен осы мәлімдемеге қол қоямын. �
 sign-consent-handover = Мәлімдеме тапсырылған кезде деректерге жауапты тараптың ({ $controller }) менің аты-жөнімді, қызметімді және тұратын жерімді қоса беруіне келісім беремін.
 sign-consent-handover-to = Мәлімдеме мына адресаттарға тапсырылған кезде деректерге жауапты тараптың ({ $controller }) менің аты-жөнімді, қызметімді және тұратын жерімді қоса беруіне келісім беремін: { $addressees }.
 sign-consent-infomail = { $controller } жіберетін Infomail хабаршысын электрондық пошта арқылы алғым келеді және одан кез келген уақытта бас тарта аламын.
+sign-consent-infomail-signed = { $controller } менің Infomail хабаршысына жазылуымның жанына осы мәлімдемеге қол қойғанымды белгілеп қоя алады, сонда қол қойғандарға арналған шығарылымдарды да аламын.
 sign-consent-contact = Деректерге жауапты тараптың ({ $controller }) маған осы мәлімдеме туралы жазуына келісім беремін.
 sign-button = Қол қою
 sign-then = Содан кейін бір ғана хат аласыз. Растағаныңыздан кейін қолтаңбаңыз есепке алынады.
@@ -57,6 +58,7 @@ sign-purpose-count = Қол қою және есепке алу
 sign-purpose-publish = Есімдерді көрсету
 sign-purpose-handover = Тапсыру
 sign-purpose-infomail = Infomail
+sign-purpose-infomail-signed = Қол қойғандарға арналған Infomail
 sign-purpose-contact = Байланыс
 
 # Said in the summary above the form and again at the field.

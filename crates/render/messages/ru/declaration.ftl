@@ -25,7 +25,6 @@ declaration-sign = Подписать
 declaration-figures = Числа и их источники
 declaration-claimed = Подсчитано
 declaration-source-missing = источник не указан
-declaration-reported = По сообщению
 declaration-as-of = По состоянию на
 declaration-as-of-unknown = не указано
 declaration-status = Достоверность

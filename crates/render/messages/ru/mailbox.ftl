@@ -8,4 +8,6 @@ mailbox-to = кому: { $address }
 mailbox-mail-window = { $title }
 mailbox-all = Все письма
 mailbox-headers = Заголовки
-mailbox-html = Часть в HTML
+mailbox-html = Письмо в виде HTML
+mailbox-raw = Исходный текст, как он был бы отправлен
+mailbox-text = Письмо в виде текста

@@ -6,8 +6,9 @@ raisings-demand-of = Требование заявления
 # Above a demand that the newest text no longer makes.
 raisings-earlier = В тексте, который подписывают сейчас, этого требования больше нет. Оно стоит в более раннем.
 raisings-standing = Состояние
-# Of a demand that nobody raised yet.
-raisings-open = открыто
+raisings-since = с { $day }
+# What was learnt last of a demand.
+raisings-last = Последнее известие
 raisings-text = Стоит в
 raisings-address = Адрес этой страницы
 raisings-where = Где оно предъявлено
@@ -31,6 +32,15 @@ raisings-feed-line = { $demand } — { $status }
 raisings-feed-answer = Ответ, { $day }: { $answer }
 raisings-feed-retracted = Отозвано; не полагайтесь на это: { $why }
 
+# Where a demand stands after everything that was done about it.
+raisings-state-open = открыто
+raisings-state-acknowledged = принято к сведению
+raisings-state-partly-met = выполнено частично
+raisings-state-met = выполнено
+raisings-state-refused = отклонено
+raisings-state-overtaken = утратило смысл из-за хода событий
+
+# What one raising says of it.
 raisings-status-raised = предъявлено, ответа пока нет
 raisings-status-answered = ответ получен, решения нет
 raisings-status-accepted = принято

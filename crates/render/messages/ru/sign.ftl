@@ -46,6 +46,7 @@ sign-consent-count = Я подписываю это заявление. Я зн�
 sign-consent-handover = Я даю согласие на то, чтобы при передаче заявления ответственная за данные сторона ({ $controller }) приложила моё имя, должность и город или страну.
 sign-consent-handover-to = Я даю согласие на то, чтобы при передаче заявления ответственная за данные сторона ({ $controller }) приложила моё имя, должность и город или страну. Заявление передаётся: { $addressees }.
 sign-consent-infomail = Я хочу получать по электронной почте Infomail (отправитель: { $controller }) и могу отписаться в любое время.
+sign-consent-infomail-signed = Я даю согласие на то, чтобы ответственная за данные сторона ({ $controller }) отметила рядом с моей подпиской на Infomail, что это заявление подписано мной. Тогда мне будут приходить и выпуски для тех, кто его подписал.
 sign-consent-contact = Я даю согласие на то, чтобы ответственная за данные сторона ({ $controller }) писала мне об этом заявлении.
 sign-button = Подписать
 sign-then = Затем вы получите одно письмо. Ваша подпись будет учтена, как только вы её подтвердите.
@@ -70,6 +71,7 @@ sign-purpose-count = Подписание и учёт
 sign-purpose-publish = Показ имён
 sign-purpose-handover = Передача
 sign-purpose-infomail = Infomail
+sign-purpose-infomail-signed = Infomail для тех, кто подписал
 sign-purpose-contact = Связь
 
 # Said in the summary above the form and again at the field.

@@ -19,7 +19,6 @@ declaration-sign = İmzala
 declaration-figures = Sayılar ve kaynakları
 declaration-claimed = Sayan
 declaration-source-missing = kaynak eksik
-declaration-reported = Bildiren
 declaration-as-of = Tarih itibarıyla
 declaration-as-of-unknown = belirtilmemiş
 declaration-status = Kesinlik

@@ -8,4 +8,6 @@ mailbox-to = alıcı: { $address }
 mailbox-mail-window = { $title }
 mailbox-all = Bütün e-postalar
 mailbox-headers = Üst bilgiler
-mailbox-html = HTML bölümü
+mailbox-html = HTML olarak e-posta
+mailbox-raw = Gönderilecek olan kaynak metin
+mailbox-text = Metin olarak e-posta

@@ -6,8 +6,9 @@ raisings-demand-of = Bu talebin yer aldığı bildiri:
 # Above a demand that the newest text no longer makes.
 raisings-earlier = Şimdi imzalanan metin bu talebi artık içermiyor. Talep daha önceki bir metinde yer alıyor.
 raisings-standing = Durumu
-# Of a demand that nobody raised yet.
-raisings-open = açık
+raisings-since = { $day } tarihinden beri
+# What was learnt last of a demand.
+raisings-last = Son haber
 raisings-text = Yer aldığı metin
 raisings-address = Bu sayfanın adresi
 raisings-where = Nerede dile getirildi
@@ -31,6 +32,15 @@ raisings-feed-line = { $demand } – { $status }
 raisings-feed-answer = { $day } tarihli yanıt: { $answer }
 raisings-feed-retracted = Geri alındı; buna dayanmayın: { $why }
 
+# Where a demand stands after everything that was done about it.
+raisings-state-open = açık
+raisings-state-acknowledged = dikkate alındı
+raisings-state-partly-met = kısmen karşılandı
+raisings-state-met = karşılandı
+raisings-state-refused = reddedildi
+raisings-state-overtaken = gelişmeler sonucu geçersizleşti
+
+# What one raising says of it.
 raisings-status-raised = dile getirildi, henüz yanıt yok
 raisings-status-answered = yanıtlandı, karar verilmedi
 raisings-status-accepted = kabul edildi

@@ -44,6 +44,7 @@ sign-consent-count = Bu bildiriyi imzalıyorum. İmzamın siyasi bir görüşü 
 sign-consent-handover = Bildiri teslim edilirken adımın, görevimin ve yerimin { $controller } tarafından eklenmesine rıza gösteriyorum.
 sign-consent-handover-to = Bildiri şu muhataplara teslim edilirken adımın, görevimin ve yerimin { $controller } tarafından eklenmesine rıza gösteriyorum: { $addressees }.
 sign-consent-infomail = { $controller } tarafından gönderilen Infomail bültenini e-postayla almak istiyorum ve aboneliğimi her zaman sonlandırabilirim.
+sign-consent-infomail-signed = Infomail aboneliğimin yanına bu bildiriyi imzaladığım { $controller } tarafından not edilebilir; böylece imzalayanlara yönelik sayıları da alırım.
 sign-consent-contact = { $controller } tarafından bana bu bildiri hakkında yazılmasına rıza gösteriyorum.
 sign-button = İmzala
 sign-then = Ardından tek bir e-posta alırsınız. İmzanız, onayladığınız anda sayılır.
@@ -57,6 +58,7 @@ sign-purpose-count = İmzalama ve sayma
 sign-purpose-publish = Adların gösterilmesi
 sign-purpose-handover = Teslim
 sign-purpose-infomail = Infomail
+sign-purpose-infomail-signed = İmzalayanlara yönelik Infomail
 sign-purpose-contact = İletişim
 
 # Said in the summary above the form and again at the field.

@@ -1,5 +1,7 @@
 use std::collections::HashSet;
 
+use proptest::prelude::*;
+
 use super::*;
 
 fn bounds(qualifier: Qualifier) -> Bounds {
@@ -84,4 +86,23 @@ fn capitals_follow_the_language() {
     assert_eq!(capitalised("iki bin", "tr"), "İki bin");
     assert_eq!(capitalised("160’tan fazla", "tr"), "160’tan fazla");
     assert_eq!(capitalised("أكثر من 160", "ar"), "أكثر من 160");
+}
+
+proptest! {
+    #[test]
+    fn req_152_over_a_number_never_reads_as_the_number_or_at_least_the_number(number in 1_u64..10_000_000) {
+        let said = |qualifier, language| {
+            let (value, lower) = match qualifier {
+                Qualifier::Exactly | Qualifier::About => (Some(number), None),
+                _ => (None, Some(number)),
+            };
+            phrase(&Bounds::new(qualifier, value, lower, None).unwrap(), language).unwrap()
+        };
+        for language in languages() {
+            let more = said(Qualifier::MoreThan, language);
+            for other in [Qualifier::Exactly, Qualifier::AtLeast, Qualifier::About] {
+                prop_assert_ne!(&more, &said(other, language), "in {}", language);
+            }
+        }
+    }
 }

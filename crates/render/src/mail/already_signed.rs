@@ -20,6 +20,8 @@ pub struct AlreadySigned {
     pub signed_on: Date,
     /// The token to withdraw; it can do nothing else.
     pub manage_token: String,
+    /// The token that deletes what was entered now, and on request stops all mail to this address.
+    pub refuse_token: String,
 }
 
 #[derive(Template)]
@@ -43,6 +45,10 @@ impl AlreadySigned {
 
     fn manage_url(&self) -> String {
         urls::absolute(&self.sender.base_url, &urls::manage(&self.manage_token))
+    }
+
+    fn refuse_url(&self) -> String {
+        urls::absolute(&self.sender.base_url, &urls::refuse(&self.refuse_token))
     }
 
     fn title_dir(&self) -> &'static str {

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use super::figures::FigureNote;
 use super::raisings::RaisedDemand;
+use super::reports::ReportNote;
 use super::sign::SignForm;
 use super::signatories::{Counts, Row};
 use crate::html::{self, Html};
@@ -28,10 +29,16 @@ pub struct Declaration {
     pub wording: Wording,
     /// Where it comes from.
     pub origin: Origin,
+    /// The paragraphs that have yet to follow the original, where it is a translation.
+    pub behind: Vec<BehindParagraph>,
     /// Its figures with their sources, in the order of the text.
     pub figures: Vec<FigureNote>,
+    /// The path of the page on how they are chosen, if there is one.
+    pub method: Option<String>,
     /// Its demands as far as they were raised, in the order of the text.
     pub raised: Vec<RaisedDemand>,
+    /// Its reports, the one of the latest date first.
+    pub reports: Vec<ReportNote>,
     /// How many have signed.
     pub counts: Counts,
     /// The newest signatories who are shown.
@@ -57,6 +64,8 @@ pub struct Wording {
     pub digest: String,
     /// The day it was published here.
     pub published: Option<Date>,
+    /// The number of the text before it in that language, if there is one.
+    pub before: Option<u64>,
     /// Absent for the original.
     pub translation: Option<Rendering>,
 }
@@ -68,8 +77,21 @@ pub struct Rendering {
     pub original: String,
     /// Who translated, if said.
     pub translator: Option<String>,
+    /// The second speaker who read it, if said.
+    pub reviewer: Option<String>,
     /// Whether the original has a newer revision than the one rendered.
     pub behind: bool,
+}
+
+/// A paragraph that has yet to follow the original.
+#[derive(Clone, Debug)]
+pub struct BehindParagraph {
+    /// Its name, for the link to both beside each other.
+    pub id: String,
+    /// Its first words, in the translation or else in the original.
+    pub words: String,
+    /// BCP 47 tag of the words.
+    pub language: String,
 }
 
 /// Where a declaration comes from.
@@ -131,6 +153,23 @@ impl Declaration {
         language_name(&rendering.original)
     }
 
+    fn behind_count(&self) -> u64 {
+        self.behind.len() as u64
+    }
+
+    fn compare_path(&self) -> String {
+        urls::compare(&self.slug, &self.wording.language)
+    }
+
+    fn compare_at(&self, paragraph: &BehindParagraph) -> String {
+        urls::compare_at(&self.slug, &self.wording.language, &paragraph.id)
+    }
+
+    fn changes_path(&self, before: &u64) -> String {
+        let numbers = (*before, self.wording.revision);
+        urls::changes(&self.slug, &self.wording.language, numbers)
+    }
+
     fn permalink(&self) -> String {
         urls::text(&self.slug, &self.wording.digest)
     }
@@ -153,12 +192,22 @@ impl Declaration {
         urls::raisings_feed(&self.slug, &self.wording.language)
     }
 
+    fn news_path(&self) -> String {
+        urls::news_feed(&self.slug, &self.wording.language)
+    }
+
     fn log_path(&self) -> String {
         urls::log(&self.slug, &self.wording.language)
     }
 
     fn list(&self, names: &[String]) -> Option<Html> {
         html::list(self.page.words, names)
+    }
+}
+
+impl BehindParagraph {
+    fn dir(&self) -> &'static str {
+        direction(&self.language)
     }
 }
 

@@ -1,10 +1,11 @@
 //! One demand: its words, where it stands, and everything that was done about it (REQ-135).
 
 use askama::Template;
-use domain::raising::DemandStatus;
+use domain::raising::{DemandState, DemandStatus};
 use jiff::civil::Date;
 
 use super::raisings::RaisingNote;
+use super::reports::ReportNote;
 use crate::choice;
 use crate::html::{self, Html};
 use crate::layout::Layout;
@@ -29,10 +30,17 @@ pub struct Demand {
     pub words: String,
     /// Those it is addressed to.
     pub addressees: Vec<String>,
-    /// Where it stands, and since when; nothing while it was raised nowhere.
-    pub standing: Option<(DemandStatus, Date)>,
+    /// Where it stands.
+    pub state: DemandState,
+    /// Since when; nothing while it is open.
+    pub since: Option<Date>,
+    /// What was learnt last, and when; nothing while it was raised nowhere, and where that is what brought it
+    /// there.
+    pub newest: Option<(DemandStatus, Date)>,
     /// Where it was raised, the newest first; what was retracted stands among them.
     pub raisings: Vec<RaisingNote>,
+    /// The reports that support it, the one of the latest date first.
+    pub reports: Vec<ReportNote>,
     /// Digest of the newest wording in this language that makes the demand.
     pub digest: String,
     /// Whether that is the wording that is signed now.
@@ -44,7 +52,11 @@ impl Demand {
         direction(&self.language)
     }
 
-    fn standing_key(&self, status: &DemandStatus) -> &'static str {
+    fn state_key(&self) -> &'static str {
+        choice::demand_state(self.state)
+    }
+
+    fn status_key(&self, status: &DemandStatus) -> &'static str {
         choice::demand_status(*status)
     }
 

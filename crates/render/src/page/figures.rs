@@ -1,33 +1,52 @@
-//! Figures with their sources, as they stand below a text (REQ-151, REQ-154, REQ-156).
+//! Figures with their sources, as they stand below a text and on the page of a series (REQ-151, REQ-154, REQ-156).
 
-use domain::figure::{FigureStatus, Measure};
+use domain::figure::{Age, FigureStatus, Measure, Precision, Unit};
 use jiff::civil::Date;
 
+use super::claim_detail::Detail;
 use crate::choice;
-use crate::words::{Words, direction};
+use crate::html::{self, Html};
+use crate::layout::Layout;
+use crate::words::{Sentence, Words, direction};
 
 /// One question, such as "how many were killed", and everybody's answer.
 #[derive(Clone, Debug)]
 pub struct FigureNote {
     /// The figure's id in the text; the link from there leads here.
     pub id: String,
+    /// The path of the page of its series.
+    pub series_path: String,
     /// What is counted.
     pub measure: Measure,
+    /// In which unit.
+    pub unit: Unit,
     /// Which population, in the words of the declaration.
     pub population: Option<String>,
-    /// The claim that the text uses, then the others from the lowest to the highest: side by side, never averaged.
-    pub claims: Vec<Claim>,
+    /// The claim that the text uses.
+    pub claim: Claim,
+    /// What became known since, which never changes the text (REQ-160).
+    pub since: Vec<Claim>,
+    /// What others say, from the lowest to the highest: side by side, never averaged.
+    pub rivals: Vec<Claim>,
 }
 
 /// One source's answer.
 #[derive(Clone, Debug)]
 pub struct Claim {
+    /// The figure's id.
+    pub id: String,
     /// The number with its qualifier, in the language of the text: see [`crate::figure::phrase`].
     pub phrase: String,
+    /// BCP 47 tag of the language of the text.
+    pub language: String,
+    /// BCP 47 tag of the language in which notes and populations are told: that of the original.
+    pub told_in: String,
     /// How firmly it stands.
     pub status: FigureStatus,
-    /// The day the count refers to.
-    pub as_of: Option<Date>,
+    /// The day the count refers to, and how exactly it is known.
+    pub as_of: Option<(Date, Precision)>,
+    /// How old it is, where it is too old to be shown without saying so (REQ-161).
+    pub age: Option<Age>,
     /// Who makes the count; without one the page says that the source is missing.
     pub claimed_by: Option<String>,
     /// Who passed it on, nearest to the count first.
@@ -38,6 +57,10 @@ pub struct Claim {
     pub verbatim: Option<Verbatim>,
     /// On method or definition.
     pub note: Option<String>,
+    /// When and why it was taken back.
+    pub retracted: Option<(Date, String)>,
+    /// Everything else that is known, on the page of its series.
+    pub detail: Option<Box<Detail>>,
 }
 
 /// A source's own words.
@@ -50,8 +73,14 @@ pub struct Verbatim {
 }
 
 impl FigureNote {
+    /// What is counted, in words: nothing where only the population says it.
     pub(super) fn measure_key(&self) -> Option<&'static str> {
         choice::measure(self.measure)
+    }
+
+    /// The unit, where no population says more.
+    pub(super) fn unit_key(&self) -> Option<&'static str> {
+        choice::unit(self.unit).filter(|_| self.population.is_none())
     }
 }
 
@@ -60,14 +89,48 @@ impl Claim {
         choice::status(self.status)
     }
 
-    /// The claim's address where it is one that a browser should follow.
-    pub(super) fn link(&self) -> Option<&str> {
-        let web = |url: &&str| url.starts_with("https://") || url.starts_with("http://");
-        self.url.as_deref().filter(web)
+    pub(super) fn dir(&self) -> &'static str {
+        direction(&self.language)
     }
 
-    pub(super) fn reporters(&self, words: &Words) -> Option<crate::html::Html> {
-        crate::html::list(words, &self.reported_by)
+    pub(super) fn told_dir(&self) -> &'static str {
+        direction(&self.told_in)
+    }
+
+    /// The claim's address where it is one that a browser should follow.
+    pub(super) fn link(&self) -> Option<&str> {
+        web(self.url.as_deref())
+    }
+
+    /// "HRANA, as reported by AFP" (REQ-156); nothing while the source is missing.
+    pub(super) fn chain(&self, words: &Words) -> Option<Html> {
+        let claimant = self.claimed_by.as_ref()?;
+        if self.reported_by.is_empty() {
+            return html::list(words, std::slice::from_ref(claimant));
+        }
+        let sentence = words.say("series-chain").text("claimant", claimant);
+        let sentence = sentence.list("reporters", &self.reported_by);
+        Some(Html::trusted(sentence.to_string()))
+    }
+
+    /// The day as exactly as it is known.
+    pub(super) fn day(&self, page: &Layout) -> Option<Html> {
+        self.as_of.map(|(day, precision)| match precision {
+            Precision::Day => page.time(&day),
+            Precision::About => {
+                Html::trusted(page.say("series-about").date("day", &day).to_string())
+            }
+            Precision::Month => page.month(day),
+        })
+    }
+
+    /// How old it is, in the largest unit that says enough.
+    pub(super) fn age_words(&self, words: &'static Words) -> Option<Sentence<'static>> {
+        self.age.map(|age| match age {
+            Age::Days(count) => words.say("series-age-days").number("count", count),
+            Age::Months(count) => words.say("series-age-months").number("count", count),
+            Age::Years(count) => words.say("series-age-years").number("count", count),
+        })
     }
 }
 
@@ -75,4 +138,9 @@ impl Verbatim {
     pub(super) fn dir(&self) -> &'static str {
         direction(&self.language)
     }
+}
+
+/// An address that a browser should follow.
+pub(super) fn web(url: Option<&str>) -> Option<&str> {
+    url.filter(|url| url.starts_with("https://") || url.starts_with("http://"))
 }

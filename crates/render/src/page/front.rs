@@ -14,6 +14,27 @@ pub struct Front {
     pub page: Layout,
     /// The published declarations, the newest first.
     pub declarations: Vec<Entry>,
+    /// The lists of the Infomail.
+    pub lists: Vec<ListEntry>,
+}
+
+/// A list of the Infomail as named on the front page.
+#[derive(Clone, Debug)]
+pub struct ListEntry {
+    /// Its page.
+    pub path: String,
+    /// Its title.
+    pub title: String,
+    /// BCP 47 tag of the title.
+    pub language: String,
+    /// Who sends it.
+    pub organisation: String,
+}
+
+impl ListEntry {
+    fn dir(&self) -> &'static str {
+        direction(&self.language)
+    }
 }
 
 /// A declaration as listed.

@@ -28,8 +28,8 @@ pub struct Mail {
     pub headers: Vec<(String, String)>,
     /// Its text.
     pub text: String,
-    /// The source of its HTML.
-    pub html: String,
+    /// Whether it has an HTML part, which is shown in a frame.
+    pub has_html: bool,
 }
 
 /// A mail in a list.
@@ -54,6 +54,14 @@ impl Captured {
 impl Mail {
     fn mailbox_path(&self) -> &'static str {
         urls::MAILBOX
+    }
+
+    fn html_path(&self) -> String {
+        urls::mailbox_html(&self.mail.id)
+    }
+
+    fn raw_path(&self) -> String {
+        urls::mailbox_raw(&self.mail.id)
     }
 
     /// The text, with its addresses as links.

@@ -5,6 +5,7 @@ use domain::listing::Listing;
 use domain::signer::Class;
 use jiff::civil::Date;
 
+use super::revisions::SignedText;
 use crate::choice;
 use crate::layout::Layout;
 use crate::urls;
@@ -57,6 +58,8 @@ pub struct Signed {
     pub slug: String,
     /// BCP 47 tag of the text that was signed.
     pub language: String,
+    /// The text that was signed, and what is newer.
+    pub text: SignedText,
     /// Person or organisation.
     pub class: Class,
     /// The name; empty behind a link that can only withdraw, which does not open it.

@@ -4,19 +4,26 @@
 //! implements [`Samples`], from which the tests render every page in every language.
 
 pub mod check_mail;
+pub mod claim_detail;
 pub mod confirm;
 pub mod declaration;
 pub mod demand;
 pub mod figures;
 pub mod front;
+pub mod infomail;
 pub mod log;
 pub mod mailbox;
 pub mod manage;
+pub mod method;
 pub mod notice;
 pub mod raisings;
 pub mod receipt;
 pub mod receipt_check;
 pub mod refuse;
+pub mod report;
+pub mod reports;
+pub mod revisions;
+pub mod series;
 pub mod sign;
 pub mod signatories;
 pub mod text;

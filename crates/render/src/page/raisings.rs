@@ -1,6 +1,6 @@
 //! What came of the demands, as it stands on pages (REQ-135).
 
-use domain::raising::{DemandStatus, VenueKind};
+use domain::raising::{DemandState, DemandStatus, VenueKind};
 use jiff::civil::Date;
 
 use crate::choice;
@@ -15,6 +15,8 @@ pub struct RaisedDemand {
     pub id: String,
     /// Its words, in the language of the page's text.
     pub words: String,
+    /// Where it stands.
+    pub state: DemandState,
     /// Where it was raised, the newest first.
     pub raisings: Vec<RaisingNote>,
 }
@@ -78,6 +80,10 @@ pub struct RecordNote {
 impl RaisedDemand {
     pub(super) fn path(&self, slug: &str, language: &str) -> String {
         urls::demand(slug, language, &self.id)
+    }
+
+    pub(super) fn state_key(&self) -> &'static str {
+        choice::demand_state(self.state)
     }
 }
 

@@ -3,6 +3,7 @@
 use askama::Template;
 use domain::listing::Listing;
 
+use super::revisions::SignedText;
 use crate::choice;
 use crate::layout::Layout;
 use crate::urls;
@@ -20,6 +21,8 @@ pub struct Receipt {
     pub slug: String,
     /// BCP 47 tag of the text that was signed.
     pub language: String,
+    /// The text that was signed, and what is newer.
+    pub text: SignedText,
     /// How the signer is listed now.
     pub listing: Listing,
     /// How the signer appears in public; absent where only counted.

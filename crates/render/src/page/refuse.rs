@@ -7,13 +7,24 @@ use crate::layout::Layout;
 use crate::urls;
 use crate::words::direction;
 
+/// What somebody else wanted with the address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wish {
+    /// To sign a declaration.
+    Signature,
+    /// To subscribe to the Infomail.
+    Infomail,
+}
+
 /// The page behind the mailed link. Looking at it changes nothing.
 #[derive(Clone, Debug, Template)]
 #[template(path = "page/refuse.html")]
 pub struct Refuse {
     /// What every page shares.
     pub page: Layout,
-    /// The declaration's title.
+    /// What was wanted.
+    pub wish: Wish,
+    /// The title of the declaration, or of the Infomail.
     pub title: String,
     /// BCP 47 tag of the title.
     pub language: String,
@@ -29,6 +40,8 @@ pub struct Refuse {
 pub struct Refused {
     /// What every page shares.
     pub page: Layout,
+    /// What was wanted.
+    pub wish: Wish,
     /// Whether no mail will ever be sent to that address again.
     pub never_again: bool,
 }

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use crate::choice;
 use crate::layout::Layout;
 use crate::urls;
-use crate::words::{direction, language_name};
+use crate::words::{Sentence, Words, direction, language_name};
 
 /// One page of the list.
 #[derive(Clone, Debug, Template)]
@@ -25,12 +25,27 @@ pub struct Signatories {
     pub counts: Counts,
     /// What was asked for.
     pub filter: Filter,
+    /// How many signed each text, in the order of publication.
+    pub texts: Vec<TextCount>,
     /// The languages in which the declaration was signed, as BCP 47 tags.
     pub languages: Vec<String>,
     /// Those on this page.
     pub rows: Vec<Row>,
     /// The cursor of the page after, if there is one.
     pub after: Option<String>,
+}
+
+/// How many signed one text.
+#[derive(Clone, Debug)]
+pub struct TextCount {
+    /// Leaf index of the revision, as the filter names it.
+    pub leaf: u64,
+    /// BCP 47 tag of the text.
+    pub language: String,
+    /// Its number in that language.
+    pub number: u64,
+    /// How many signed it.
+    pub signed: u64,
 }
 
 /// How many have signed: the same numbers everywhere.
@@ -66,6 +81,8 @@ pub struct Filter {
     pub class: Option<Class>,
     /// BCP 47 tag of the language signed in; empty for all.
     pub language: String,
+    /// Leaf index of the revision signed; absent for all.
+    pub revision: Option<u64>,
     /// The order.
     pub order: Order,
 }
@@ -106,6 +123,8 @@ pub struct Row {
     pub comment: Option<String>,
     /// BCP 47 tag of the language signed in.
     pub language: String,
+    /// The number of the text signed, where there are several in that language.
+    pub text: Option<u64>,
     /// The day of signing (UTC).
     pub signed_on: Date,
 }
@@ -113,6 +132,14 @@ pub struct Row {
 impl Row {
     pub(super) fn is_organisation(&self) -> bool {
         self.class == Class::Organisation
+    }
+
+    /// The text signed, where there are several in its language.
+    pub(super) fn text_signed(&self, words: &'static Words) -> Option<Sentence<'static>> {
+        let text = words
+            .say("declaration-revision-of")
+            .number("number", self.text?);
+        Some(text.text("language", &self.language_name()))
     }
 
     pub(super) fn language_name(&self) -> String {
@@ -124,7 +151,10 @@ impl Filter {
     /// Whether anything narrows the list.
     #[must_use]
     pub fn narrows(&self) -> bool {
-        !self.prefix.is_empty() || self.class.is_some() || !self.language.is_empty()
+        !self.prefix.is_empty()
+            || self.class.is_some()
+            || !self.language.is_empty()
+            || self.revision.is_some()
     }
 
     /// This filter as the query of `path`, with a cursor (`after`, empty for the first page).
@@ -136,10 +166,15 @@ impl Filter {
         } else {
             self.order.word()
         };
+        let revision = self
+            .revision
+            .map(|leaf| leaf.to_string())
+            .unwrap_or_default();
         let pairs = [
             ("q", self.prefix.as_str()),
             ("class", class),
             ("language", &self.language),
+            ("revision", &revision),
             ("order", order),
             cursor,
         ];
@@ -174,6 +209,19 @@ impl Signatories {
 
     fn language_is(&self, language: &str) -> bool {
         self.filter.language == language
+    }
+
+    fn revision_is(&self, leaf: &u64) -> bool {
+        self.filter.revision == Some(*leaf)
+    }
+
+    /// Those who signed one text.
+    fn path_of(&self, text: &TextCount) -> String {
+        let filter = Filter {
+            revision: Some(text.leaf),
+            ..Filter::default()
+        };
+        filter.path(&self.path(), ("", ""))
     }
 
     fn by_name(&self) -> bool {

@@ -4,6 +4,7 @@ use askama::Template;
 
 use super::declaration::Wording;
 use super::figures::FigureNote;
+use super::revisions::HistoryRow;
 use crate::html::Html;
 use crate::layout::Layout;
 use crate::urls;
@@ -27,6 +28,8 @@ pub struct Text {
     pub figures: Vec<FigureNote>,
     /// How many signed exactly this wording.
     pub signed: u64,
+    /// Every text in this language, the newest first.
+    pub history: Vec<HistoryRow>,
     /// Digest of the revision before, in the same language.
     pub predecessor: Option<String>,
     /// Digest of the revision after, in the same language.
@@ -44,6 +47,17 @@ impl Text {
 
     fn path_of(&self, digest: &str) -> String {
         urls::text(&self.slug, digest)
+    }
+
+    fn compare_path(&self) -> String {
+        urls::compare(&self.slug, &self.wording.language)
+    }
+
+    /// What changed from the text before; nothing for the first.
+    fn changes_path(&self, row: &HistoryRow) -> Option<String> {
+        let before = row.number.checked_sub(1).filter(|before| *before > 0)?;
+        let numbers = (before, row.number);
+        Some(urls::changes(&self.slug, &self.wording.language, numbers))
     }
 
     fn latest_path(&self) -> String {

@@ -42,6 +42,48 @@ fn emphasis_does_not_begin_a_sentence() {
     );
 }
 
+fn frame(language: &str, cite: Option<&str>) -> Frame {
+    Frame {
+        language: language.to_owned(),
+        cite: cite.map(str::to_owned),
+        caption: Html::trusted("Ada".to_owned()),
+        omitted: "left \"out\"".to_owned(),
+    }
+}
+
+#[test]
+fn the_outermost_quotations_get_their_frames_in_their_order() {
+    let frames = [
+        frame("ar", None),
+        frame("en", Some("https://a.example/?b&c")),
+    ];
+    let markdown = "# One\n\n> a\n>\n> > b\n\nWords.\n\n> c\n\n> d\n";
+    let html = to_html_quoting(markdown, &figures, &frames);
+    assert_eq!(
+        html.as_str(),
+        "<h2>One</h2>\n<figure class=\"quotation\"><blockquote lang=\"ar\" dir=\"rtl\">\n<p>a</p>\n\
+         <blockquote>\n<p>b</p>\n</blockquote>\n</blockquote>\n<figcaption>Ada</figcaption></figure>\n\
+         <p>Words.</p>\n<figure class=\"quotation\"><blockquote lang=\"en\" dir=\"ltr\" \
+         cite=\"https://a.example/?b&amp;c\">\n<p>c</p>\n</blockquote>\n<figcaption>Ada</figcaption></figure>\n\
+         <blockquote>\n<p>d</p>\n</blockquote>\n"
+    );
+}
+
+#[test]
+fn what_is_left_out_of_a_quotation_says_so_and_nothing_is_run_together() {
+    let html = to_html_quoting(
+        "(…) x\n\n> a (…) & [...] b\n",
+        &figures,
+        &[frame("en", None)],
+    );
+    let marked = |mark: &str| {
+        format!("<abbr class=\"omission\" title=\"left &quot;out&quot;\">{mark}</abbr>")
+    };
+    let words = format!("<p>a {} &amp; {} b</p>", marked("(…)"), marked("[...]"));
+    assert!(html.as_str().contains(&words), "{}", html.as_str());
+    assert!(html.as_str().starts_with("<p>(…) x</p>"));
+}
+
 #[test]
 fn a_figure_nobody_knows_stays_visible() {
     check("{figure:lost} died.\n", "<p>{figure:lost} died.</p>\n");
@@ -199,5 +241,60 @@ proptest! {
             }
         }
         prop_assert!(open.is_empty(), "left open: {:?} in {}", open, html.as_str());
+    }
+}
+
+fn anchored(markdown: &str) -> String {
+    let anchors: Vec<Anchor> = domain::text::paragraphs(markdown)
+        .iter()
+        .enumerate()
+        .map(|(number, paragraph)| Anchor {
+            start: paragraph.start,
+            id: format!("p-{number}"),
+            behind: number == 2,
+        })
+        .collect();
+    to_anchored_html(markdown, &figures, &anchors)
+        .html
+        .as_str()
+        .to_owned()
+}
+
+#[test]
+fn each_paragraph_carries_its_name_on_its_first_element() {
+    assert_eq!(
+        anchored("# T\n\nWords.\n\n## Next\n\n> a\n>\n> b\n\n1. one\n\n   more\n2. two\n"),
+        "<p id=\"p-1\">Words.</p>\n<h2 id=\"p-2\" class=\"behind\">Next</h2>\n<blockquote id=\"p-3\">\n<p>a</p>\n\
+         <p id=\"p-4\">b</p>\n</blockquote>\n<ol>\n<li id=\"p-5\"><p>one</p>\n<p id=\"p-6\">more</p>\n</li>\n\
+         <li id=\"p-7\"><p>two</p>\n</li>\n</ol>\n"
+    );
+}
+
+#[test]
+fn a_demand_has_one_name() {
+    assert_eq!(
+        anchored("# T\n\n## D {.demands}\n\n- Stop it. {#stop}\n- Pay. {#pay}\n"),
+        "<section class=\"demands\">\n<h2 id=\"p-1\">D</h2>\n<ul>\n<li id=\"demand-stop\" class=\"behind\">Stop it.</li>\n\
+         <li id=\"demand-pay\">Pay.</li>\n</ul>\n</section>\n"
+    );
+}
+
+proptest! {
+    #[test]
+    fn names_never_change_the_words_and_never_stand_twice(lines in prop::collection::vec("(- |> |1\\. |## )?[ab *]{0,5}", 0..12)) {
+        let text = format!("# T\n{}\n", lines.join("\n"));
+        let named = anchored(&text);
+        let bare = to_html(&text, &figures).html;
+        let without: String = named
+            .split_inclusive('>')
+            .map(|piece| match piece.split_once(" id=\"p-") {
+                Some((start, _)) => format!("{start}>"),
+                None => piece.to_owned(),
+            })
+            .collect();
+        prop_assert_eq!(without, bare.as_str());
+        let ids: Vec<&str> = named.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        let unique: std::collections::BTreeSet<_> = ids.iter().collect();
+        prop_assert_eq!(unique.len(), ids.len());
     }
 }

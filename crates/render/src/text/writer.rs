@@ -4,7 +4,7 @@ use pulldown_cmark::{Event, HeadingLevel, LinkType, Tag, TagEnd};
 
 use super::marks::{self, Piece};
 use super::sentence::Place;
-use super::{Body, FigureWords};
+use super::{Anchor, Body, FigureWords, Frame, quotation};
 use crate::html::{Html, push_escaped};
 
 /// Writes one text.
@@ -13,7 +13,7 @@ pub(super) struct Writer<'f> {
     title: Option<String>,
     /// The finished elements; an open heading or demand is collected on top until its marks are known.
     out: String,
-    heading: Option<String>,
+    heading: Option<Heading>,
     demand: Option<Demand>,
     demands_open: bool,
     /// How many lists and quotations are open: a demand is an item of the outermost list only.
@@ -21,12 +21,27 @@ pub(super) struct Writer<'f> {
     /// What each open link has to be closed with; nothing for a link that was not let through.
     links: Vec<&'static str>,
     place: Place,
+    /// The frames of the quotations that are still to come.
+    frames: std::slice::Iter<'f, Frame>,
+    /// The frame of the quotation that is open.
+    frame: Option<&'f Frame>,
+    /// The names of paragraphs.
+    anchors: &'f [Anchor],
+    /// How many anchors have been passed: each stands on one element, the first of its paragraph.
+    anchored: usize,
 }
 
 #[derive(Default)]
 struct Demand {
     id: Option<String>,
+    behind: bool,
     html: String,
+}
+
+#[derive(Default)]
+struct Heading {
+    attributes: String,
+    words: String,
 }
 
 impl<'f> Writer<'f> {
@@ -41,12 +56,30 @@ impl<'f> Writer<'f> {
             depth: 0,
             links: Vec::new(),
             place: Place::Start,
+            frames: [].iter(),
+            frame: None,
+            anchors: &[],
+            anchored: 0,
         }
     }
 
-    pub(super) fn event(&mut self, event: Event<'_>) {
+    /// For a text whose paragraphs have names.
+    pub(super) fn naming(mut self, anchors: &'f [Anchor]) -> Self {
+        self.anchors = anchors;
+        self
+    }
+
+    /// For a text whose title stands elsewhere, and whose quotations have frames.
+    pub(super) fn quoting(mut self, frames: &'f [Frame]) -> Self {
+        self.frames = frames.iter();
+        self.title = Some(String::new());
+        self
+    }
+
+    /// Writes what stands at `offset` of the text.
+    pub(super) fn event(&mut self, event: Event<'_>, offset: usize) {
         match event {
-            Event::Start(tag) => self.start(tag),
+            Event::Start(tag) => self.start(tag, offset),
             Event::End(tag) => self.end(tag),
             Event::Text(text)
             | Event::Html(text)
@@ -70,7 +103,7 @@ impl<'f> Writer<'f> {
         }
     }
 
-    fn start(&mut self, tag: Tag<'_>) {
+    fn start(&mut self, tag: Tag<'_>, offset: usize) {
         let inline = matches!(
             tag,
             Tag::Emphasis | Tag::Strong | Tag::Link { .. } | Tag::Image { .. }
@@ -79,13 +112,31 @@ impl<'f> Writer<'f> {
             self.place = Place::Start;
         }
         match tag {
-            Tag::Paragraph | Tag::CodeBlock(_) | Tag::HtmlBlock => self.tag("<p>"),
-            Tag::Heading { .. } => self.heading = Some(String::new()),
-            Tag::BlockQuote(_) => self.nest("<blockquote>\n"),
+            Tag::Paragraph | Tag::CodeBlock(_) | Tag::HtmlBlock => {
+                let attributes = self.attributes(offset);
+                self.tag(&format!("<p{attributes}>"));
+            }
+            Tag::Heading { .. } => {
+                let attributes = self.attributes(offset);
+                self.heading = Some(Heading {
+                    attributes,
+                    ..Heading::default()
+                });
+            }
+            Tag::BlockQuote(_) => self.open_quotation(offset),
             Tag::List(None) => self.nest("<ul>\n"),
             Tag::List(Some(_)) => self.nest("<ol>\n"),
-            Tag::Item if self.is_demand() => self.demand = Some(Demand::default()),
-            Tag::Item => self.tag("<li>"),
+            Tag::Item if self.is_demand() => {
+                let behind = self.named(offset).is_some_and(|anchor| anchor.behind);
+                self.demand = Some(Demand {
+                    behind,
+                    ..Demand::default()
+                });
+            }
+            Tag::Item => {
+                let attributes = self.attributes(offset);
+                self.tag(&format!("<li{attributes}>"));
+            }
             Tag::Emphasis => self.inline("<em>"),
             Tag::Strong => self.inline("<strong>"),
             Tag::Link {
@@ -101,7 +152,7 @@ impl<'f> Writer<'f> {
         match tag {
             TagEnd::Paragraph | TagEnd::CodeBlock | TagEnd::HtmlBlock => self.tag("</p>\n"),
             TagEnd::Heading(level) => self.end_heading(level),
-            TagEnd::BlockQuote(_) => self.unnest("</blockquote>\n"),
+            TagEnd::BlockQuote(_) => self.close_quotation(),
             TagEnd::List(false) => self.unnest("</ul>\n"),
             TagEnd::List(true) => self.unnest("</ol>\n"),
             TagEnd::Item if self.depth == 1 && self.demand.is_some() => self.end_demand(),
@@ -114,6 +165,25 @@ impl<'f> Writer<'f> {
             }
             _ => {}
         }
+    }
+
+    /// The anchor of the paragraph at an offset, where nothing of that paragraph was written yet.
+    fn named(&mut self, offset: usize) -> Option<&'f Anchor> {
+        let begun = self
+            .anchors
+            .partition_point(|anchor| anchor.start <= offset);
+        let unwritten = begun > self.anchored;
+        self.anchored = self.anchored.max(begun);
+        self.anchors
+            .get(begun.checked_sub(1)?)
+            .filter(|_| unwritten)
+    }
+
+    /// What stands in the opening tag of a paragraph's first element.
+    fn attributes(&mut self, offset: usize) -> String {
+        self.named(offset).map_or_else(String::new, |anchor| {
+            format!(" id=\"{}\"{}", anchor.id, class(anchor.behind))
+        })
     }
 
     fn is_demand(&self) -> bool {
@@ -130,18 +200,43 @@ impl<'f> Writer<'f> {
         self.tag(closing);
     }
 
+    fn open_quotation(&mut self, offset: usize) {
+        if self.depth == 0 {
+            self.frame = self.frames.next();
+        }
+        let opening = match self.frame {
+            Some(frame) if self.depth == 0 => quotation::opening(frame),
+            _ => format!("<blockquote{}>\n", self.attributes(offset)),
+        };
+        self.nest(&opening);
+    }
+
+    fn close_quotation(&mut self) {
+        self.unnest("</blockquote>\n");
+        if self.depth == 0
+            && let Some(frame) = self.frame.take()
+        {
+            self.tag(&quotation::closing(frame));
+        }
+    }
+
     fn end_demand(&mut self) {
-        let Demand { id, html } = self.demand.take().unwrap_or_default();
+        let Demand { id, behind, html } = self.demand.take().unwrap_or_default();
         let id = id
             .map(|id| format!(" id=\"demand-{id}\""))
             .unwrap_or_default();
-        self.tag(&format!("<li{id}>{}</li>\n", html.trim_end()));
+        let class = class(behind);
+        self.tag(&format!("<li{id}{class}>{}</li>\n", html.trim_end()));
     }
 
     /// The first heading of the first level is the title; other headings start at the second level, because the
     /// page has one `<h1>`.
     fn end_heading(&mut self, level: HeadingLevel) {
-        let Some(heading) = self.heading.take() else {
+        let Some(Heading {
+            attributes,
+            words: heading,
+        }) = self.heading.take()
+        else {
             return;
         };
         let outermost = self.depth == 0;
@@ -165,7 +260,7 @@ impl<'f> Writer<'f> {
             self.out.push_str("<section class=\"demands\">\n");
             self.demands_open = true;
         }
-        let mut markup = format!("<{element}>");
+        let mut markup = format!("<{element}{attributes}>");
         push_escaped(&mut markup, words);
         self.tag(&format!("{markup}</{element}>\n"));
     }
@@ -212,8 +307,11 @@ impl<'f> Writer<'f> {
     fn words(&mut self, words: &str) {
         self.place = self.place.after(words);
         match &mut self.heading {
-            Some(heading) => heading.push_str(words),
-            None => push_escaped(self.target(), words),
+            Some(heading) => heading.words.push_str(words),
+            None => match self.frame {
+                Some(frame) => quotation::push_words(self.target(), words, frame),
+                None => push_escaped(self.target(), words),
+            },
         }
     }
 
@@ -243,7 +341,7 @@ impl<'f> Writer<'f> {
     fn space(&mut self, markup: &str) {
         self.place = self.place.after(" ");
         match &mut self.heading {
-            Some(heading) => heading.push(' '),
+            Some(heading) => heading.words.push(' '),
             None => self.target().push_str(markup),
         }
     }
@@ -258,6 +356,11 @@ impl<'f> Writer<'f> {
             None => &mut self.out,
         }
     }
+}
+
+/// The class of what has yet to follow its original.
+const fn class(behind: bool) -> &'static str {
+    if behind { " class=\"behind\"" } else { "" }
 }
 
 /// Whether a link leads to a page or a mailbox and not to a script.

@@ -22,8 +22,9 @@ pub(super) const TAGS: &[&str] = &["en", "de", "fr", "es", "ru", "kk", "tr", "ar
 macro_rules! catalogue {
     ($tag:literal) => {
         catalogue!(
-            $tag, "site", "front", "declaration", "raisings", "sign", "mailed", "confirm", "receipt", "signatories", "manage",
-            "refuse", "carried", "log", "check", "text", "notice", "mailbox", "mail"
+            $tag, "site", "front", "declaration", "raisings", "series", "report", "sign", "mailed", "confirm", "receipt", "signatories", "manage",
+            "refuse", "carried", "log", "check", "text", "revisions", "notice", "mailbox", "mail",
+            "infomail", "trial"
         )
     };
     ($tag:literal, $($flow:literal),+) => {

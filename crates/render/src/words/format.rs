@@ -3,7 +3,7 @@
 use icu::calendar::cal::Persian;
 use icu::calendar::{Date as IcuDate, Gregorian};
 use icu::datetime::FixedCalendarDateTimeFormatter;
-use icu::datetime::fieldsets::YMD;
+use icu::datetime::fieldsets::{YM, YMD};
 use icu::decimal::DecimalFormatter;
 use icu::decimal::input::Decimal;
 use icu::list::ListFormatter;
@@ -19,6 +19,7 @@ const DATES_EXIST: &str = "compiled data holds dates for every locale, by fallin
 pub(super) struct Formats {
     numbers: DecimalFormatter,
     dates: FixedCalendarDateTimeFormatter<Gregorian, YMD>,
+    months: FixedCalendarDateTimeFormatter<Gregorian, YM>,
     /// Where readers count by the Solar Hijri calendar, which then comes first (REQ-106).
     persian_dates: Option<FixedCalendarDateTimeFormatter<Persian, YMD>>,
     lists: ListFormatter,
@@ -30,6 +31,8 @@ impl Formats {
         Self {
             numbers: numbers(&locale),
             dates: FixedCalendarDateTimeFormatter::try_new((&locale).into(), YMD::long())
+                .expect(DATES_EXIST),
+            months: FixedCalendarDateTimeFormatter::try_new((&locale).into(), YM::long())
                 .expect(DATES_EXIST),
             persian_dates: (tag == "fa").then(|| {
                 FixedCalendarDateTimeFormatter::try_new((&locale).into(), YMD::long())
@@ -46,12 +49,7 @@ impl Formats {
 
     /// The Gregorian date, in Persian behind the same day of the Solar Hijri calendar.
     pub(super) fn date(&self, date: Date) -> String {
-        let gregorian = IcuDate::try_new_gregorian(
-            i32::from(date.year()),
-            date.month().unsigned_abs(),
-            date.day().unsigned_abs(),
-        )
-        .expect("a civil date is a Gregorian date");
+        let gregorian = gregorian(date);
         let shown = self.dates.format(&gregorian).to_string();
         match &self.persian_dates {
             Some(dates) => format!(
@@ -62,11 +60,25 @@ impl Formats {
         }
     }
 
+    /// The Gregorian month of a date: months of two calendars do not cover each other.
+    pub(super) fn month(&self, date: Date) -> String {
+        self.months.format(&gregorian(date)).to_string()
+    }
+
     pub(super) fn list<S: AsRef<str>>(&self, items: &[S]) -> String {
         let items = items.iter().map(|item| html::isolated(item.as_ref()));
         self.lists
             .format_to_string(items.collect::<Vec<_>>().iter())
     }
+}
+
+fn gregorian(date: Date) -> IcuDate<Gregorian> {
+    IcuDate::try_new_gregorian(
+        i32::from(date.year()),
+        date.month().unsigned_abs(),
+        date.day().unsigned_abs(),
+    )
+    .expect("a civil date is a Gregorian date")
 }
 
 /// Grouped decimal numbers of a locale.

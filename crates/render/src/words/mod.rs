@@ -22,6 +22,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::LazyLock;
 
+use domain::report::ReportDate;
 use jiff::civil::Date;
 
 pub use autonym::language_name;
@@ -113,6 +114,22 @@ impl Words {
     #[must_use]
     pub fn date(&self, date: Date) -> String {
         self.formats.date(date)
+    }
+
+    /// The Gregorian month of a day, with the year.
+    #[must_use]
+    pub fn month(&self, day: Date) -> String {
+        self.formats.month(day)
+    }
+
+    /// The date of a report, as exactly as it is known: a day as [`Words::date`] has it, or a Gregorian month.
+    #[must_use]
+    pub fn report_date(&self, date: ReportDate) -> String {
+        if date.is_month() {
+            self.formats.month(date.first())
+        } else {
+            self.formats.date(date.first())
+        }
     }
 
     /// "a, b and c", each isolated.

@@ -8,8 +8,9 @@ use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternEl
 use render::words::Words;
 
 /// Messages that are an argument alone, the mark between two of them, or the name of a thing: the same everywhere.
-const SAME_EVERYWHERE: [&str; 4] = [
+const SAME_EVERYWHERE: [&str; 5] = [
     "declaration-window",
+    "infomail-window",
     "mailbox-mail-window",
     "sign-purpose-infomail",
     "site-window",

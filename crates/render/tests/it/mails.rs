@@ -1,5 +1,5 @@
 use jiff::civil::date;
-use render::mail::{AlreadySigned, Confirm, MailText, Sender};
+use render::mail::{AlreadySigned, Confirm, MailText, Sender, samples};
 use render::words::Words;
 
 use crate::markup::{tags, words};
@@ -34,6 +34,7 @@ fn already_signed(words: &'static Words) -> MailText {
         title_language: "en".to_owned(),
         signed_on: date(2026, 5, 12),
         manage_token: "manage-token".to_owned(),
+        refuse_token: "refuse-token".to_owned(),
     };
     mail.render()
 }
@@ -48,19 +49,53 @@ fn all() -> Vec<(&'static Words, MailText)> {
             (words, already_signed(words)),
         ]
     };
-    Words::all().iter().flat_map(of).collect()
+    let samples = |words| samples(words).into_iter().map(move |one| (words, one.mail));
+    let all = Words::all().iter();
+    all.clone()
+        .flat_map(of)
+        .chain(all.flat_map(samples))
+        .collect()
 }
 
 fn plain(text: &str) -> String {
     text.replace(['\u{2068}', '\u{2069}'], "")
 }
 
+/// The words of a text, without what stands in it for an element: hyphens of items, angles of quotations,
+/// the mark before the sender, addresses of links.
+fn words_of(text: &str) -> String {
+    let words = text.split_whitespace();
+    let words = words.filter(|word| !["-", ">", "--"].contains(word) && address(word).is_none());
+    words.collect::<Vec<_>>().join(" ")
+}
+
+fn address(word: &str) -> Option<&str> {
+    let word = word.trim_start_matches('<');
+    let end = word.find('>').unwrap_or(word.len());
+    word.starts_with("https://").then(|| &word[..end])
+}
+
+/// What an address in angles leaves of its word: the full stop behind it.
+fn without_angles(text: &str) -> String {
+    let mut parts = text.split(" <https://");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |all, part| {
+        all + part.split_once('>').map_or(part, |(_, behind)| behind)
+    })
+}
+
 #[test]
-fn text_and_html_say_the_same() {
+fn text_and_html_say_the_same_and_lead_to_the_same_pages() {
     for (_, mail) in all() {
-        let text = plain(&mail.text).replace("\n-- \n", "\n");
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        assert_eq!(plain(&words(&mail.html)), text);
+        let text = plain(&mail.text);
+        assert_eq!(
+            words_of(&plain(&words(&mail.html))),
+            words_of(&without_angles(&text))
+        );
+        let tags = tags(&mail.html);
+        let links = tags.iter().filter_map(|tag| tag.get("href"));
+        let addresses = text.split_whitespace().filter_map(address);
+        assert_eq!(links.collect::<Vec<_>>(), addresses.collect::<Vec<_>>());
     }
 }
 
@@ -75,6 +110,17 @@ fn subjects_are_one_line_without_marks() {
         assert_eq!(plain(&mail.subject), mail.subject);
         assert_eq!(mail.subject.trim(), mail.subject);
     }
+}
+
+#[test]
+fn isolation_marks_stand_in_text_only_where_both_directions_meet() {
+    let check = |words: &'static Words, title, language, expected| {
+        let mail = confirm(words, title, language);
+        assert_eq!(mail.text.contains('\u{2068}'), expected, "{}", mail.text);
+    };
+    check(Words::for_language("ru"), "Верните нашу реку", "ru", false);
+    check(Words::for_language("ru"), "أعيدوا إلينا نهرنا", "ar", true);
+    check(Words::for_language("fa"), "Give our river back", "en", true);
 }
 
 #[test]
@@ -132,7 +178,7 @@ Or, if the page on which you signed is still open, type this code there:
 
 Link and code work for 7 days.
 
-If it was not you, this page deletes what was entered:
+If it was not you, this page deletes what was entered and, if you wish, sees that we never write to this address again:
 https://sign.example/n/refuse-token
 
 To change later how you appear, or to withdraw your signature, keep this link and show it to nobody:

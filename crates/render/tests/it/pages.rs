@@ -106,10 +106,11 @@ fn ids_are_unique_and_everything_that_is_pointed_to_exists() {
 fn nothing_needs_a_script_an_inline_style_or_another_site() {
     on_every_page(|_, _, tags| {
         for tag in tags {
-            assert!(
-                !["script", "style", "iframe", "img", "object"].contains(&tag.name.as_str()),
-                "{tag:?}"
-            );
+            // The mailbox of a demo shows mails as they are, in a frame that may run nothing.
+            let powers = tag.get("sandbox").unwrap_or("allow-scripts");
+            let is_tame = tag.name == "iframe" && !powers.contains("script");
+            let acts = ["script", "style", "iframe", "img", "object"].contains(&tag.name.as_str());
+            assert!(!acts || is_tame, "{tag:?}");
             for (name, value) in &tag.attributes {
                 assert!(name != "style" && !name.starts_with("on"), "{tag:?}");
                 // A canonical address loads nothing; that of a copy is its original's.

@@ -3,21 +3,23 @@
 use domain::listing::Listing;
 use domain::signer::Class;
 
+use super::revisions::{signed_text, superseded_text};
 use super::{LONG_NAME, SLUG, TOKEN, body, day, layout};
 use crate::page::Samples;
 use crate::page::mailbox::{Captured, Mail, Mailbox};
 use crate::page::manage::{Manage, Signed, Withdraw, Withdrawn};
 use crate::page::notice::{Message, Next, Notice};
 use crate::page::receipt_check::{Fault, Here, History, Outcome, Proven, ReceiptCheck, Standing};
-use crate::page::refuse::{Refuse, Refused};
+use crate::page::refuse::{Refuse, Refused, Wish};
 use crate::urls;
 use crate::words::Words;
 
-fn signed() -> Signed {
+pub(super) fn signed() -> Signed {
     Signed {
         title: body("en").title,
         slug: SLUG.to_owned(),
         language: "en".to_owned(),
+        text: signed_text("en"),
         class: Class::Person,
         name: "Ada Lovelace".to_owned(),
         initials: "A. L.".to_owned(),
@@ -28,10 +30,11 @@ fn signed() -> Signed {
     }
 }
 
-fn signed_in_arabic() -> Signed {
+pub(super) fn signed_in_arabic() -> Signed {
     Signed {
         title: body("ar").title,
         language: "ar".to_owned(),
+        text: superseded_text("ar"),
         name: LONG_NAME.to_owned(),
         listing: Listing::Named,
         risk_note: Some("Think twice.".to_owned()),
@@ -98,22 +101,24 @@ impl Samples for Withdrawn {
 
 impl Samples for Refuse {
     fn samples(words: &'static Words) -> Vec<Self> {
-        let sample = |language: &str| Self {
+        let sample = |wish, language: &str| Self {
             page: layout(words),
+            wish,
             title: body(language).title,
             language: language.to_owned(),
             token: TOKEN.to_owned(),
             deleted_on: day(),
         };
-        vec![sample("en"), sample("ar")]
+        vec![sample(Wish::Signature, "en"), sample(Wish::Infomail, "ar")]
     }
 }
 
 impl Samples for Refused {
     fn samples(words: &'static Words) -> Vec<Self> {
-        [false, true]
-            .map(|never_again| Self {
+        [(Wish::Signature, false), (Wish::Infomail, true)]
+            .map(|(wish, never_again)| Self {
                 page: layout(words),
+                wish,
                 never_again,
             })
             .into()
@@ -187,7 +192,7 @@ impl Samples for Mail {
                 .map(|(name, value)| (name.to_owned(), value.to_owned()))
                 .into(),
             text: text.to_owned(),
-            html: "<!doctype html><p>Open this page</p>".to_owned(),
+            has_html: true,
         }]
     }
 }

@@ -1,20 +1,25 @@
 //! Made-up content: one declaration about a river, in few words and in many, and one that runs from right to left.
 
 mod after;
+mod figures;
+mod infomail;
 mod preview;
 mod raisings;
 mod reading;
+mod reports;
+mod revisions;
 mod signing;
 
 use domain::consent::Purpose;
-use domain::figure::{Bounds, FigureStatus, Measure, Qualifier};
+use domain::figure::{Bounds, Qualifier};
 use domain::signer::Class;
 use jiff::civil::{Date, date};
 
 pub use preview::{Preview, previews};
 
-use super::declaration::{FirstPublished, Origin, Party, Rendering, Wording};
-use super::figures::{Claim, FigureNote, Verbatim};
+pub(super) use figures::figures;
+
+use super::declaration::{BehindParagraph, FirstPublished, Origin, Party, Rendering, Wording};
 use super::sign::{Entered, Privacy, SignForm};
 use super::signatories::{Counts, Row};
 use crate::consent::Parties;
@@ -104,6 +109,7 @@ pub(super) fn wording(language: &str) -> Wording {
     let translation = (language != "en").then(|| Rendering {
         original: "en".to_owned(),
         translator: Some("ليلى حدّاد".to_owned()),
+        reviewer: Some("Noor <Aziz>".to_owned()),
         behind: true,
     });
     Wording {
@@ -111,7 +117,24 @@ pub(super) fn wording(language: &str) -> Wording {
         revision: 2,
         digest: DIGEST.to_owned(),
         published: Some(day()),
+        before: (language == "en").then_some(1),
         translation,
+    }
+}
+
+/// What of a translation is behind; nothing of the original is.
+pub(super) fn behind(language: &str) -> Vec<BehindParagraph> {
+    let paragraph = |id: &str, words: &str, language: &str| BehindParagraph {
+        id: id.to_owned(),
+        words: words.to_owned(),
+        language: language.to_owned(),
+    };
+    match language {
+        "en" => Vec::new(),
+        language => vec![
+            paragraph("p-2c26b46b", "نعيش على ضفاف النهر…", language),
+            paragraph("demand-pay", "Pay those who live by fishing…", "en"),
+        ],
     }
 }
 
@@ -142,58 +165,6 @@ pub(super) fn origin() -> Origin {
     }
 }
 
-pub(super) fn figures(language: &str) -> Vec<FigureNote> {
-    let phrase = |qualifier, lower, upper| {
-        let bounds = Bounds::new(qualifier, None, lower, upper).ok();
-        bounds
-            .and_then(|bounds| figure::phrase(&bounds, language))
-            .unwrap_or_default()
-    };
-    let known = Claim {
-        phrase: phrase(Qualifier::MoreThan, Some(8_000), None),
-        status: FigureStatus::PartlyConfirmed,
-        as_of: Some(day()),
-        claimed_by: Some("Lorne Valley Anglers".to_owned()),
-        reported_by: vec!["Valley Herald".to_owned(), "صوت النهر".to_owned()],
-        url: Some("https://herald.example/2026/05/12/fish-count".to_owned()),
-        verbatim: Some(Verbatim {
-            text: "Mehr als achttausend tote Fische".to_owned(),
-            language: "de".to_owned(),
-        }),
-        note: Some("Counted on four miles of bank.".to_owned()),
-    };
-    let rival = Claim {
-        phrase: phrase(Qualifier::UpTo, None, Some(900)),
-        status: FigureStatus::Contested,
-        claimed_by: Some("Ministry of Water".to_owned()),
-        reported_by: Vec::new(),
-        verbatim: None,
-        note: None,
-        url: None,
-        ..known.clone()
-    };
-    let unsourced = Claim {
-        claimed_by: None,
-        as_of: None,
-        phrase: phrase(Qualifier::Between, Some(120), Some(160)),
-        ..rival.clone()
-    };
-    vec![
-        FigureNote {
-            id: "fish".to_owned(),
-            measure: Measure::Killed,
-            population: Some("fish".to_owned()),
-            claims: vec![known, rival],
-        },
-        FigureNote {
-            id: "discharge".to_owned(),
-            measure: Measure::Other,
-            population: Some("cubic metres a day".to_owned()),
-            claims: vec![unsourced],
-        },
-    ]
-}
-
 pub(super) fn counts() -> Counts {
     Counts {
         persons: 12_480,
@@ -211,6 +182,7 @@ pub(super) fn rows() -> Vec<Row> {
         place: Some("London".to_owned()),
         comment: Some("I learned to swim in this river. My children cannot.".to_owned()),
         language: "en".to_owned(),
+        text: None,
         signed_on: day(),
     };
     let plain = Row {
@@ -235,6 +207,7 @@ pub(super) fn rows() -> Vec<Row> {
             name: LONG_NAME.to_owned(),
             comment: Some("نهرنا حياتنا.".to_owned()),
             language: "ar".to_owned(),
+            text: Some(2),
             ..plain.clone()
         },
         Row {

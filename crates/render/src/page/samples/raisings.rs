@@ -1,6 +1,6 @@
 //! Samples of what came of the demands.
 
-use domain::raising::{DemandStatus, VenueKind};
+use domain::raising::{DemandState, DemandStatus, VenueKind};
 use jiff::civil::date;
 
 use super::{DIGEST, LONG_NAME, OTHER_DIGEST, SLUG, alternates, body, layout, origin};
@@ -23,6 +23,7 @@ pub(super) fn raised(language: &str) -> Vec<RaisedDemand> {
     vec![RaisedDemand {
         id: "publish".to_owned(),
         words: words.to_owned(),
+        state: DemandState::PartlyMet,
         raisings: notes(),
     }]
 }
@@ -95,16 +96,22 @@ impl Samples for Demand {
             id: "publish".to_owned(),
             words: demand.to_owned(),
             addressees: origin().addressees,
-            standing: Some((DemandStatus::Partly, date(2026, 7, 2))),
+            state: DemandState::PartlyMet,
+            since: Some(date(2026, 7, 2)),
+            newest: Some((DemandStatus::Partly, date(2026, 7, 2))),
             raisings: notes(),
+            reports: super::reports::notes(language),
             digest: DIGEST.to_owned(),
             is_current: true,
         };
         let usual = in_language("en", WORDS);
         let untouched = Self {
             addressees: Vec::new(),
-            standing: None,
+            state: DemandState::Open,
+            since: None,
+            newest: None,
             raisings: Vec::new(),
+            reports: Vec::new(),
             ..usual.clone()
         };
         let dropped = Self {

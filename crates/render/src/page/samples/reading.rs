@@ -4,14 +4,15 @@ use domain::signer::Class;
 use jiff::Timestamp;
 
 use super::raisings::raised;
+use super::revisions::{text_counts, texts};
 use super::{
-    DIGEST, LONG_NAME, OTHER_DIGEST, SLUG, alternates, body, counts, day, figures, form, layout,
-    origin, rows, wording,
+    DIGEST, LONG_NAME, OTHER_DIGEST, SLUG, alternates, behind, body, counts, day, figures, form,
+    layout, origin, rows, wording,
 };
 use crate::layout::{Alternate, Copy};
 use crate::page::Samples;
 use crate::page::declaration::{Declaration, Origin};
-use crate::page::front::{Entry, Front};
+use crate::page::front::{Entry, Front, ListEntry};
 use crate::page::log::{Kept, Kind, Line, Log, Witness, Witnessed};
 use crate::page::signatories::{Counts, Filter, Order, Signatories};
 use crate::page::text::Text;
@@ -41,6 +42,12 @@ impl Samples for Front {
             languages: 12,
             open,
         };
+        let list = |title: &str, language: &str| ListEntry {
+            path: urls::infomail("river-letter", language),
+            title: title.to_owned(),
+            language: language.to_owned(),
+            organisation: "River Watch".to_owned(),
+        };
         let long = Entry {
             title: LONG_NAME.repeat(2),
             languages: 1,
@@ -50,14 +57,17 @@ impl Samples for Front {
             Self {
                 page: page.clone(),
                 declarations: Vec::new(),
+                lists: Vec::new(),
             },
             Self {
                 page: page.clone(),
                 declarations: vec![entry("en", 12_541, true)],
+                lists: vec![list("River letter", "en")],
             },
             Self {
                 page,
                 declarations: vec![entry("ar", 0, true), long, entry("en", 1_204_771, false)],
+                lists: vec![list("رسالة النهر", "ar"), list(LONG_NAME, "en")],
             },
         ]
     }
@@ -79,8 +89,11 @@ fn declaration(words: &'static Words, language: &str) -> Declaration {
         body: text.html,
         wording: wording(language),
         origin: origin(),
+        behind: behind(language),
         figures: figures(language),
+        method: Some(urls::method(SLUG, language)),
         raised: raised(language),
+        reports: super::reports::notes(language),
         counts: counts(),
         newest: rows(),
         form: Some(form(language)),
@@ -98,7 +111,9 @@ impl Samples for Declaration {
             origin: Origin::default(),
             body: to_html("One sentence.", &|_| None).html,
             figures: Vec::new(),
+            method: None,
             raised: Vec::new(),
+            reports: Vec::new(),
             counts: Counts::default(),
             newest: Vec::new(),
             closes: Some(day()),
@@ -149,11 +164,13 @@ impl Samples for Text {
                 wording: wording(language),
                 figures: figures(language),
                 signed: 12_480,
+                history: Vec::new(),
                 predecessor: None,
                 successor: None,
             }
         };
         let older = Self {
+            history: texts(),
             predecessor: Some(OTHER_DIGEST.to_owned()),
             successor: Some(OTHER_DIGEST.to_owned()),
             ..in_language("ar")
@@ -171,12 +188,14 @@ impl Samples for Signatories {
             language: "en".to_owned(),
             counts: counts(),
             filter: Filter::default(),
+            texts: text_counts(),
             languages: vec!["ar".to_owned(), "de".to_owned(), "en".to_owned()],
             rows: rows(),
             after: Some("b3Blbg".to_owned()),
         };
         let empty = Self {
             counts: Counts::default(),
+            texts: Vec::new(),
             rows: Vec::new(),
             after: None,
             languages: Vec::new(),
@@ -186,6 +205,7 @@ impl Samples for Signatories {
             prefix: "Ö\"<".to_owned(),
             class: Some(Class::Organisation),
             language: "ar".to_owned(),
+            revision: Some(7),
             order: Order::Name,
         };
         let found = Self {

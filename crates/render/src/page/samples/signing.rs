@@ -4,6 +4,7 @@ use domain::consent::Purpose;
 use domain::listing::Listing;
 use domain::signer::Class;
 
+use super::revisions::{signed_text, superseded_text};
 use super::{DIGEST, LONG_NAME, SLUG, TOKEN, body, day, form, layout, privacy};
 use crate::page::Samples;
 use crate::page::check_mail::{CheckMail, CodeProblem};
@@ -207,6 +208,7 @@ impl Samples for Receipt {
             title: body("en").title,
             slug: SLUG.to_owned(),
             language: "en".to_owned(),
+            text: signed_text("en"),
             listing: Listing::Named,
             shown_as: Some("Ada Lovelace".to_owned()),
             index: 12_559,
@@ -225,6 +227,7 @@ impl Samples for Receipt {
             shown_as: Some("ش. م.".to_owned()),
             title: body("ar").title,
             language: "ar".to_owned(),
+            text: superseded_text("ar"),
             ..usual.clone()
         };
         vec![first, usual, arabic]

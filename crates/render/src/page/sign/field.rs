@@ -115,7 +115,7 @@ impl Mistake {
     }
 
     /// What to do about it: the same words in the summary and at the field (REQ-95).
-    pub(super) fn sentence(&self, words: &'static Words) -> Sentence<'static> {
+    pub(in crate::page) fn sentence(&self, words: &'static Words) -> Sentence<'static> {
         let field = self.field.name();
         match &self.problem {
             Problem::Missing => words.say("sign-problem-missing").text("field", field),

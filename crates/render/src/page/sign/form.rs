@@ -146,6 +146,7 @@ fn purpose_key(purpose: Purpose) -> &'static str {
         Purpose::Publish => "sign-purpose-publish",
         Purpose::Handover => "sign-purpose-handover",
         Purpose::Infomail => "sign-purpose-infomail",
+        Purpose::InfomailSigned => "sign-purpose-infomail-signed",
         Purpose::Contact => "sign-purpose-contact",
     }
 }

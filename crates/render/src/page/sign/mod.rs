@@ -120,13 +120,20 @@ impl Default for Entered {
     }
 }
 
+impl Trouble {
+    /// What is said of it.
+    pub(super) const fn key(self) -> &'static str {
+        match self {
+            Self::Stale => "sign-trouble-stale",
+            Self::Revised => "sign-trouble-revised",
+            Self::Unavailable => "sign-trouble-unavailable",
+        }
+    }
+}
+
 impl SignPage {
     fn trouble_key(&self) -> Option<&'static str> {
-        self.trouble.map(|trouble| match trouble {
-            Trouble::Stale => "sign-trouble-stale",
-            Trouble::Revised => "sign-trouble-revised",
-            Trouble::Unavailable => "sign-trouble-unavailable",
-        })
+        self.trouble.map(Trouble::key)
     }
 
     fn declaration_path(&self) -> String {

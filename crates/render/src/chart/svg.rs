@@ -1,0 +1,161 @@
+//! The picture put together. Words stand in it only as numbers and dates; everything else is said beside it.
+
+use std::fmt::Write as _;
+
+use domain::figure::{Bounds, Qualifier};
+
+use super::mark::{self, Ends};
+use super::scale::{ABOVE, BELOW, HEIGHT, START, Scale, WIDTH};
+use super::{Line, Point, height};
+use crate::html::{Html, push_escaped};
+use crate::words::Words;
+
+const WRITES: &str = "writing to a String cannot fail";
+
+/// The picture; `label` is what a screen reader says instead.
+pub(super) fn picture(lines: &[Line], scale: &Scale, words: &Words, label: &str) -> Html {
+    let mut out =
+        format!("<svg class=\"chart\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" aria-label=\"");
+    push_escaped(&mut out, label);
+    out.push_str("\">");
+    grid(&mut out, scale, words);
+    days(&mut out, lines, scale, words);
+    for (index, line) in lines.iter().enumerate() {
+        joined(&mut out, line, scale, index);
+    }
+    for (index, line) in lines.iter().enumerate() {
+        for point in line.segments.iter().flatten() {
+            mark::push(&mut out, (scale.x(point.day), scale), &point.bounds, index);
+        }
+    }
+    out.push_str("</svg>");
+    Html::trusted(out)
+}
+
+/// The shape of a claimant on a piece of its line.
+pub(super) fn key(index: usize) -> Html {
+    let mut out = small(34);
+    write!(
+        out,
+        "<path class=\"way\" stroke-dasharray=\"{}\" d=\"M1 10H33\"/>",
+        mark::dashes(index)
+    )
+    .expect(WRITES);
+    mark::shape(&mut out, (17, 10), index, true);
+    out.push_str("</svg>");
+    Html::trusted(out)
+}
+
+/// One kind of mark: a shape only where it is the mark itself.
+pub(super) fn example(qualifier: Qualifier) -> Html {
+    use Qualifier as Q;
+    let mut out = small(18);
+    let (value, lower, upper) = match qualifier {
+        Q::Exactly | Q::About => (Some(10), None, None),
+        Q::UpTo | Q::FewerThan => (None, None, Some(1)),
+        Q::Between => (None, Some(19), Some(1)),
+        _ => (None, Some(20), None),
+    };
+    let ends = Ends {
+        value,
+        lower,
+        upper,
+    };
+    ends.push(&mut out, 9, qualifier);
+    if let (Some(y), is_filled) = (value, qualifier != Q::About) {
+        mark::shape(&mut out, (9, y), 0, is_filled);
+    }
+    out.push_str("</svg>");
+    Html::trusted(out)
+}
+
+fn small(width: i32) -> String {
+    format!(
+        "<svg class=\"chart\" viewBox=\"0 -3 {width} 26\" width=\"{width}\" height=\"26\" aria-hidden=\"true\">"
+    )
+}
+
+/// The numbers at the side with their lines.
+fn grid(out: &mut String, scale: &Scale, words: &Words) {
+    let (start, end) = (scale.across(START), scale.end());
+    for tick in scale.ticks() {
+        let y = scale.y(tick);
+        write!(out, "<path class=\"grid\" d=\"M{start} {y}H{end}\"/>").expect(WRITES);
+        // The anchor is logical: its end is on the left where the page runs from right to left.
+        let x = scale.across(START - 8);
+        write!(
+            out,
+            "<text x=\"{x}\" y=\"{}\" text-anchor=\"end\">{}</text>",
+            y + 5,
+            words.number(tick)
+        )
+        .expect(WRITES);
+    }
+}
+
+/// A tick for each day with a count, the first and the last with their dates, and a line where something is counted
+/// otherwise from then on.
+fn days(out: &mut String, lines: &[Line], scale: &Scale, words: &Words) {
+    let points = lines.iter().flat_map(|line| line.segments.iter().flatten());
+    let points: Vec<&Point> = points
+        .filter(|point| height(&point.bounds).is_some())
+        .collect();
+    let mut days: Vec<_> = points.iter().map(|point| point.day).collect();
+    days.sort_unstable();
+    days.dedup();
+    let base = HEIGHT - BELOW;
+    for day in &days {
+        write!(
+            out,
+            "<path class=\"grid\" d=\"M{} {base}v5\"/>",
+            scale.x(*day)
+        )
+        .expect(WRITES);
+    }
+    for point in points.iter().filter(|point| point.breaks) {
+        let x = scale.before(point.day);
+        write!(out, "<path class=\"break\" d=\"M{x} {ABOVE}V{base}\"/>").expect(WRITES);
+    }
+    let mut write_day = |anchor, x, day| {
+        let y = base + 24;
+        write!(
+            out,
+            "<text x=\"{x}\" y=\"{y}\" text-anchor=\"{anchor}\">{}</text>",
+            words.date(day)
+        )
+        .expect(WRITES);
+    };
+    match days[..] {
+        [] => {}
+        [only] => write_day("middle", scale.x(only), only),
+        [first, .., last] => {
+            write_day("start", scale.across(START), first);
+            write_day("end", scale.end(), last);
+        }
+    }
+}
+
+/// The line through the counts that may be joined. It leaves out those of which only the upper end was named: a line
+/// from a number to a ceiling would show a course that nobody claimed.
+fn joined(out: &mut String, line: &Line, scale: &Scale, index: usize) {
+    for segment in &line.segments {
+        let pieces = segment.split(|point| is_ceiling(&point.bounds));
+        for piece in pieces.filter(|piece| piece.len() > 1) {
+            let places = piece
+                .iter()
+                .filter_map(|point| Some((scale.x(point.day), scale.y(height(&point.bounds)?))));
+            let dashes = mark::dashes(index);
+            let path = format!("<path class=\"way\" stroke-dasharray=\"{dashes}\" d=\"");
+            out.push_str(&path);
+            for (number, (x, y)) in places.enumerate() {
+                let step = if number == 0 { 'M' } else { 'L' };
+                write!(out, "{step}{x} {y}").expect(WRITES);
+            }
+            out.push_str("\"/>");
+        }
+    }
+}
+
+fn is_ceiling(bounds: &Bounds) -> bool {
+    bounds.value().is_none() && bounds.least().is_none()
+}

@@ -1,0 +1,130 @@
+//! A series: one question, everybody's answers side by side, over time, and how they changed.
+
+use askama::Template;
+use domain::figure::{Measure, Unit};
+
+use super::figures::Claim;
+use crate::chart::Drawing;
+use crate::choice;
+use crate::layout::Layout;
+use crate::urls;
+use crate::words::direction;
+
+/// A series in one language.
+#[derive(Clone, Debug, Template)]
+#[template(path = "page/series.html")]
+pub struct Series {
+    /// What every page shares; its alternates are the languages of the text.
+    pub page: Layout,
+    /// The declaration's name in addresses.
+    pub slug: String,
+    /// The declaration's title in this language.
+    pub title: String,
+    /// BCP 47 tag of the text.
+    pub language: String,
+    /// BCP 47 tag of the language in which the question and its reasons are told.
+    pub told_in: String,
+    /// The series' name in addresses.
+    pub id: String,
+    /// What is asked.
+    pub question: Question,
+    /// The claim that the texts use, and why.
+    pub primary: Option<Primary>,
+    /// How many sources independent of each other stand behind it (REQ-156).
+    pub sources: u64,
+    /// What is said now, from the lowest to the highest.
+    pub current: Vec<Claim>,
+    /// Cases under investigation and forecasts, never added to the others (REQ-153).
+    pub apart: Vec<Claim>,
+    /// What was replaced or taken back, the newest first.
+    pub history: Vec<Claim>,
+    /// The counts over time.
+    pub chart: Option<Drawing>,
+    /// What is shown apart over time.
+    pub chart_apart: Option<Drawing>,
+    /// Everything once more as a table, the newest first; what is drawn stands there in words.
+    pub table: Vec<Claim>,
+    /// How many claims have no day and are not drawn.
+    pub undated: u64,
+    /// Whether there is a page on how the figures are chosen.
+    pub has_method: bool,
+}
+
+/// What is asked.
+#[derive(Clone, Debug)]
+pub enum Question {
+    /// In the words of the organisers.
+    Said(String),
+    /// Told from what is counted.
+    Told {
+        /// What is counted.
+        measure: Measure,
+        /// In which unit.
+        unit: Unit,
+        /// Which population, in the words of the organisers.
+        population: Option<String>,
+    },
+}
+
+/// The claim that the texts use.
+#[derive(Clone, Debug)]
+pub struct Primary {
+    /// The figure's id.
+    pub id: String,
+    /// Its number with its qualifier.
+    pub phrase: String,
+    /// Why this one.
+    pub why: Option<String>,
+}
+
+impl Series {
+    fn dir(&self) -> &'static str {
+        direction(&self.language)
+    }
+
+    fn told_dir(&self) -> &'static str {
+        direction(&self.told_in)
+    }
+
+    fn measure_word(&self, measure: &Measure) -> Option<String> {
+        choice::measure(*measure).map(|key| self.page.t(key))
+    }
+
+    fn unit_word(&self, unit: &Unit) -> String {
+        choice::unit(*unit).map_or_else(|| self.id.clone(), |key| self.page.t(key))
+    }
+
+    /// The question as plain text, for the title of the window.
+    fn plain_question(&self) -> String {
+        match &self.question {
+            Question::Said(words) => words.clone(),
+            Question::Told {
+                measure,
+                unit,
+                population,
+            } => {
+                let what = population.clone().unwrap_or_else(|| self.unit_word(unit));
+                match self.measure_word(measure) {
+                    Some(measure) => format!("{measure} · {what}"),
+                    None => what,
+                }
+            }
+        }
+    }
+
+    fn declaration_path(&self) -> String {
+        urls::declaration(&self.slug, &self.language)
+    }
+
+    fn method_path(&self) -> String {
+        urls::method(&self.slug, &self.language)
+    }
+
+    fn path(&self) -> String {
+        urls::series(&self.slug, &self.language, &self.id)
+    }
+
+    fn data_paths(&self) -> [String; 3] {
+        [".json", ".csv", ".hxl.csv"].map(|ending| urls::series_data(&self.slug, &self.id, ending))
+    }
+}
