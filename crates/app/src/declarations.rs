@@ -1,18 +1,18 @@
 //! Declarations as published: the folder parsed once, its revisions, figures and raisings with their
-//! places in the log.
+//! places in the log, its reports with their moments.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::declaration::Declaration;
-use domain::figure::{Figure, FigureDigest, canonical_record};
+use domain::figure::{Claims, Figure, FigureDigest, Series, canonical_record};
 use domain::id::DeclarationId;
 use domain::locale::Language;
 use domain::raising::{Raising, raising_of};
 use domain::revision::Wording;
 use domain::slug::Slug;
-use domain::text::TextDigest;
-use intake::folder::Files;
+use domain::text::{MarkId, TextDigest};
+use intake::folder::{Files, MethodPage};
 use jiff::civil::Date;
 use jiff::{SignedDuration, Span, Timestamp};
 use store::{DeclarationRow, RaisingRow, RevisionRow, Store, StoreError};
@@ -20,6 +20,8 @@ use thiserror::Error;
 
 use crate::carry::CarriedFrom;
 use crate::closing;
+use crate::reports::{self, PublishedReport};
+use crate::revisions::Paragraphs;
 use crate::sequencer::LogName;
 
 /// How long a parsed declaration is used before the store is asked again: so long may a text that
@@ -41,12 +43,20 @@ pub struct Published {
     pub wordings: Vec<Wording>,
     /// The figures, with the digests under which the log holds them.
     pub figures: Vec<(Figure, FigureDigest)>,
+    /// What is said of series of figures.
+    pub series: Vec<Series>,
+    /// How the figures are chosen, by language.
+    pub methods: Vec<MethodPage>,
     /// The raisings in the folder.
     pub raisings: Vec<Raising>,
+    /// The reports in the folder that may be shown, by name and then by language.
+    pub reports: Vec<PublishedReport>,
     /// Every record of a raising in the log, oldest first.
     pub raising_rows: Vec<RaisingRow>,
     /// Every revision in the log, oldest first.
     pub revisions: Vec<RevisionRow>,
+    /// The names of the paragraphs of each revision.
+    pub paragraphs: Arc<Paragraphs>,
     /// The day on which the log was closed, if it was.
     pub closed: Option<Date>,
     /// When it was first published.
@@ -120,6 +130,25 @@ impl Published {
             .iter()
             .map(|(figure, _)| figure)
             .find(|figure| figure.id.as_str() == id)
+    }
+
+    /// Everybody's answers to one question.
+    #[must_use]
+    pub fn claims(&self, series: &MarkId) -> Claims<'_> {
+        Claims::of(self.figures.iter().map(|(figure, _)| figure), series)
+    }
+
+    /// What is said of a series, if anything.
+    #[must_use]
+    pub fn series(&self, id: &MarkId) -> Option<&Series> {
+        self.series.iter().find(|series| &series.id == id)
+    }
+
+    /// How the figures are chosen, in a language, else in that of the original.
+    #[must_use]
+    pub fn method(&self, language: &Language) -> Option<&MethodPage> {
+        let in_language = |tag| self.methods.iter().find(move |page| &page.language == tag);
+        in_language(language).or_else(|| in_language(&self.declaration.language))
     }
 
     /// The newest record in the log of a raising of the folder.
@@ -200,7 +229,11 @@ pub struct Declarations {
     known: Mutex<HashMap<Slug, (Timestamp, Arc<Published>)>>,
     /// The days on which logs were closed, as far as they were looked for.
     closings: Mutex<HashMap<DeclarationId, Date>>,
+    /// The names of paragraphs, with the number of revisions they were made of.
+    paragraphs: Mutex<HashMap<DeclarationId, Named>>,
 }
+
+type Named = (usize, Arc<Paragraphs>);
 
 impl Declarations {
     /// A declaration by its slug.
@@ -223,12 +256,29 @@ impl Declarations {
         };
         let closed = self.closed(store, row.id).await?;
         // A log without a folder: its first publication was cut short, and nothing is published.
-        let Some(published) = load(store, row, closed).await?.map(Arc::new) else {
+        let Some(mut published) = load(store, row, closed).await? else {
             return Ok(None);
         };
+        published.paragraphs = self.paragraphs(&published);
+        let published = Arc::new(published);
         self.known()
             .insert(slug.clone(), (now, Arc::clone(&published)));
         Ok(Some(published))
+    }
+
+    /// The names of the paragraphs, made anew only where there are new revisions: those that are
+    /// published never change.
+    fn paragraphs(&self, published: &Published) -> Arc<Paragraphs> {
+        let known = self.named().get(&published.id).cloned();
+        if let Some((revisions, paragraphs)) = known
+            && revisions == published.revisions.len()
+        {
+            return paragraphs;
+        }
+        let paragraphs = Arc::new(Paragraphs::of(&published.revisions));
+        let named = (published.revisions.len(), Arc::clone(&paragraphs));
+        self.named().insert(published.id, named);
+        paragraphs
     }
 
     /// The day on which a log was closed. It is looked for once: a closed log stays closed.
@@ -260,6 +310,12 @@ impl Declarations {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    fn named(&self) -> std::sync::MutexGuard<'_, HashMap<DeclarationId, Named>> {
+        self.paragraphs
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn closings(&self) -> std::sync::MutexGuard<'_, HashMap<DeclarationId, Date>> {
         self.closings.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -286,6 +342,7 @@ async fn load(
         .into_iter()
         .map(|file| (file.path, file.content))
         .collect();
+    let times = store.folder_times(row.id).await?;
     let mut folder = intake::folder::read(&files)
         .folder
         .ok_or_else(|| LoadError::Folder(row.slug.clone()))?;
@@ -310,10 +367,14 @@ async fn load(
         declaration: folder.declaration,
         wordings: folder.wordings,
         figures,
+        series: folder.series,
+        methods: folder.methods,
         raisings: folder.raisings,
+        reports: reports::shown(folder.reports, &times, row.created),
         raising_rows: store.raising_records(row.id).await?,
         closed,
         revisions: store.revisions(row.id).await?,
+        paragraphs: Arc::default(),
         created: row.created,
         carried,
     }))

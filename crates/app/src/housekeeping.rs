@@ -4,12 +4,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use domain::listing::Listing;
+use domain::log::Day;
 use domain::signer::Class;
 use jiff::SignedDuration;
 use store::{Relisting, StoreError};
 use tokio::sync::watch;
 
 use crate::declarations::Published;
+use crate::outbox::DEAD_LETTERS_KEPT;
 use crate::signatories::{ListQuery, MAX_PAGE};
 use crate::site::Site;
 
@@ -21,7 +23,7 @@ const CAPS_KEPT: SignedDuration = SignedDuration::from_hours(24);
 
 impl Site {
     /// Deletes pending signatures that were never confirmed, receipts' stubs of those that were, and
-    /// mail counters and expired links; takes names down that are due; orders lists anew where the
+    /// mail counters and expired links, and what is known of mails that came back; takes names down that are due; orders lists anew where the
     /// collation changed; then overwrites what the engine still holds of them beside its
     /// data. Answers how many pending rows went. Repeating it is harmless.
     ///
@@ -43,7 +45,14 @@ impl Site {
             tracing::warn!(error, "the lists could not be ordered anew");
         }
         self.store.caps_expire(now - CAPS_KEPT).await?;
+        self.tell_of_returns().await?;
         self.store.access_expire(now).await?;
+        let oldest = Day::of(now - DEAD_LETTERS_KEPT);
+        self.store.dead_letters_expire(oldest.0).await?;
+        if let Err(error) = self.keep_infomail().await {
+            let error = &error as &dyn std::error::Error;
+            tracing::warn!(error, "subscriptions could not be looked through");
+        }
         self.store.settle().await?;
         Ok(deleted)
     }

@@ -136,6 +136,11 @@ impl Keys {
         self.path(slug, "log.lock")
     }
 
+    /// Where the keys of the Infomail lie, each with a number.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     fn path(&self, slug: &Slug, kind: &str) -> PathBuf {
         self.folder.join(format!("{slug}.{kind}"))
     }

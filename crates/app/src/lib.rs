@@ -17,11 +17,15 @@
 //! | 9 | the signer sees the receipt | [`receipt`] |
 //! | 10 | the list and the counter show it | [`signatories`] |
 //!
-//! Changing the listing and withdrawing are in [`manage`]; "this was not me" is in [`refuse`].
+//! What comes back of the mails is taken by [`bounce`].
+//! Changing the listing and withdrawing are in [`manage`], signing a newer text instead is in
+//! [`revisions`]; "this was not me" is in [`refuse`].
+//! Whoever wants to hear more subscribes with [`infomail`].
 //! Organisers take a signature out with [`strike`] and end collecting with [`closing`].
 //! Outsiders recount with [`verify`]; what they kept brings a lost part back or is carried on with
 //! [`carry`].
 
+pub mod bounce;
 mod bounded;
 pub mod carry;
 pub mod clock;
@@ -31,7 +35,9 @@ pub mod confirm;
 pub mod contact;
 pub mod declarations;
 pub mod export;
+pub mod figures;
 mod housekeeping;
+pub mod infomail;
 pub mod keys;
 pub mod log;
 pub mod manage;
@@ -43,11 +49,14 @@ pub mod receipt;
 pub mod record;
 pub mod refuse;
 mod reorder;
+pub mod reports;
+pub mod revisions;
 pub mod secret;
 pub mod sequencer;
 pub mod sign;
 pub mod signatories;
 pub mod site;
 pub mod strike;
+mod suppression;
 pub mod verify;
 pub mod witness;

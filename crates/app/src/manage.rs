@@ -5,12 +5,15 @@ use std::sync::Arc;
 use domain::consent::{Consent, Purpose};
 use domain::listing::Listing;
 use domain::signature::WithdrawalReason;
-use domain::signer::Class;
+use domain::signer::{Class, Evidence};
 use jiff::Timestamp;
-use store::{AccessPurpose, AccessRow, ConsentRow, NewSignatory, Relisting, StoredState};
+use store::{
+    AccessPurpose, AccessRow, ConsentRow, NewSignatory, Relisting, SignatureRow, StoreError,
+    StoredState,
+};
 
 use crate::confirm::ConfirmError;
-use crate::declarations::Published;
+use crate::declarations::{LoadError, Published};
 use crate::record::Record;
 use crate::secret::Token;
 use crate::sequencer::{Command, Departure, Reply};
@@ -28,12 +31,16 @@ pub struct OwnSignature {
     pub revision: u64,
     /// Person or organisation.
     pub class: Class,
+    /// What shows that they meant it.
+    pub evidence: Evidence,
     /// How it is listed.
     pub listing: Listing,
     /// The day of its entry, in days since 1970-01-01 UTC.
     pub day: u32,
     /// What was signed as; absent for a link that can only withdraw.
     pub record: Option<Record>,
+    /// The link that led here.
+    pub token: Token,
 }
 
 /// What a link leads to.
@@ -75,14 +82,10 @@ impl Site {
     /// # Errors
     /// See [`ConfirmError`].
     pub async fn own_signature(&self, token: &Token) -> Result<OwnState, ConfirmError> {
-        let Some((access, declaration)) = self.own_access(token).await? else {
+        let Some((access, row)) = self.own_row(token).await? else {
             return Ok(OwnState::Gone);
         };
-        let Some(row) = self
-            .store
-            .signature(access.declaration, access.leaf)
-            .await?
-        else {
+        let Some(declaration) = self.own_declaration(&access).await? else {
             return Ok(OwnState::Gone);
         };
         match row.state {
@@ -98,9 +101,11 @@ impl Site {
             leaf: access.leaf,
             revision: row.bucket.revision,
             class: row.bucket.class,
+            evidence: row.bucket.evidence,
             listing: row.listing,
             day: row.day,
             record,
+            token: token.clone(),
             declaration,
         })))
     }
@@ -164,24 +169,26 @@ impl Site {
     /// # Errors
     /// See [`ConfirmError`].
     pub async fn withdraw(&self, token: &Token) -> Result<Withdrawn, ConfirmError> {
-        let Some((access, declaration)) = self.own_access(token).await? else {
-            return Ok(Withdrawn::Gone);
-        };
-        let departure = Departure::Withdrawal {
-            signature: access.leaf,
-            reason: WithdrawalReason::Wish,
-        };
-        let log = Arc::clone(&declaration.log);
-        Ok(
-            match self
-                .sequencer
-                .submit(log, Command::Depart(departure))
-                .await?
-            {
-                Reply::Departed => Withdrawn::Done(declaration),
-                _ => Withdrawn::Before(declaration),
-            },
-        )
+        let mut signature = None;
+        loop {
+            let Some((access, declaration)) = self.own_access(token).await? else {
+                return Ok(Withdrawn::Gone);
+            };
+            // The link leads elsewhere only if the signature was moved at the same moment: then the one
+            // that took its place is meant.
+            if signature == Some(access.leaf) {
+                return Ok(Withdrawn::Before(declaration));
+            }
+            signature = Some(access.leaf);
+            let departure = Command::Depart(Departure::Withdrawal {
+                signature: access.leaf,
+                reason: WithdrawalReason::Wish,
+            });
+            let log = Arc::clone(&declaration.log);
+            if self.sequencer.submit(log, departure).await? == Reply::Departed {
+                return Ok(Withdrawn::Done(declaration));
+            }
+        }
     }
 
     async fn own_access(
@@ -191,11 +198,41 @@ impl Site {
         let Some(access) = self.store.access(token.hash()).await? else {
             return Ok(None);
         };
+        let declaration = self.own_declaration(&access).await?;
+        Ok(declaration.map(|declaration| (access, declaration)))
+    }
+
+    /// The declaration of a link that has not expired.
+    async fn own_declaration(
+        &self,
+        access: &AccessRow,
+    ) -> Result<Option<Arc<Published>>, LoadError> {
         if access.expires.is_some_and(|end| end <= self.clock.now()) {
             return Ok(None);
         }
-        let declaration = self.declaration_by_id(access.declaration).await?;
-        Ok(declaration.map(|declaration| (access, declaration)))
+        self.declaration_by_id(access.declaration).await
+    }
+
+    /// The signature that a link leads to. One that moved to a newer text between the two reads is looked
+    /// for again where it went: it has not been withdrawn.
+    pub(crate) async fn own_row(
+        &self,
+        token: &Token,
+    ) -> Result<Option<(AccessRow, SignatureRow)>, StoreError> {
+        let mut before = None;
+        loop {
+            let Some(access) = self.store.access(token.hash()).await? else {
+                return Ok(None);
+            };
+            let (id, leaf) = (access.declaration, access.leaf);
+            let Some(row) = self.store.signature(id, leaf).await? else {
+                return Ok(None);
+            };
+            if row.state != StoredState::Withdrawn || before == Some(leaf) {
+                return Ok(Some((access, row)));
+            }
+            before = Some(leaf);
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use domain::log::Entry;
 use domain::raising::{Raising, raising_of};
 use jiff::civil::Date;
-use store::{RaisingRow, StoreError};
+use store::StoreError;
 
 use crate::declarations::Published;
 use crate::site::Site;
@@ -36,21 +36,22 @@ impl Site {
             return Ok(None);
         };
         let newest = rows.next_back().unwrap_or(first);
-        let first = self.day_of(declaration, first).await?;
-        let newest = self.day_of(declaration, newest).await?;
+        let first = self.day_of(declaration, first.leaf).await?;
+        let newest = self.day_of(declaration, newest.leaf).await?;
         Ok(first
             .zip(newest)
             .map(|(first, newest)| RecordDays { first, newest }))
     }
 
-    async fn day_of(
+    /// The day of an entry of a log.
+    pub(crate) async fn day_of(
         &self,
         declaration: &Published,
-        row: &RaisingRow,
+        leaf: u64,
     ) -> Result<Option<Date>, StoreError> {
         let entries = self
             .store
-            .log_entries(declaration.id, row.leaf, row.leaf + 1)
+            .log_entries(declaration.id, leaf, leaf + 1)
             .await?;
         let entry = entries.first().and_then(|bytes| Entry::decode(bytes).ok());
         Ok(entry.and_then(|entry| entry.day.date()))

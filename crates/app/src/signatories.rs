@@ -41,6 +41,8 @@ pub struct ListQuery {
     pub class: Option<Class>,
     /// Only signatures of revisions in this language.
     pub language: Option<Language>,
+    /// Only signatures of the revision at this leaf.
+    pub revision: Option<u64>,
     /// Where the page before ended.
     pub after: Option<Cursor>,
     /// How many names; at most [`MAX_PAGE`].
@@ -142,6 +144,7 @@ impl Site {
                 prefix,
                 class: query.class,
                 language: query.language,
+                revision: query.revision,
                 after: query.after,
                 limit: query.limit.clamp(1, MAX_PAGE),
             })

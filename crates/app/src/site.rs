@@ -8,14 +8,17 @@ use domain::slug::Slug;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use mail::return_path::ReturnPaths;
 use store::Store;
-use tokio::sync::{Mutex, Notify};
+use tokio::sync::Mutex;
 
+use crate::bounce::Told;
 use crate::clock::{Clock, Random, random_bytes};
 use crate::declarations::{Declarations, LoadError, Published};
+use crate::infomail::Infomail;
 use crate::keys::{DeclarationKeys, Keys, KeysError};
 use crate::log::{TileCache, WitnessedSizes};
-use crate::outbox::MailTransport;
+use crate::outbox::{Bells, Lanes, MailIdentity, MailTransport};
 use crate::sequencer::{Command, LogName, Reply, Sequencer, SequencerError, Tools};
 use crate::witness::{WitnessPolicy, WitnessTransport, Witnesses};
 
@@ -30,6 +33,8 @@ pub struct SiteSettings {
     pub language: String,
     /// The address mails come from.
     pub mail_from: String,
+    /// How many mails that forms cause may leave in one hour; more wait for the next (REQ-43).
+    pub confirmations_per_hour: u32,
     /// Where captured mails lie, when mails are captured instead of sent.
     pub mailbox: Option<PathBuf>,
     /// The witnesses that are asked to cosign its logs, and how many are enough.
@@ -48,13 +53,18 @@ pub struct Site {
     pub(crate) sequencer: Sequencer,
     pub(crate) declarations: Declarations,
     pub(crate) mail: Arc<dyn MailTransport>,
+    pub(crate) mail_identity: Arc<MailIdentity>,
+    pub(crate) return_paths: ReturnPaths,
+    pub(crate) told: Told,
     /// The witnesses of this site, and what is known of them.
     pub witnesses: Arc<Witnesses>,
-    /// Rung when a mail was queued, so that the worker need not wait for its next round.
-    pub(crate) outbox_bell: Notify,
+    /// How fast mails leave.
+    pub(crate) lanes: Lanes,
+    pub(crate) bells: Bells,
     /// Held while a folder is published: two publications of one declaration would give the same
     /// revision numbers.
     pub(crate) publishing: Mutex<()>,
+    pub(crate) infomail: Infomail,
     pub(crate) tiles: TileCache,
     pub(crate) witnessed_sizes: WitnessedSizes,
 }
@@ -67,6 +77,8 @@ pub struct World {
     pub random: Arc<dyn Random>,
     /// How mails leave.
     pub mail: Arc<dyn MailTransport>,
+    /// In whose name they leave.
+    pub mail_identity: MailIdentity,
     /// How witnesses are reached.
     pub witnesses: Arc<dyn WitnessTransport>,
 }
@@ -84,6 +96,7 @@ impl Site {
             clock: Arc::clone(&world.clock),
             witnesses: Arc::clone(&witnesses),
         });
+        let return_paths = return_paths(&keys, &world.mail_identity);
         Self {
             settings,
             store,
@@ -93,9 +106,14 @@ impl Site {
             sequencer,
             declarations: Declarations::default(),
             mail: world.mail,
+            return_paths,
+            told: Told::default(),
+            mail_identity: Arc::new(world.mail_identity),
             witnesses,
-            outbox_bell: Notify::new(),
+            lanes: Lanes::default(),
+            bells: Bells::default(),
             publishing: Mutex::new(()),
+            infomail: Infomail::default(),
             tiles: TileCache::default(),
             witnessed_sizes: WitnessedSizes::default(),
         }
@@ -216,6 +234,13 @@ impl Site {
     pub(crate) fn new_delivery_id(&self, now: Timestamp) -> DeliveryId {
         DeliveryId::new(millis(now), random_bytes(self.random.as_ref()))
     }
+}
+
+/// The key of return paths is one of the site's: a mail comes back days after it was sent, and the site
+/// may have been started anew in between.
+fn return_paths(keys: &Keys, identity: &MailIdentity) -> ReturnPaths {
+    let domain = identity.return_path.as_deref().unwrap_or_default();
+    ReturnPaths::new(&keys.site_hash("return-path", &[]), domain)
 }
 
 fn millis(now: Timestamp) -> u64 {

@@ -13,11 +13,11 @@ use domain::listing::Listing;
 use domain::name::Name;
 use domain::signer::{Class, Evidence};
 use jiff::Timestamp;
-use store::{AccessPurpose, NewAccess, PendingDone, PendingKey, StoreError};
+use store::{AccessPurpose, Lane, NewAccess, PendingDone, PendingKey, StoreError};
 use thiserror::Error;
 
 use open::{Opened, Opening};
-use standing::{Ledger, listing_now, standing};
+use standing::{Ledger, listing_now, method, standing};
 
 use crate::contact;
 use crate::declarations::{LoadError, Published};
@@ -209,7 +209,12 @@ impl Site {
         let Some(payload) = Payload::decode(&opened.plain) else {
             return Ok(Confirming::Gone);
         };
-        let command = self.confirmation(&declaration, &payload, &opened, (evidence, lowered))?;
+        let subscription = self.ticked(&declaration, &payload, method(evidence)).await;
+        let is_subscribed = subscription.is_some();
+        let command = Confirmation {
+            subscription,
+            ..self.confirmation(&declaration, &payload, &opened, (evidence, lowered))?
+        };
         let (listing, log) = (command.listing, Arc::clone(&declaration.log));
         match self
             .sequencer
@@ -217,15 +222,20 @@ impl Site {
             .await?
         {
             Reply::AlreadySigned { .. } => Ok(Confirming::AlreadySigned(declaration)),
-            Reply::Signed { leaf } => Ok(Confirming::Signed(Box::new(Receipt {
-                leaf,
-                revision: payload.revision,
-                class: payload.signer.class,
-                listing,
-                record: payload.record,
-                manage: payload.manage,
-                declaration,
-            }))),
+            Reply::Signed { leaf } => {
+                if is_subscribed {
+                    self.ring(Lane::Service);
+                }
+                Ok(Confirming::Signed(Box::new(Receipt {
+                    leaf,
+                    revision: payload.revision,
+                    class: payload.signer.class,
+                    listing,
+                    record: payload.record,
+                    manage: payload.manage,
+                    declaration,
+                })))
+            }
             Reply::ClosedBefore => Ok(Confirming::Closed(declaration)),
             // The writer answers a confirmation in these three ways only.
             Reply::Departed | Reply::NothingToTakeOut | Reply::Published | Reply::Closed => {
@@ -256,7 +266,9 @@ impl Site {
         });
         let contacts = contact::seal(
             &payload.signer,
-            standing(&payload.consents, offer).map(|consent| consent.purpose),
+            standing(&payload.consents, offer)
+                .map(|consent| consent.purpose)
+                .filter(|purpose| offer.seals(*purpose)),
             &offer.recipients,
         )?;
         let consents = Ledger {
@@ -285,6 +297,7 @@ impl Site {
             signatory: shown(&payload.record, payload.signer.class, &language, listing),
             consents: consents.rows(evidence, self.clock.now()),
             contacts,
+            subscription: None,
             pending: PendingDone {
                 confirm_hash: opened.row.confirm_hash,
                 stub: opened

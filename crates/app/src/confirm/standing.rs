@@ -7,6 +7,7 @@ use domain::signer::Evidence;
 use jiff::Timestamp;
 use store::ConsentRow;
 
+use crate::infomail::is_of_subscription;
 use crate::sign::Payload;
 use crate::signatories::showable;
 
@@ -32,7 +33,15 @@ pub(super) fn standing<'c>(
 
 fn stands(purpose: Purpose, offer: &Declaration) -> bool {
     let offered = purpose == Purpose::Count || offer.offers(purpose);
-    offered && (!purpose.keeps_contact() || !offer.recipients.is_empty())
+    offered && (!offer.seals(purpose) || !offer.recipients.is_empty())
+}
+
+/// How a confirmation was given, as ledgers say it.
+pub(super) const fn method(evidence: Evidence) -> &'static str {
+    match evidence {
+        Evidence::MailCode => "mail-code",
+        _ => "mail-link",
+    }
 }
 
 /// What the ledger will say of a confirmation.
@@ -44,7 +53,8 @@ pub(super) struct Ledger<'c> {
 }
 
 impl Ledger<'_> {
-    /// The rows. Whoever is only counted has not agreed to be shown, and what is no longer offered
+    /// The rows. What belongs to a subscription is kept there, so that this ledger does not lead to it.
+    /// Whoever is only counted has not agreed to be shown, and what is no longer offered
     /// is not given; both keep the words of the form. A lowered listing has words of its own.
     pub(super) fn rows(&self, evidence: Evidence, confirmed: Timestamp) -> Vec<ConsentRow> {
         let row = |asked: &Consent| {
@@ -63,13 +73,12 @@ impl Ledger<'_> {
                 asked: consent.asked,
                 confirmed,
                 channel: "web".to_owned(),
-                method: match evidence {
-                    Evidence::MailCode => "mail-code",
-                    _ => "mail-link",
-                }
-                .to_owned(),
+                method: method(evidence).to_owned(),
             }
         };
-        self.consents.iter().map(row).collect()
+        let own = self.consents.iter();
+        own.filter(|asked| !is_of_subscription(asked.purpose, self.offer))
+            .map(row)
+            .collect()
     }
 }

@@ -4,21 +4,22 @@ use domain::locale::Language;
 use domain::slug::Slug;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
-use lettre::Message;
-use lettre::message::header::{ContentType, Header, HeaderName, HeaderValue};
-use lettre::message::{Mailbox, MultiPart, SinglePart};
+use mail::dkim::SigningFailed;
+use mail::message::{Message, MessageError};
+use mail::return_path::Kind;
 use render::mail::{AlreadySigned, Confirm, MailText, Sender};
 use render::words::Words;
 use store::DeliveryRow;
 use thiserror::Error;
 
 use super::MailJob;
-use crate::clock::random_bytes;
+use super::identity::Draft;
 use crate::declarations::{LoadError, Published};
+use crate::infomail::Headers;
 use crate::secret::Token;
 use crate::site::Site;
 
-/// Why a mail could not be composed. It is given up: composing it again gives the same.
+/// Why a mail could not be composed.
 #[derive(Debug, Error)]
 pub enum ComposeError {
     /// The row is not one of ours.
@@ -33,23 +34,19 @@ pub enum ComposeError {
     /// The sender or recipient is no mailbox.
     #[error("the sender or recipient is no mailbox")]
     Mailbox,
+    /// A header field cannot be written.
+    #[error("the message cannot be written")]
+    Message(#[from] MessageError),
+    /// Signing failed just now; trying again may help.
+    #[error("the message cannot be signed")]
+    Signing(#[from] SigningFailed),
 }
 
-/// `Auto-Submitted: auto-generated` (RFC 3834, REQ-79): nobody's holiday note answers it.
-#[derive(Clone)]
-struct AutoSubmitted;
-
-impl Header for AutoSubmitted {
-    fn name() -> HeaderName {
-        HeaderName::new_from_ascii_str("Auto-Submitted")
-    }
-
-    fn parse(_: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
-        Ok(Self)
-    }
-
-    fn display(&self) -> HeaderValue {
-        HeaderValue::new(Self::name(), "auto-generated".to_owned())
+impl ComposeError {
+    /// Whether composing it again later may go well. Else the mail is given up.
+    #[must_use]
+    pub const fn may_pass(&self) -> bool {
+        matches!(self, Self::Load(_) | Self::Signing(_))
     }
 }
 
@@ -57,40 +54,32 @@ impl Site {
     /// Composes one mail; exactly one recipient (REQ-21).
     pub(super) async fn compose(&self, row: &DeliveryRow) -> Result<Message, ComposeError> {
         let job = MailJob::decode(&row.fields).ok_or(ComposeError::Malformed)?;
-        let text = self.mail_text(&job, &row.language).await?;
-        let from: Mailbox = self
-            .settings
-            .mail_from
-            .parse()
-            .map_err(|_| ComposeError::Mailbox)?;
-        let to: Mailbox = row.recipient.parse().map_err(|_| ComposeError::Mailbox)?;
-        // An opaque identifier on our own domain: neither the clock nor the recipient shows in it.
-        let id: [u8; 16] = random_bytes(self.random.as_ref());
-        let message_id = format!("<{}@{}>", hex::encode(id), from.email.domain());
-        let date = std::time::UNIX_EPOCH
-            + std::time::Duration::from_secs(u64::try_from(self.now().as_second()).unwrap_or(0));
-        Message::builder()
-            .from(from)
-            .to(to)
-            .subject(text.subject)
-            .date(date)
-            .message_id(Some(message_id))
-            .header(AutoSubmitted)
-            .multipart(
-                MultiPart::alternative()
-                    .singlepart(part(ContentType::TEXT_PLAIN, text.text))
-                    .singlepart(part(ContentType::TEXT_HTML, text.html)),
-            )
-            .map_err(|_| ComposeError::Mailbox)
+        let (text, headers) = self.mail_text(&job, row).await?;
+        let draft = Draft {
+            lane: job.lane(),
+            kind: Kind::Delivery,
+            id: *row.id.as_bytes(),
+            recipient: &row.recipient,
+            language: Words::for_language(&row.language).lang(),
+            text,
+            headers,
+        };
+        self.write_mail_apart(draft, self.now()).await
     }
 
-    async fn mail_text(&self, job: &MailJob, language: &str) -> Result<MailText, ComposeError> {
+    /// The words of a mail, and the header fields that its kind has beyond those of every mail.
+    async fn mail_text(
+        &self,
+        job: &MailJob,
+        row: &DeliveryRow,
+    ) -> Result<(MailText, Headers), ComposeError> {
+        let language = row.language.as_str();
         let sender = Sender {
             words: Words::for_language(language),
             site: self.settings.name.clone(),
             base_url: self.settings.base_url.clone(),
         };
-        match job {
+        let text = match job {
             MailJob::Confirm {
                 slug,
                 confirm,
@@ -102,7 +91,7 @@ impl Site {
                 let (title, title_language) = self.mail_title(slug, language).await?;
                 let expires = moment(*expires)?;
                 let left = expires.duration_since(self.now()).max(SignedDuration::ZERO);
-                Ok(Confirm {
+                Confirm {
                     sender,
                     title,
                     title_language,
@@ -113,22 +102,34 @@ impl Site {
                     valid_days: u64::try_from((left.as_hours() + 23) / 24).unwrap_or(0),
                     deleted_on: expires.to_zoned(TimeZone::UTC).date(),
                 }
-                .render())
+                .render()
             }
-            MailJob::AlreadySigned { slug, manage, .. } => {
+            MailJob::AlreadySigned {
+                slug,
+                manage,
+                refuse,
+                ..
+            } => {
                 let (title, title_language) = self.mail_title(slug, language).await?;
                 let signed_on = self.signed_on(manage).await?;
                 let manage_token = manage.clone();
-                Ok(AlreadySigned {
+                AlreadySigned {
                     sender,
                     title,
                     title_language,
                     signed_on,
                     manage_token,
+                    refuse_token: refuse.clone(),
                 }
-                .render())
+                .render()
             }
-        }
+            MailJob::Infomail(job) => {
+                return self
+                    .infomail_text(job, (*row.id.as_bytes(), language))
+                    .await;
+            }
+        };
+        Ok((text, Vec::new()))
     }
 
     async fn mail_title(
@@ -163,10 +164,6 @@ impl Site {
         let day = row.ok_or(ComposeError::Gone)?.day;
         domain::log::Day(day).date().ok_or(ComposeError::Malformed)
     }
-}
-
-fn part(content_type: ContentType, body: String) -> SinglePart {
-    SinglePart::builder().header(content_type).body(body)
 }
 
 fn moment(seconds: i64) -> Result<Timestamp, ComposeError> {

@@ -2,7 +2,9 @@
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use store::Lane;
 
+use crate::infomail::InfomailJob;
 use crate::secret::{Code, Token};
 
 /// A mail to be composed. `Debug` is redacted, since every kind carries tokens.
@@ -30,9 +32,13 @@ pub enum MailJob {
         slug: String,
         /// Token of a link that can withdraw.
         manage: String,
+        /// Token of "this was not me".
+        refuse: String,
         /// Until when, in Unix seconds.
         expires: i64,
     },
+    /// Something about a subscription to Infomail.
+    Infomail(InfomailJob),
 }
 
 impl MailJob {
@@ -52,10 +58,15 @@ impl MailJob {
         }
     }
 
-    pub(crate) fn already_signed(slug: &str, manage: &Token, expires: Timestamp) -> Self {
+    pub(crate) fn already_signed(
+        slug: &str,
+        (manage, refuse): (&Token, &Token),
+        expires: Timestamp,
+    ) -> Self {
         Self::AlreadySigned {
             slug: slug.to_owned(),
             manage: manage.reveal(),
+            refuse: refuse.reveal(),
             expires: expires.as_second(),
         }
     }
@@ -66,6 +77,17 @@ impl MailJob {
         match self {
             Self::Confirm { .. } => "confirm",
             Self::AlreadySigned { .. } => "already-signed",
+            Self::Infomail(job) => job.kind(),
+        }
+    }
+
+    /// The queue it waits in.
+    #[must_use]
+    pub const fn lane(&self) -> Lane {
+        match self {
+            Self::Confirm { .. } => Lane::Confirmation,
+            Self::AlreadySigned { .. } => Lane::Service,
+            Self::Infomail(job) => job.lane(),
         }
     }
 

@@ -1,25 +1,20 @@
-//! The worker that empties the outbox.
+//! The lanes at work, and what an operator can do to them.
 
 use std::time::Duration;
 
-use jiff::{SignedDuration, Timestamp};
-use store::{DeliveryRow, StoreError};
+use jiff::SignedDuration;
+use store::{Lane, SoleSender, StoreError};
 use tokio::sync::watch;
 
-use super::{ComposeError, SendError};
+use super::dispatch::Dispatch;
+use super::{Lanes, MailSource};
 use crate::site::Site;
 
-/// How many deliveries are claimed at once: a stalled server holds each for the 30 seconds of the
-/// transport, and all of them must fit into the lease.
-const CLAIM: u32 = 3;
+/// How long a process that sends nothing, because another one does, waits before it asks again.
+const STANDBY: Duration = Duration::from_secs(5);
 
-/// How long a claim holds. A worker that died is forgotten after this; a mail server may stall for
-/// the patience of the transport, and then some.
-const LEASE: SignedDuration = SignedDuration::from_mins(2);
-
-/// Minutes until the next try, by the number of tries so far. After the last the mail is given up:
-/// the signer was told on the page that they can ask again.
-pub const RETRIES: [i64; 8] = [1, 2, 5, 15, 60, 180, 360, 720];
+/// How long mails that were given up are listed by day and domain. Their number stays.
+pub(crate) const DEAD_LETTERS_KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 /// What one round did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -32,89 +27,143 @@ pub struct Drained {
     pub given_up: u32,
 }
 
-enum Outcome {
-    Sent,
-    Later,
-    GivenUp,
+impl std::ops::AddAssign for Drained {
+    fn add_assign(&mut self, more: Self) {
+        self.sent += more.sent;
+        self.later += more.later;
+        self.given_up += more.given_up;
+    }
 }
 
 impl Site {
-    /// Works until told to stop: whenever a mail was queued, and every five seconds for those whose
-    /// time has come again.
-    pub async fn run_outbox(&self, mut stop: watch::Receiver<bool>) {
-        loop {
-            if let Err(error) = self.drain_outbox().await {
-                tracing::warn!(
-                    error = &error as &dyn std::error::Error,
-                    "the outbox cannot be read"
-                );
-            }
-            tokio::select! {
-                () = self.outbox_bell.notified() => {}
-                () = tokio::time::sleep(Duration::from_secs(5)) => {}
-                _ = stop.wait_for(|stop| *stop) => return,
-            }
-        }
+    /// The same site with other limits for its lanes.
+    #[must_use]
+    pub fn with_lanes(mut self, lanes: Lanes) -> Self {
+        self.lanes = lanes;
+        self
     }
 
-    /// Sends everything that is due now.
+    /// Sends mails until told to stop, each lane by itself. Of several processes on one store one
+    /// sends, and another takes over when it is gone.
+    ///
+    /// A process that dies leaves mails in its hands. Whoever sends next is alone and knows that the
+    /// hands are dead, so it takes those mails at once and does not wait for their leases.
+    pub async fn run_outbox(&self, mut stop: watch::Receiver<bool>) {
+        let Some(_alone) = self.alone(&mut stop).await else {
+            return;
+        };
+        let (confirmations, services) = (
+            self.deliveries(Lane::Confirmation),
+            self.deliveries(Lane::Service),
+        );
+        let issues = self.issue_source();
+        tokio::join!(
+            self.run_source(&confirmations, stop.clone()),
+            self.run_source(&services, stop.clone()),
+            self.run_source(&issues, stop.clone()),
+        );
+    }
+
+    /// Sends everything that is due now, as far as the limits of the lanes allow.
     ///
     /// # Errors
     /// When the store cannot be used; what was claimed comes back after its lease.
     #[tracing::instrument(name = "life.4_mail", skip_all)]
     pub async fn drain_outbox(&self) -> Result<Drained, StoreError> {
-        let mut drained = Drained::default();
+        let mut drained = self
+            .drain_lane(&self.deliveries(Lane::Confirmation))
+            .await?;
+        drained += self.drain_lane(&self.deliveries(Lane::Service)).await?;
+        drained += self.drain_lane(&self.issue_source()).await?;
+        Ok(drained)
+    }
+
+    /// Sends what is due now from one source, as far as the limits of its lane allow.
+    ///
+    /// # Errors
+    /// When the store cannot be used; what was taken comes back after its lease.
+    pub async fn drain_lane(&self, source: &impl MailSource) -> Result<Drained, StoreError> {
+        Dispatch::new(self, source).drain().await
+    }
+
+    /// Stops a lane, until it is resumed, over restarts and for every process. What is already in
+    /// memory still leaves: some dozen mails.
+    ///
+    /// # Errors
+    /// When the store cannot be used.
+    pub async fn pause_lane(&self, lane: Lane) -> Result<(), StoreError> {
+        self.store.setting_put(&pause_key(lane), b"paused").await
+    }
+
+    /// Lets a lane go on.
+    ///
+    /// # Errors
+    /// When the store cannot be used.
+    pub async fn resume_lane(&self, lane: Lane) -> Result<(), StoreError> {
+        self.store.setting_put(&pause_key(lane), b"").await?;
+        self.ring(lane);
+        Ok(())
+    }
+
+    /// Whether a lane was stopped by an operator.
+    ///
+    /// # Errors
+    /// When the store cannot be used.
+    pub async fn lane_is_paused(&self, lane: Lane) -> Result<bool, StoreError> {
+        let value = self.store.setting(&pause_key(lane)).await?;
+        Ok(value.is_some_and(|value| !value.is_empty()))
+    }
+
+    /// Makes mails that failed and wait for their next try due now; answers how many.
+    ///
+    /// # Errors
+    /// When the store cannot be used.
+    pub async fn retry_mail(&self, lane: Lane) -> Result<u64, StoreError> {
+        let hurried = self.store.deliveries_hurry(lane, self.now()).await?;
+        self.ring(lane);
+        Ok(hurried)
+    }
+
+    /// Wakes the worker of a lane, so that it need not wait for its next round.
+    pub(crate) fn ring(&self, lane: Lane) {
+        self.bells.of(lane).notify_one();
+    }
+
+    /// Sends from one source until told to stop. To be called by the one process that sends.
+    pub async fn run_source(&self, source: &impl MailSource, stop: watch::Receiver<bool>) {
+        if let Err(error) = source.recover(self.now()).await {
+            // They come back after their leases.
+            let error = &error as &dyn std::error::Error;
+            tracing::warn!(error, "mails of a sender that died were not released");
+        }
+        let bell = self.bells.of(source.lane());
+        Dispatch::new(self, source).run(bell, stop).await;
+    }
+
+    /// Waits until no other process sends from this store; nothing when told to stop before.
+    async fn alone(&self, stop: &mut watch::Receiver<bool>) -> Option<SoleSender> {
+        let mut is_told = false;
         loop {
-            let now = self.clock.now();
-            let claimed = self.store.deliveries_claim(now, now + LEASE, CLAIM).await?;
-            if claimed.is_empty() {
-                return Ok(drained);
-            }
-            for row in claimed {
-                match self.deliver(&row).await? {
-                    Outcome::Sent => drained.sent += 1,
-                    Outcome::Later => drained.later += 1,
-                    Outcome::GivenUp => drained.given_up += 1,
+            match self.store.sole_sender().await {
+                Ok(Some(alone)) => return Some(alone),
+                Ok(None) if is_told => {}
+                Ok(None) => {
+                    tracing::info!("another process sends the mails of this site");
+                    is_told = true;
+                }
+                Err(error) => {
+                    let error = &error as &dyn std::error::Error;
+                    tracing::warn!(error, "mails cannot be sent");
                 }
             }
-        }
-    }
-
-    /// Dying before the mail server answers leaves the row, and the mail is sent again after its
-    /// lease. Dying between the answer and the deletion sends it twice. Nothing loses it.
-    async fn deliver(&self, row: &DeliveryRow) -> Result<Outcome, StoreError> {
-        let outcome = match self.compose(row).await {
-            Ok(message) => {
-                self.mail
-                    .send(message.envelope(), &message.formatted())
-                    .await
-            }
-            Err(error @ ComposeError::Load(_)) => Err(SendError::Transient(Box::new(error))),
-            Err(error) => Err(SendError::Permanent(Box::new(error))),
-        };
-        match outcome {
-            Ok(()) => {
-                self.store.delivery_done(row.id).await?;
-                Ok(Outcome::Sent)
-            }
-            Err(SendError::Transient(_)) if self.next_try(row).is_some() => {
-                let due = self.next_try(row).unwrap_or(Timestamp::MAX);
-                tracing::info!(kind = %row.kind, attempts = row.attempts, "a mail is tried again later");
-                self.store.delivery_retry(row.id, due).await?;
-                Ok(Outcome::Later)
-            }
-            Err(error) => {
-                // The reason may quote the address back (servers do), so only its class is logged.
-                let permanent = matches!(error, SendError::Permanent(_));
-                tracing::warn!(kind = %row.kind, permanent, "a mail was given up");
-                self.store.delivery_give_up(row.id).await?;
-                Ok(Outcome::GivenUp)
+            tokio::select! {
+                () = tokio::time::sleep(STANDBY) => {}
+                _ = stop.wait_for(|stop| *stop) => return None,
             }
         }
     }
+}
 
-    fn next_try(&self, row: &DeliveryRow) -> Option<Timestamp> {
-        let minutes = RETRIES.get(usize::try_from(row.attempts).ok()?)?;
-        Some(self.clock.now() + SignedDuration::from_mins(*minutes))
-    }
+fn pause_key(lane: Lane) -> String {
+    format!("mail-lane-{}", lane.as_str())
 }

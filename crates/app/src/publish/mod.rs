@@ -1,13 +1,15 @@
 //! Publishing a folder: its findings, then what of it is new, then one batch.
 
+mod figures;
 mod new;
 mod raisings;
+mod reports;
 
 use std::sync::Arc;
 
 use domain::id::DeclarationId;
 use domain::slug::Slug;
-use intake::finding::{Finding, Severity};
+use intake::finding::{Finding, any_error};
 use intake::folder::{self, Files, Folder};
 use store::{DeclarationRow, FolderFile, NewDeclaration, StoreError};
 use thiserror::Error;
@@ -102,7 +104,10 @@ impl Site {
             return Ok(Publishing::OtherLanguage);
         }
         let publication = self.publication(&folder, files, before.as_deref()).await?;
+        findings.extend(folder::aged(files, self.today()));
+        findings.extend(self.figure_findings(&folder, before.as_deref()).await?);
         findings.extend(raisings::findings(&folder, before.as_deref(), self.today()));
+        findings.extend(reports::findings(&folder, before.as_deref()));
         if any_error(&findings) {
             return Ok(Publishing::Refused(findings));
         }
@@ -188,12 +193,6 @@ impl Site {
             origin,
         }))
     }
-}
-
-fn any_error(findings: &[Finding]) -> bool {
-    findings
-        .iter()
-        .any(|finding| finding.severity == Severity::Error)
 }
 
 fn log_name(row: DeclarationRow) -> LogName {

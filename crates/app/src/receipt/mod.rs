@@ -109,20 +109,13 @@ impl Site {
     /// # Errors
     /// See [`ReceiptError`].
     pub async fn receipt(&self, manage: &Token) -> Result<Option<Receipt>, ReceiptError> {
-        let Some(access) = self.store.access(manage.hash()).await? else {
+        let Some((access, row)) = self.own_row(manage).await? else {
             return Ok(None);
         };
         if access.purpose != AccessPurpose::Manage {
             return Ok(None);
         }
         let Some(declaration) = self.declaration_by_id(access.declaration).await? else {
-            return Ok(None);
-        };
-        let Some(row) = self
-            .store
-            .signature(access.declaration, access.leaf)
-            .await?
-        else {
             return Ok(None);
         };
         let (StoredState::Confirmed, Some(sealed)) = (row.state, row.record) else {

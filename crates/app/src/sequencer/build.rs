@@ -6,14 +6,15 @@ use domain::figure::FigureDigest;
 use domain::id::DeclarationId;
 use domain::log::{Body, Bucket, Commitment, Day, Entry, RevisionRole};
 use domain::raising::RaisingDigest;
+use domain::signature::WithdrawalReason;
 use store::{
-    Batch, BatchFacts, BatchQuery, FigureRow, NewSignature, RaisingRow, RevisionRow, StoredState,
-    SubtreeRow,
+    Batch, BatchFacts, BatchQuery, FigureRow, NewSignatory, NewSignature, RaisingRow, RevisionRow,
+    StoredState, SubtreeRow,
 };
 use tlog::Hash;
 use tlog::tree::Frontier;
 
-use super::job::{Command, Confirmation, Departure, NewText, Publication, Renders, Reply};
+use super::job::{Command, Confirmation, Departure, Move, NewText, Publication, Renders, Reply};
 
 /// What must be known before a batch can be built, asked in one round trip.
 pub(super) fn query(commands: &[&Command]) -> BatchQuery {
@@ -25,6 +26,7 @@ pub(super) fn query(commands: &[&Command]) -> BatchQuery {
                 query.pendings.push(confirmation.pending.confirm_hash);
             }
             Command::Depart(departure) => query.leaves.push(departure.signature()),
+            Command::Move(moved) => query.leaves.push(moved.from),
             Command::Publish(_) | Command::Close => {}
         }
     }
@@ -71,6 +73,7 @@ impl<'a> Builder<'a> {
         match command {
             Command::Confirm(confirmation) => self.confirm(confirmation),
             Command::Depart(departure) => self.depart(departure),
+            Command::Move(moved) => self.relocate(moved),
             Command::Publish(publication) => self.publish(publication),
             Command::Close => self.close(),
         }
@@ -133,19 +136,18 @@ impl<'a> Builder<'a> {
         self.batch
             .signatures
             .push(signature_row(confirmation, leaf, self.day));
+        self.batch
+            .subscriptions
+            .extend(confirmation.subscription.clone());
         Reply::Signed { leaf }
     }
 
     fn depart(&mut self, departure: &Departure) -> Reply {
         let signature = departure.signature();
-        let stands = self
-            .facts
-            .signatures
-            .get(&signature)
-            .is_some_and(|facts| facts.state == StoredState::Confirmed);
-        if !stands || !self.departed.insert(signature) {
+        if !self.stands(signature) {
             return Reply::NothingToTakeOut;
         }
+        self.departed.insert(signature);
         let (body, state) = match *departure {
             Departure::Withdrawal { signature, reason } => (
                 Body::Withdrawal { signature, reason },
@@ -160,6 +162,43 @@ impl<'a> Builder<'a> {
             .departures
             .push(store::Departure { signature, state });
         Reply::Departed
+    }
+
+    /// Whether a signature counts, behind what was added so far.
+    fn stands(&self, signature: u64) -> bool {
+        let counted = self
+            .facts
+            .signatures
+            .get(&signature)
+            .is_some_and(|facts| facts.state == StoredState::Confirmed);
+        counted && !self.departed.contains(&signature)
+    }
+
+    /// The withdrawal first: whoever reads the log in order never counts the signer twice.
+    fn relocate(&mut self, moved: &Move) -> Reply {
+        if !self.stands(moved.from) {
+            return Reply::NothingToTakeOut;
+        }
+        if self.closed {
+            return Reply::ClosedBefore;
+        }
+        self.depart(&Departure::Withdrawal {
+            signature: moved.from,
+            reason: WithdrawalReason::Wish,
+        });
+        let leaf = self.append(Body::Signature {
+            revision: moved.revision,
+            class: moved.class,
+            evidence: moved.evidence,
+            commitment: Commitment::from_bytes(*moved.commitment.as_bytes()),
+        });
+        self.tags.insert(moved.tag, leaf);
+        self.batch.signatures.push(moved_row(moved, leaf, self.day));
+        self.batch.moves.push(store::Move {
+            from: moved.from,
+            to: leaf,
+        });
+        Reply::Signed { leaf }
     }
 
     fn close(&mut self) -> Reply {
@@ -237,12 +276,36 @@ impl<'a> Builder<'a> {
     }
 }
 
-fn signature_row(confirmation: &Confirmation, leaf: u64, day: Day) -> NewSignature {
-    let mut signatory = confirmation.signatory.clone();
-    if let Some(shown) = &mut signatory {
-        shown.leaf = leaf;
-        shown.day = day.0;
+fn placed(signatory: Option<&NewSignatory>, leaf: u64, day: Day) -> Option<NewSignatory> {
+    signatory.map(|shown| NewSignatory {
+        leaf,
+        day: day.0,
+        ..shown.clone()
+    })
+}
+
+/// The links that the signer has lead to it by the move.
+fn moved_row(moved: &Move, leaf: u64, day: Day) -> NewSignature {
+    NewSignature {
+        leaf,
+        bucket: Bucket {
+            revision: moved.revision,
+            class: moved.class,
+            evidence: moved.evidence,
+        },
+        listing: moved.listing,
+        day: day.0,
+        tag: moved.tag,
+        record: Some(moved.record.clone()),
+        access: None,
+        signatory: placed(moved.signatory.as_ref(), leaf, day),
+        consents: moved.consents.clone(),
+        contacts: Vec::new(),
+        pending: None,
     }
+}
+
+fn signature_row(confirmation: &Confirmation, leaf: u64, day: Day) -> NewSignature {
     NewSignature {
         leaf,
         bucket: Bucket {
@@ -255,7 +318,7 @@ fn signature_row(confirmation: &Confirmation, leaf: u64, day: Day) -> NewSignatu
         tag: confirmation.tag,
         record: Some(confirmation.record.clone()),
         access: Some(confirmation.access.clone()),
-        signatory,
+        signatory: placed(confirmation.signatory.as_ref(), leaf, day),
         consents: confirmation.consents.clone(),
         contacts: confirmation.contacts.clone(),
         pending: Some(confirmation.pending.clone()),

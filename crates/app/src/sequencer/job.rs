@@ -8,7 +8,9 @@ use domain::log::{Commitment, RevisionRole};
 use domain::signature::{StrikeReason, WithdrawalReason};
 use domain::signer::{Class, Evidence};
 use domain::text::TextDigest;
-use store::{ConsentRow, FolderFile, NewAccess, NewSignatory, PendingDone, SealedContact};
+use store::{
+    ConsentRow, FolderFile, NewAccess, NewSignatory, NewSubscription, PendingDone, SealedContact,
+};
 use tokio::sync::oneshot;
 
 use super::{LogName, SequencerError};
@@ -27,6 +29,8 @@ pub enum Command {
     Confirm(Box<Confirmation>),
     /// A signature is taken out.
     Depart(Departure),
+    /// A signer signs a newer text instead.
+    Move(Box<Move>),
     /// Texts, figures and raisings are published.
     Publish(Box<Publication>),
     /// Collecting ends, for good.
@@ -58,8 +62,35 @@ pub struct Confirmation {
     pub consents: Vec<ConsentRow>,
     /// Contacts sealed to the organisers.
     pub contacts: Vec<SealedContact>,
+    /// The subscription to Infomail that begins with it, if one was ticked.
+    pub subscription: Option<NewSubscription>,
     /// The pending row it comes from.
     pub pending: PendingDone,
+}
+
+/// A signature that takes the place of an earlier one by the same signer.
+#[derive(Clone)]
+pub struct Move {
+    /// Leaf index of the earlier one, which is withdrawn.
+    pub from: u64,
+    /// Leaf index of the revision signed instead.
+    pub revision: u64,
+    /// Person or organisation.
+    pub class: Class,
+    /// What shows that they meant it.
+    pub evidence: Evidence,
+    /// What goes into the entry.
+    pub commitment: Commitment,
+    /// How it is listed.
+    pub listing: Listing,
+    /// The duplicate tag, which passes from the earlier one to this.
+    pub tag: [u8; 32],
+    /// The record, sealed under the link that the signer has.
+    pub record: Vec<u8>,
+    /// What the public list shows, unless only counted; its leaf and day are filled in here.
+    pub signatory: Option<NewSignatory>,
+    /// The consents given to the text signed instead, for the ledger.
+    pub consents: Vec<ConsentRow>,
 }
 
 /// A signature taken out.
@@ -158,7 +189,8 @@ pub enum Renders {
 /// What became of a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reply {
-    /// The signature is in the log at this leaf, now or since an earlier attempt with the same link.
+    /// The signature is in the log at this leaf, now or since an earlier attempt with the same link; also
+    /// where it took the place of another.
     Signed {
         /// Its leaf index.
         leaf: u64,

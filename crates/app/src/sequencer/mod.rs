@@ -34,7 +34,8 @@ pub use adopt::AdoptError;
 pub(crate) use adopt::{Adoption, Portion, Seal, release, released};
 pub use head::HeadError;
 pub use job::{
-    Command, Confirmation, Departure, NewFigure, NewRaising, NewText, Publication, Renders, Reply,
+    Command, Confirmation, Departure, Move, NewFigure, NewRaising, NewText, Publication, Renders,
+    Reply,
 };
 
 /// How many commands may wait. At 256 a batch and a few milliseconds a sync this is less than a

@@ -15,7 +15,7 @@ use domain::name::Name;
 use domain::signer::{Class, Signer};
 use domain::text::TextDigest;
 use jiff::{SignedDuration, Timestamp};
-use store::{Accepted, AccessPurpose, Cap, NewAccess, NewDelivery, NewPending, Submission};
+use store::{Accepted, AccessPurpose, Cap, Lane, NewAccess, NewDelivery, NewPending, Submission};
 use thiserror::Error;
 
 use crate::declarations::{LoadError, Published};
@@ -112,7 +112,9 @@ impl Site {
         let submission =
             self.submission(&command, &declaration, revision.leaf, (&tab, now, expires))?;
         match self.store.accept(submission).await? {
-            Accepted::ConfirmMailed | Accepted::KnownMailed => self.outbox_bell.notify_one(),
+            Accepted::ConfirmMailed => self.ring(Lane::Confirmation),
+            Accepted::KnownMailed => self.ring(Lane::Service),
+            Accepted::Held { is_first } => self.tell_of_full_hour(is_first),
             Accepted::Capped | Accepted::Suppressed => {}
         }
         Ok(Signing::CheckMail(CheckMail { tab, expires }))
@@ -154,15 +156,12 @@ impl Site {
             tag,
             now,
             caps: self.caps(command, declaration),
-            suppression_key: self.address_key(
-                "suppression",
-                &command.signer.address.similar_key(),
-                &[],
-            ),
+            most_per_hour: self.settings.confirmations_per_hour,
+            suppression_key: self.suppression_key(&command.signer.address),
             confirm: mail(confirm_job, Some(confirm.hash())),
             known: mail(
-                MailJob::already_signed(slug, &known, now + KNOWN_LINK),
-                None,
+                MailJob::already_signed(slug, (&known, &refuse), now + KNOWN_LINK),
+                Some(confirm.hash()),
             ),
             known_access: NewAccess {
                 hash: known.hash(),
@@ -182,6 +181,7 @@ impl Site {
     ) -> NewDelivery {
         NewDelivery {
             id: self.new_delivery_id(now),
+            lane: job.lane(),
             kind: job.kind().to_owned(),
             recipient: command.signer.address.expose().to_owned(),
             language: language_of(command),

@@ -1,13 +1,16 @@
 //! A site without its pages: what a test needs to sign, confirm and recount.
+//!
+//! Long because every test of a use case begins and ends here.
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use app::clock::{Clock, Random};
 use app::confirm::{ConfirmError, Confirming, MailProof};
 use app::declarations::Published;
 use app::keys::Keys;
-use app::outbox::{Envelope, MailTransport, SendError};
+use app::outbox::{Lane, MailIdentity, MailTransport, SendError};
 use app::receipt::{Receipt, ReceiptFiles};
 use app::secret::{Code, Token};
 use app::sequencer::{Command, Publication, Reply, SequencerError};
@@ -23,6 +26,8 @@ use domain::name::Name;
 use domain::signer::{Class, Signer};
 use domain::slug::Slug;
 use jiff::{SignedDuration, Timestamp};
+use mail::message::Message;
+use mail::smtp::{Event, Step};
 use store::{Faults, Store};
 
 pub use crate::rivers::{folder, folder_with};
@@ -56,24 +61,55 @@ pub enum Server {
     Takes,
     AsksToTryLater,
     RefusesForGood,
+    IsAway,
+    IsBusy,
+    NeverAnswersIssues,
 }
 
 /// A mail server in memory.
 pub struct Mails {
     pub server: Mutex<Server>,
     pub taken: Mutex<Vec<Vec<u8>>>,
+    /// How often it was spoken to.
+    pub tried: AtomicUsize,
+    /// Mails in the air to each domain, and the most there ever were.
+    pub air: Mutex<HashMap<String, (usize, usize)>>,
+}
+
+impl Mails {
+    pub fn server_is(&self, server: Server) {
+        *self.server.lock().unwrap() = server;
+    }
+
+    fn in_the_air(&self, message: &Message, change: isize) {
+        let (_, domain) = message.envelope.recipient.split_once('@').unwrap();
+        let mut air = self.air.lock().unwrap();
+        let (now, most) = air.entry(domain.to_owned()).or_default();
+        *now = now.checked_add_signed(change).unwrap();
+        *most = (*most).max(*now);
+    }
 }
 
 #[async_trait::async_trait]
 impl MailTransport for Mails {
-    async fn send(&self, _: &Envelope, message: &[u8]) -> Result<(), SendError> {
-        match *self.server.lock().unwrap() {
-            Server::Takes => {
-                self.taken.lock().unwrap().push(message.to_vec());
+    async fn send(&self, lane: Lane, message: &Message) -> Result<(), SendError> {
+        self.tried.fetch_add(1, Ordering::SeqCst);
+        self.in_the_air(message, 1);
+        tokio::task::yield_now().await;
+        let server = *self.server.lock().unwrap();
+        if server == Server::NeverAnswersIssues && lane == Lane::Issue {
+            std::future::pending::<()>().await;
+        }
+        self.in_the_air(message, -1);
+        match server {
+            Server::Takes | Server::NeverAnswersIssues => {
+                self.taken.lock().unwrap().push(message.bytes.clone());
                 Ok(())
             }
-            Server::AsksToTryLater => Err(SendError::Transient("450 later".into())),
-            Server::RefusesForGood => Err(SendError::Permanent("550 no".into())),
+            Server::IsAway => Err(SendError::unanswered(Step::Connect, Event::Closed)),
+            Server::IsBusy => Err(SendError::answered(Step::Sender, 421, None)),
+            Server::AsksToTryLater => Err(SendError::answered(Step::Recipient, 450, None)),
+            Server::RefusesForGood => Err(SendError::answered(Step::Recipient, 550, None)),
         }
     }
 
@@ -124,7 +160,22 @@ impl Stage {
     pub fn witnessed(
         store: Store,
         keys: tempfile::TempDir,
+        witnesses: (WitnessPolicy, Arc<dyn WitnessTransport>),
+    ) -> Self {
+        Self::started(store, keys, witnesses, MailIdentity::default())
+    }
+
+    /// A site whose mails leave in a name.
+    pub fn named(store: Store, keys: tempfile::TempDir, identity: MailIdentity) -> Self {
+        let none = (WitnessPolicy::none(), Arc::new(NoTransport) as Arc<_>);
+        Self::started(store, keys, none, identity)
+    }
+
+    fn started(
+        store: Store,
+        keys: tempfile::TempDir,
         (policy, transport): (WitnessPolicy, Arc<dyn WitnessTransport>),
+        mail_identity: MailIdentity,
     ) -> Self {
         let (store, faults) = store.with_faults();
         let noon: Timestamp = "2026-11-21T12:00:00Z".parse().unwrap();
@@ -133,11 +184,14 @@ impl Stage {
         let mails = Arc::new(Mails {
             server: Mutex::new(Server::Takes),
             taken: Mutex::default(),
+            tried: AtomicUsize::new(0),
+            air: Mutex::default(),
         });
         let settings = SiteSettings {
             base_url: "https://letters.example.org".into(),
             name: "Example Letters".into(),
             language: "en".into(),
+            confirmations_per_hour: 10_000,
             mail_from: "Example Letters <letters@letters.example.org>".into(),
             mailbox: None,
             witnesses: policy,
@@ -147,6 +201,7 @@ impl Stage {
             clock: clock.clone(),
             random,
             mail: mails.clone(),
+            mail_identity,
             witnesses: transport,
         };
         let site = Site::start(settings, store, opened, world);

@@ -50,20 +50,26 @@ async fn a_mail_is_given_up_after_the_last_retry_or_a_final_no() {
         .await
         .unwrap();
     assert_eq!(depth.waiting, 0);
+    let dead = stage.site.store.dead_letters(0, 9).await.unwrap();
+    let classes: Vec<_> = dead.iter().map(|dead| dead.class.as_str()).collect();
+    assert_eq!(classes, ["exhausted", "refused"]);
+    stage.turn(SignedDuration::from_hours(32 * 24));
+    stage.site.clean_up().await.unwrap();
+    assert_eq!(stage.site.store.dead_letters(0, 9).await.unwrap(), []);
 }
 
 #[tokio::test]
 async fn dying_after_the_server_took_a_mail_sends_it_again_and_never_less() {
     let stage = Stage::open().await;
     stage.sign("Ada", "ada@example.org").await;
-    stage.faults.next(Step::Done, Form::Unwritten);
+    stage.faults.next(Step::Settle, Form::Unwritten);
     assert!(stage.site.drain_outbox().await.is_err());
     assert_eq!(
         stage.site.drain_outbox().await.unwrap().sent,
         0,
         "the claim still holds"
     );
-    stage.turn(SignedDuration::from_mins(6));
+    stage.turn(app::outbox::LEASE);
     assert_eq!(stage.site.drain_outbox().await.unwrap().sent, 1);
     assert_eq!(stage.mails.taken.lock().unwrap().len(), 2);
 }

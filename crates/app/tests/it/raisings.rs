@@ -2,7 +2,7 @@
 
 use app::publish::Publishing;
 use domain::log::{Body, Entry};
-use domain::raising::{DemandStatus, RaisingDigest, standing};
+use domain::raising::{DemandState, RaisingDigest, standing};
 use domain::text::MarkId;
 use jiff::SignedDuration;
 
@@ -86,8 +86,8 @@ async fn a_raising_is_logged_once_and_again_when_it_was_answered() {
         assert_eq!(entry.body, Body::Raising { record: row.digest });
     }
     let demand = MarkId::parse("stop-discharge").unwrap();
-    let found = standing(&declaration.raisings, &demand).unwrap();
-    assert_eq!(found.status, DemandStatus::Refused);
+    let found = standing(&declaration.raisings, &demand);
+    assert_eq!(found.state, DemandState::Refused);
 }
 
 #[tokio::test]
@@ -125,7 +125,8 @@ async fn what_was_published_of_a_demand_does_not_disappear() {
     assert_eq!(publish(&stage, &retracted).await, 1);
     let declaration = stage.declaration().await;
     let demand = MarkId::parse("stop-discharge").unwrap();
-    assert_eq!(standing(&declaration.raisings, &demand), None);
+    let found = standing(&declaration.raisings, &demand);
+    assert_eq!((found.state, found.newest), (DemandState::Open, None));
     stage.check_log().await;
 }
 

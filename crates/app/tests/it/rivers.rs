@@ -47,11 +47,17 @@ lower = 160
 status = "reported"
 as-of = 2026-10-01
 claimed-by = "River Watch"
+
+[figure.review]
+entered-by = "Dara Lind"
+reviewed-by = "Ada"
 "#;
+    let method = "# How the figures are chosen\n\nRiver Watch counts. Corrections go to privacy@example.org.\n";
     let wording = format!("+++\ndate = 2026-11-01\n+++\n{text}");
     [
         ("declaration.toml", declaration.to_owned()),
         ("figures.toml", figures.to_owned()),
+        ("method/en.md", method.to_owned()),
         ("text/en.md", wording),
     ]
     .into_iter()

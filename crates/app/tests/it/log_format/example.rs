@@ -8,8 +8,9 @@ use app::keys::{DeclarationKeys, Keys};
 use domain::address::EmailAddress;
 use domain::consent::{Consent, Purpose, consents_digest};
 use domain::figure::{
-    Bounds, Figure, FigureDigest, FigurePlace, FigureStatus, Measure, Qualifier, SourceType, Unit,
-    Verbatim,
+    Archive, Bounds, Breakdown, BreakdownMode, Confidence, ConfidenceLevel, Counting,
+    CountingMethod, Figure, FigureDigest, FigurePlace, FigureStatus, Measure, PlaceLevel,
+    PlacePrecision, Precision, Qualifier, Retraction, SnapshotDigest, SourceType, Unit, Verbatim,
 };
 use domain::locale::Language;
 use domain::log::{Body, Day, Entry, Field, Fields, Opening, RevisionRole};
@@ -55,6 +56,8 @@ pub struct Example {
     /// The English and the German one.
     pub texts: [Text; 2],
     pub figure: String,
+    /// The same figure with every field of a record, taken back; it is in no entry of the log.
+    pub full_figure: String,
     pub raising: String,
     pub ada: Opening,
     pub union: Opening,
@@ -89,6 +92,7 @@ impl Example {
             witness: CosigningKey::from_seed("witness.example", seed(32)).unwrap(),
             texts,
             figure: domain::figure::canonical_record(&figure()),
+            full_figure: domain::figure::canonical_record(&full_figure()),
             raising: domain::raising::canonical_record(&raising(), None),
             entries: Vec::new(),
             leaves: Vec::new(),
@@ -293,30 +297,75 @@ fn revision(role: RevisionRole, language: &str, digest: TextDigest) -> Body {
 
 fn figure() -> Figure {
     Figure {
-        id: MarkId::parse("night-discharges").unwrap(),
-        series: MarkId::parse("discharges").unwrap(),
-        measure: Measure::Other,
-        unit: Unit::Incidents,
-        population: None,
-        bounds: Bounds::new(Qualifier::MoreThan, None, Some(160), None).unwrap(),
-        status: FigureStatus::Reported,
         as_of: Some(date(2026, 10, 31)),
-        published: None,
-        retrieved: None,
         place: Some(FigurePlace {
             label: "River Lea".into(),
             country: Some("GB".into()),
+            level: None,
+            precision: None,
         }),
         claimed_by: Some("Anglers’ Union".into()),
-        reported_by: Vec::new(),
         source_type: Some(SourceType::Ngo),
         url: Some("https://anglers.example/readings".into()),
         verbatim: Some(Verbatim {
             text: "more than 160\nsince March".into(),
             language: Language::parse("en").unwrap(),
         }),
-        note: None,
-        supersedes: None,
+        ..Figure::new(
+            MarkId::parse("night-discharges").unwrap(),
+            MarkId::parse("discharges").unwrap(),
+            (Measure::Other, Unit::Incidents),
+            Bounds::new(Qualifier::MoreThan, None, Some(160), None).unwrap(),
+            FigureStatus::Reported,
+        )
+    }
+}
+
+fn full_figure() -> Figure {
+    let mark = |text: &str| MarkId::parse(text).unwrap();
+    Figure {
+        population: Some("discharges at night".into()),
+        published: Some(date(2026, 11, 1)),
+        retrieved: Some(date(2026, 11, 2)),
+        reported_by: vec!["Herald".into(), "River Post".into()],
+        note: Some("From the readings of one gauge.".into()),
+        supersedes: Some(mark("night-discharges-may")),
+        confidence: Some(Confidence {
+            level: ConfidenceLevel::High,
+            reason: "Each reading was compared.".into(),
+        }),
+        counting: Some(Counting::Period {
+            start: date(2026, 3, 1),
+            end: date(2026, 10, 31),
+        }),
+        as_of_precision: Precision::About,
+        place: Some(FigurePlace {
+            label: "River Lea".into(),
+            country: Some("GB".into()),
+            level: Some(PlaceLevel::Site),
+            precision: Some(PlacePrecision::Near),
+        }),
+        actor: Some("the works".into()),
+        independence_group: Some("gauge-4".into()),
+        method: Some(CountingMethod {
+            url: Some("https://anglers.example/method".into()),
+            note: Some("Openings of the sluice after sunset.".into()),
+        }),
+        archive: Some(Archive {
+            url: Some("https://archive.example/readings".into()),
+            sha256: Some(SnapshotDigest::from_bytes(seed(64))),
+        }),
+        breakdown: Some(Breakdown {
+            mode: BreakdownMode::Partial,
+            parts: vec![mark("discharges-spring"), mark("discharges-summer")],
+            note: Some("Autumn is not evaluated.".into()),
+        }),
+        series_break: Some("Short openings count from here on.".into()),
+        retraction: Some(Retraction {
+            on: date(2026, 11, 12),
+            reason: "The gauge was wrong.".into(),
+        }),
+        ..figure()
     }
 }
 

@@ -90,6 +90,10 @@ fn of_tiles_and_digests(example: &Example, put: &mut impl FnMut(&str, &dyn ToStr
     put("digest of the text `de`", &german);
     put("digest of the figure", &FigureDigest::of(&example.figure));
     put(
+        "digest of the figure with every field",
+        &FigureDigest::of(&example.full_figure),
+    );
+    put(
         "digest of the raising",
         &RaisingDigest::of(&example.raising),
     );
@@ -146,6 +150,7 @@ pub fn blocks(example: &Example) -> Named {
     put("text en", example.texts[0].as_str().to_owned());
     put("text de", example.texts[1].as_str().to_owned());
     put("figure", example.figure.clone());
+    put("figure with every field", example.full_figure.clone());
     put("raising", example.raising.clone());
     put("history", history(example).to_string());
     put("count", count().to_string());

@@ -1,0 +1,47 @@
+//! When the log was told of figures.
+
+use std::collections::BTreeMap;
+
+use domain::figure::figure_of;
+use store::StoreError;
+
+use crate::declarations::Published;
+use crate::raisings::RecordDays;
+use crate::site::Site;
+
+/// Of how many figures the days are looked up, those that were logged last first: each costs one read
+/// of the log, and whoever follows a feed wants to know what is new.
+const NEWEST: usize = 40;
+
+impl Site {
+    /// The days on which figures were first and last logged, by their names; of a figure that was
+    /// taken back the last day is that of its retraction.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn figure_days(
+        &self,
+        declaration: &Published,
+    ) -> Result<BTreeMap<String, RecordDays>, StoreError> {
+        let rows = self.store.figure_records(declaration.id).await?;
+        let mut leaves: BTreeMap<&str, (u64, u64)> = BTreeMap::new();
+        for row in &rows {
+            if let Some(id) = figure_of(&row.record) {
+                let known = leaves.entry(id).or_insert((row.leaf, row.leaf));
+                known.0 = known.0.min(row.leaf);
+                known.1 = known.1.max(row.leaf);
+            }
+        }
+        let mut newest: Vec<_> = leaves.into_iter().collect();
+        newest.sort_by_key(|(_, (_, last))| std::cmp::Reverse(*last));
+        let mut days = BTreeMap::new();
+        for (id, (first, last)) in newest.into_iter().take(NEWEST) {
+            let begun = self.day_of(declaration, first).await?;
+            let changed = self.day_of(declaration, last).await?;
+            if let Some((first, newest)) = begun.zip(changed) {
+                days.insert(id.to_owned(), RecordDays { first, newest });
+            }
+        }
+        Ok(days)
+    }
+}

@@ -1,0 +1,9 @@
+//! Infomail: people subscribe, issues reach each of them once, and everybody may leave.
+
+mod keeping;
+mod publishing;
+mod returning;
+mod sending;
+mod stage;
+mod subscribing;
+mod ticking;
