@@ -23,6 +23,7 @@
 mod cast;
 mod folder;
 mod html;
+mod infomail;
 mod mail;
 mod memory_log;
 mod receipt;
@@ -30,9 +31,12 @@ mod site;
 mod visitor;
 mod world;
 
+pub use ::mail::smtp::sink;
 pub use cast::{Person, ada, bo, chi, dara, mallory};
-pub use folder::{SLUG, folder};
+pub use folder::{SLUG, folder, january};
 pub use html::Form;
+pub use infomail::{LIST, list_folder};
+pub use intake::folder::Files;
 pub use mail::Mail;
 pub use memory_log::MemoryLog;
 pub use receipt::SavedReceipt;

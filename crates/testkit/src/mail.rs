@@ -93,7 +93,9 @@ impl<'s> Mail<'s> {
         self.site.visitor().send(&form).await
     }
 
-    fn path(&self, kind: &str) -> String {
+    /// The path of the link that begins so: `/i/l/`.
+    #[must_use]
+    pub fn path(&self, kind: &str) -> String {
         let start = format!("{BASE_URL}{kind}");
         let link = self
             .text

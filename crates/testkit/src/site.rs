@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use app::clock::Clock;
 use app::keys::Keys;
+use app::outbox::MailIdentity;
 use app::publish::Publishing;
 use app::site::{Site, SiteSettings, World};
 use app::verify::{LogSource, Report, SourceError, VerifyOptions, verify};
@@ -69,6 +70,7 @@ impl TestSite {
             base_url: BASE_URL.to_owned(),
             name: "River Watch".to_owned(),
             language: "en".to_owned(),
+            confirmations_per_hour: 10_000,
             mail_from: "River Watch <letters@sign.example.org>".to_owned(),
             mailbox: None,
             witnesses: WitnessPolicy::none(),
@@ -78,6 +80,7 @@ impl TestSite {
             clock: clock.clone(),
             random,
             mail: post.clone(),
+            mail_identity: MailIdentity::default(),
             witnesses: Arc::new(HttpWitnesses::new()),
         };
         let site = Arc::new(Site::start(settings, store, keys, world));

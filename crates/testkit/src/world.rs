@@ -5,9 +5,11 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use app::clock::{Clock, Random};
-use app::outbox::{Envelope, MailTransport, SendError};
+use app::outbox::{Lane, MailTransport, SendError};
 use async_trait::async_trait;
 use jiff::{SignedDuration, Timestamp};
+use mail::message::Message;
+use mail::smtp::Step;
 use sha2::{Digest, Sha256};
 
 /// A clock that stands until it is turned.
@@ -84,14 +86,14 @@ impl Post {
 
 #[async_trait]
 impl MailTransport for Post {
-    async fn send(&self, _: &Envelope, message: &[u8]) -> Result<(), SendError> {
+    async fn send(&self, _: Lane, message: &Message) -> Result<(), SendError> {
         match *open(&self.server) {
             MailServer::Takes => {
-                open(&self.taken).push(message.to_vec());
+                open(&self.taken).push(message.bytes.clone());
                 Ok(())
             }
-            MailServer::TryLater => Err(SendError::Transient("451 try again later".into())),
-            MailServer::Refuses => Err(SendError::Permanent("550 no such mailbox".into())),
+            MailServer::TryLater => Err(SendError::answered(Step::Recipient, 450, None)),
+            MailServer::Refuses => Err(SendError::answered(Step::Recipient, 550, None)),
         }
     }
 
@@ -102,7 +104,7 @@ impl MailTransport for Post {
     async fn probe(&self) -> Result<(), SendError> {
         match *open(&self.server) {
             MailServer::Takes => Ok(()),
-            _ => Err(SendError::Transient("451 try again later".into())),
+            _ => Err(SendError::answered(Step::Greeting, 421, None)),
         }
     }
 }

@@ -8,6 +8,7 @@ use std::error::Error;
 
 use app::confirm::ConfirmError;
 use app::declarations::LoadError;
+use app::infomail::InfomailError;
 use app::log::{LogFileError, ReadLogError};
 use app::receipt::ReceiptError;
 use app::sequencer::SequencerError;
@@ -197,6 +198,16 @@ impl From<ReadLogError> for PageError {
             ReadLogError::Store(error) => error.into(),
             ReadLogError::NoSuchPart => Self::NotFound,
             ReadLogError::Gap => Self::broken(error),
+        }
+    }
+}
+
+impl From<InfomailError> for PageError {
+    fn from(error: InfomailError) -> Self {
+        match error {
+            InfomailError::Store(error) => error.into(),
+            InfomailError::Declaration(error) => error.into(),
+            _ => Self::broken(error),
         }
     }
 }

@@ -27,6 +27,12 @@ impl Fields {
             .map(|(_, value)| value.as_str())
     }
 
+    /// Everything that was sent under a name, such as boxes that share it.
+    pub(crate) fn all(&self, name: &str) -> impl Iterator<Item = &str> {
+        let named = self.0.iter().filter(move |(field, _)| field == name);
+        named.map(|(_, value)| value.as_str())
+    }
+
     /// Whether a box was ticked.
     pub(crate) fn ticked(&self, name: &str) -> bool {
         self.text(name) == "yes"

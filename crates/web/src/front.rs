@@ -10,7 +10,7 @@ use render::words::Words;
 
 use crate::Shared;
 use crate::error::PageError;
-use crate::{respond, view};
+use crate::{infomail, respond, view};
 
 /// `/`: in the site's own language, so that one address is one page for every cache.
 pub(crate) async fn show(
@@ -54,6 +54,7 @@ async fn front(
             open: published.is_collecting(site.today()),
         });
     }
+    let lists = infomail::lists(&site.infomail_lists().await?, words);
     let alternates = Words::all().iter().map(|other| Alternate {
         language: other.lang().to_owned(),
         path: urls::front(other.lang()),
@@ -62,6 +63,10 @@ async fn front(
     let page = view::layout(site, words)
         .indexed_at(urls::front(words.lang()))
         .in_languages(alternates.collect(), urls::FRONT.to_owned());
-    let html = render::page::html(&Front { page, declarations });
+    let html = render::page::html(&Front {
+        page,
+        declarations,
+        lists,
+    });
     Ok(respond::kept_as_it_is(headers, respond::HTML, html))
 }

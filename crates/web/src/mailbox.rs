@@ -1,21 +1,38 @@
 //! Captured mails, where the site captures them instead of sending.
 
+use std::borrow::Cow;
 use std::path::Path as FilePath;
 
 use app::outbox::{Capture, CapturedMail};
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
-use axum::response::Response;
-use mail_parser::{Message, MessageParser};
+use axum::response::{IntoResponse, Response};
+use mail_parser::{Message, MessageParser, PartType};
 use render::page::mailbox::{Captured, Mail, Mailbox};
 use render::words::Words;
 
 use crate::Shared;
 use crate::error::PageError;
+use crate::layers::headers;
 use crate::{respond, view};
 
 /// How many of the newest mails the list shows.
 const NEWEST: usize = 100;
+
+const TEXT: HeaderValue = HeaderValue::from_static("text/plain; charset=utf-8");
+
+/// A page that shows the HTML part of a mail in a frame.
+const FRAMES: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; style-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; \
+     frame-ancestors 'none'; object-src 'none'",
+);
+
+/// The HTML part of a mail: in an origin of its own, without scripts, forms, pictures and styles from
+/// elsewhere, whatever stands in it.
+const FRAMED: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; \
+     frame-ancestors 'self'; object-src 'none'; sandbox allow-popups allow-popups-to-escape-sandbox",
+);
 
 /// `/mailbox`
 pub(crate) async fn list(
@@ -43,21 +60,65 @@ pub(crate) async fn show(
     uri: Uri,
 ) -> Result<Response, PageError> {
     reached_directly(&site, &headers, &uri)?;
-    let number: u64 = number.parse().map_err(|_| PageError::NotFound)?;
-    let found = blocking(&site, move |folder| Capture::get(folder, number)).await?;
-    let mail = found.ok_or(PageError::NotFound)?;
+    let mail = captured_mail(&site, &number).await?;
     let message = parsed(&mail)?;
     let headers = message.headers_raw();
     let page = Mail {
         page: view::layout(&site, Words::for_language(&site.settings.language)),
-        mail: captured(number, &message),
+        mail: captured(mail.number, &message),
         headers: headers
             .map(|(name, value)| (name.to_owned(), value.trim().to_owned()))
             .collect(),
         text: message.body_text(0).unwrap_or_default().into_owned(),
-        html: message.body_html(0).unwrap_or_default().into_owned(),
+        has_html: html_part(&message).is_some(),
     };
-    Ok(respond::page(StatusCode::OK, render::page::html(&page)))
+    let mut response = respond::page(StatusCode::OK, render::page::html(&page));
+    headers::allow(&mut response, FRAMES);
+    Ok(response)
+}
+
+/// `/mailbox/{number}/html`: the HTML part, in a frame that may run nothing and load nothing.
+pub(crate) async fn html(
+    State(site): State<Shared>,
+    Path(number): Path<String>,
+    headers: HeaderMap,
+    uri: Uri,
+) -> Result<Response, PageError> {
+    reached_directly(&site, &headers, &uri)?;
+    let mail = captured_mail(&site, &number).await?;
+    let message = parsed(&mail)?;
+    let html = html_part(&message).ok_or(PageError::NotFound)?;
+    // A link of the mail opens beside the frame: no page of this site lets itself be framed.
+    let html = html.replacen("<head>", "<head><base target=\"_blank\">", 1);
+    let mut response = respond::page(StatusCode::OK, html);
+    headers::allow(&mut response, FRAMED);
+    Ok(response)
+}
+
+/// `/mailbox/{number}/raw`: the message as it would have left.
+pub(crate) async fn raw(
+    State(site): State<Shared>,
+    Path(number): Path<String>,
+    headers: HeaderMap,
+    uri: Uri,
+) -> Result<Response, PageError> {
+    reached_directly(&site, &headers, &uri)?;
+    let mail = captured_mail(&site, &number).await?;
+    Ok(([(header::CONTENT_TYPE, TEXT)], mail.raw).into_response())
+}
+
+async fn captured_mail(site: &Shared, number: &str) -> Result<CapturedMail, PageError> {
+    let number: u64 = number.parse().map_err(|_| PageError::NotFound)?;
+    let found = blocking(site, move |folder| Capture::get(folder, number)).await?;
+    found.ok_or(PageError::NotFound)
+}
+
+/// The HTML part as it was sent; nothing where a mail is text alone.
+fn html_part<'m>(message: &'m Message<'_>) -> Option<Cow<'m, str>> {
+    let is_html = message
+        .html_part(0)
+        .is_some_and(|part| matches!(part.body, PartType::Html(_)));
+    is_html.then(|| message.body_html(0)).flatten()
 }
 
 /// Mails hold the links that confirm. A page of another name that was pointed at this machine (DNS

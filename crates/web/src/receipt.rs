@@ -13,12 +13,13 @@ use crate::Shared;
 use crate::error::PageError;
 use crate::fields::Fields;
 use crate::reading::Reading;
-use crate::{mailed, respond, view};
+use crate::{mailed, respond, revisions, view};
 
 /// The page after confirming.
 #[tracing::instrument(name = "life.9_receipt", skip_all)]
 pub(crate) async fn page(site: &Shared, signed: Receipt) -> Result<Response, PageError> {
     let reading = Reading::at_leaf(signed.declaration.clone(), signed.revision)?;
+    let offered = site.offers_to_move(&signed.declaration, signed.revision);
     let shown_as = match signed.listing {
         Listing::Counted => None,
         Listing::Initials => Some(Field::Initials),
@@ -29,6 +30,7 @@ pub(crate) async fn page(site: &Shared, signed: Receipt) -> Result<Response, Pag
         title: reading.title().to_owned(),
         slug: reading.slug().to_owned(),
         language: reading.tag().to_owned(),
+        text: revisions::signed_text(&reading, offered),
         listing: signed.listing,
         shown_as: shown_as.map(|field| signed.record.text(field).to_owned()),
         index: signed.leaf,

@@ -9,6 +9,8 @@ use crate::layers::cache::FOREVER;
 
 /// Media type of pages.
 pub(crate) const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
+/// Media type of records.
+pub(crate) const TEXT: HeaderValue = HeaderValue::from_static("text/plain; charset=utf-8");
 /// Media type of data.
 pub(crate) const JSON: HeaderValue = HeaderValue::from_static("application/json");
 

@@ -14,9 +14,10 @@ use axum::routing::{MethodRouter, get, post};
 use crate::error::PageError;
 use crate::layers::{self, cache};
 use crate::{
-    Shared, assets, check, confirm, declaration, front, health, log, mailbox, manage, receipt,
+    Shared, assets, check, confirm, declaration, front, health, infomail, log, mailbox, manage,
+    receipt,
 };
-use crate::{raisings, refuse, sign, signatories, text};
+use crate::{raisings, refuse, reports, revisions, series, sign, signatories, text};
 
 /// Who may come.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -59,7 +60,7 @@ pub struct Route {
 /// Every route there is.
 #[must_use]
 pub fn table() -> Vec<Route> {
-    [pages(), data(), life_of_a_signature(), around()].concat()
+    [pages(), data(), life_of_a_signature(), infomail(), around()].concat()
 }
 
 /// What is read.
@@ -72,7 +73,15 @@ fn pages() -> Vec<Route> {
         page("/d/{slug}/{lang}", get(declaration::show_in)),
         page("/d/{slug}/{lang}/signatories", get(signatories::show)),
         page("/d/{slug}/{lang}/log", get(log::explain)),
+        page("/d/{slug}/{lang}/compare", get(revisions::compare)),
+        page(
+            "/d/{slug}/{lang}/changes/{from}/{to}",
+            get(revisions::changes),
+        ),
         page("/d/{slug}/{lang}/demand/{id}", get(raisings::demand)),
+        page("/d/{slug}/{lang}/series/{id}", get(series::show)),
+        page("/d/{slug}/{lang}/method", get(series::method)),
+        page("/d/{slug}/{lang}/report/{id}", get(reports::show)),
         page("/d/{slug}/text/{digest}", get(text::show)),
         page("/check", get(check::show)),
         page("/{lang}/check", get(check::show_in)),
@@ -91,10 +100,22 @@ fn data() -> Vec<Route> {
             get(signatories::list),
         ),
         data("/d/{slug}/raisings.json", Cache::Short, get(raisings::json)),
+        data("/d/{slug}/series/{file}", Cache::Short, get(series::data)),
         data(
             "/d/{slug}/{lang}/raisings.atom",
             Cache::Short,
             get(raisings::atom),
+        ),
+        data("/d/{slug}/reports.json", Cache::Short, get(reports::data)),
+        data(
+            "/d/{slug}/{lang}/report/{id}/record",
+            Cache::Short,
+            get(reports::record),
+        ),
+        data(
+            "/d/{slug}/{lang}/news.atom",
+            Cache::Short,
+            get(reports::atom),
         ),
         data("/d/{slug}/log/{*path}", Cache::ByFile, get(log::file)),
     ]
@@ -113,9 +134,36 @@ fn life_of_a_signature() -> Vec<Route> {
         acted("/receipt/opening", Token, post(receipt::opening)),
         linked("/m/{token}", get(manage::show)),
         acted("/manage/listing", Token, post(manage::relist)),
+        acted("/manage/move", Token, post(manage::move_to)),
         acted("/manage/withdraw", Token, post(manage::withdraw)),
         linked("/n/{token}", get(refuse::show)),
         acted("/refuse", Token, post(refuse::refuse)),
+    ]
+}
+
+/// The Infomail: its pages, and what subscribers do.
+fn infomail() -> Vec<Route> {
+    use Guard::{Public, Token};
+    let page = |path, handler| shown(path, Public, Cache::Short, handler);
+    let linked = |path, handler| shown(path, Token, Cache::Never, handler);
+    vec![
+        page("/infomail/{list}", get(infomail::show)),
+        page("/infomail/{list}/{lang}", get(infomail::show_in)),
+        page("/infomail/{list}/{lang}/issues.atom", get(infomail::atom)),
+        page("/infomail/{list}/{lang}/{number}", get(infomail::issue)),
+        acted(
+            "/infomail/{list}/{lang}/subscribe",
+            Public,
+            post(infomail::subscribe),
+        ),
+        linked("/i/c/{token}", get(infomail::confirm_page)),
+        acted("/i/confirm", Token, post(infomail::confirm)),
+        linked("/i/m/{token}", get(infomail::manage_page)),
+        acted("/i/manage", Token, post(infomail::manage)),
+        linked("/i/l/{token}", get(infomail::leave_page)),
+        acted("/i/l/{token}", Token, post(infomail::leave)),
+        linked("/i/s/{token}", get(infomail::stay_page)),
+        acted("/i/stay", Token, post(infomail::stay)),
     ]
 }
 
@@ -129,6 +177,8 @@ fn around() -> Vec<Route> {
         shown("/robots.txt", Public, Short, get(health::robots)),
         shown("/mailbox", Capture, Never, get(mailbox::list)),
         shown("/mailbox/{number}", Capture, Never, get(mailbox::show)),
+        shown("/mailbox/{number}/html", Capture, Never, get(mailbox::html)),
+        shown("/mailbox/{number}/raw", Capture, Never, get(mailbox::raw)),
     ]
 }
 

@@ -1,9 +1,11 @@
 //! One exact text, for ever at the same address.
 
+use app::signatories::Count;
 use axum::extract::{Path, State};
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
 use domain::text::TextDigest;
+use render::page::revisions::HistoryRow;
 use render::page::text::Text;
 use render::urls;
 use store::RevisionRow;
@@ -26,25 +28,75 @@ pub(crate) async fn show(
         .ok_or(PageError::NotFound)?
         .leaf;
     let reading = Reading::at_leaf(published, leaf)?;
-    let signed = site.count(&reading.published).await?.of_revision(leaf);
-    let html = render::page::html(&page(&site, &reading, signed)?);
-    Ok(respond::kept_as_it_is(&headers, respond::HTML, html))
+    let count = site.count(&reading.published).await?;
+    let neighbours = Neighbours::of(&reading);
+    let links = neighbours.links(&site, &reading);
+    let html = render::page::html(&page(&site, &reading, (&count, neighbours))?);
+    let mut response = respond::kept_as_it_is(&headers, respond::HTML, html);
+    response.headers_mut().insert(header::LINK, links);
+    Ok(response)
 }
 
-fn page(site: &Shared, reading: &Reading, signed: u64) -> Result<Text, PageError> {
-    let body = view::body(reading);
+/// The digests of the texts before and after, in the same language.
+struct Neighbours {
+    predecessor: Option<String>,
+    successor: Option<String>,
+}
+
+impl Neighbours {
+    fn of(reading: &Reading) -> Self {
+        let (published, revision) = (&reading.published, reading.revision());
+        let numbered = |number: Option<u32>| {
+            let found = published.history(&revision.language);
+            let mut found = found.filter(|other| Some(other.number) == number);
+            found.next().map(|other| other.digest.to_string())
+        };
+        Self {
+            predecessor: numbered(revision.number.checked_sub(1)),
+            successor: numbered(revision.number.checked_add(1)),
+        }
+    }
+
+    /// The same as the links of the page, for programs (RFC 5829, RFC 8288).
+    fn links(&self, site: &Shared, reading: &Reading) -> HeaderValue {
+        let text = |digest: &String| urls::text(reading.slug(), digest);
+        let latest = urls::declaration(reading.slug(), reading.tag());
+        let all = [
+            (Some(latest), "latest-version"),
+            (self.predecessor.as_ref().map(text), "predecessor-version"),
+            (self.successor.as_ref().map(text), "successor-version"),
+        ];
+        let links: Vec<String> = all
+            .into_iter()
+            .filter_map(|(path, relation)| {
+                let address = urls::absolute(&site.settings.base_url, &path?);
+                Some(format!("<{address}>; rel=\"{relation}\""))
+            })
+            .collect();
+        HeaderValue::from_str(&links.join(", ")).expect(
+            "slugs, tags and digests stand in a header, and the address of a site is an address",
+        )
+    }
+}
+
+fn page(
+    site: &Shared,
+    reading: &Reading,
+    (count, neighbours): (&Count, Neighbours),
+) -> Result<Text, PageError> {
+    let body = view::body(reading, &[]);
     let revision = reading.revision();
-    let neighbour = |fits: &dyn Fn(&RevisionRow) -> bool| {
-        let mut same = reading
-            .published
-            .revisions
-            .iter()
-            .filter(|r| r.language == revision.language);
-        same.find(|other| fits(other))
-            .map(|other| other.digest.to_string())
+    let path = urls::text(reading.slug(), &revision.digest.to_string());
+    let history = reading.published.history(&revision.language).rev();
+    let row = |other: &RevisionRow| {
+        Ok::<_, PageError>(HistoryRow {
+            number: u64::from(other.number),
+            published: view::day(other.day)?,
+            signed: count.of_revision(other.leaf),
+            digest: other.digest.to_string(),
+            current: other.leaf == revision.leaf,
+        })
     };
-    let digest = revision.digest.to_string();
-    let path = urls::text(reading.slug(), &digest);
     Ok(Text {
         page: view::layout(site, reading.words())
             .copied(reading.copy(&path))
@@ -53,9 +105,10 @@ fn page(site: &Shared, reading: &Reading, signed: u64) -> Result<Text, PageError
         title: body.title,
         body: body.html,
         wording: view::wording(reading)?,
-        figures: view::notes(reading),
-        signed,
-        predecessor: neighbour(&|other| other.number + 1 == revision.number),
-        successor: neighbour(&|other| other.number == revision.number + 1),
+        figures: view::notes(reading, site.today()),
+        signed: count.of_revision(revision.leaf),
+        history: history.map(row).collect::<Result<_, _>>()?,
+        predecessor: neighbours.predecessor,
+        successor: neighbours.successor,
     })
 }

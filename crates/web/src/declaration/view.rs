@@ -11,7 +11,7 @@ use store::SignatoryRow;
 
 use crate::error::PageError;
 use crate::reading::Reading;
-use crate::{raisings, sign, view};
+use crate::{raisings, reports, revisions, sign, view};
 
 pub(super) fn page(
     site: &Site,
@@ -20,7 +20,8 @@ pub(super) fn page(
     token: String,
 ) -> Result<Declaration, PageError> {
     let published = &reading.published;
-    let body = view::body(reading);
+    let behind = revisions::behind(reading);
+    let body = view::body(reading, &behind);
     let open = site.is_open(published);
     Ok(Declaration {
         page: view::layout_in_languages(site, reading, urls::declaration)
@@ -33,13 +34,18 @@ pub(super) fn page(
             &published.declaration,
             published.wording_of(reading.revision()),
         ),
-        figures: view::notes(reading),
+        behind,
+        figures: view::notes(reading, site.today()),
+        method: published
+            .method(&reading.revision().language)
+            .map(|_| urls::method(reading.slug(), reading.tag())),
         raised: raisings::raised(reading),
+        reports: reports::listed(reading),
         counts: Counts {
             size: Some(size),
             ..view::counts(count)
         },
-        newest: view::rows(newest)?,
+        newest: view::rows(published, newest)?,
         form: open.then(|| sign::view::empty_form(reading, token)),
         elsewhere: !open && published.is_collecting(site.today()),
         closes: published.last_day(),

@@ -27,8 +27,7 @@ const PERMISSIONS: &str = "accelerometer=(), autoplay=(), camera=(), display-cap
                            xr-spatial-tracking=(), browsing-topics=()";
 
 /// The headers that are the same everywhere.
-const ALWAYS: [(HeaderName, HeaderValue); 5] = [
-    (CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY)),
+const ALWAYS: [(HeaderName, HeaderValue); 4] = [
     (X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
     (REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
     (
@@ -52,12 +51,22 @@ pub(crate) fn open_to_programs(response: &mut Response) {
         .insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
 }
 
+/// Gives an answer a policy of its own: only the mailbox needs one, which shows mails as they are.
+pub(crate) fn allow(response: &mut Response, policy: HeaderValue) {
+    response
+        .headers_mut()
+        .insert(CONTENT_SECURITY_POLICY, policy);
+}
+
 pub(super) async fn strict(State(site): State<Shared>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in ALWAYS {
         headers.insert(name, value);
     }
+    headers
+        .entry(CONTENT_SECURITY_POLICY)
+        .or_insert(HeaderValue::from_static(POLICY));
     let readers = if headers.contains_key(ACCESS_CONTROL_ALLOW_ORIGIN) {
         "cross-origin"
     } else {

@@ -4,7 +4,7 @@
 mod access;
 pub(crate) mod cache;
 mod crowd;
-mod headers;
+pub(crate) mod headers;
 mod pages;
 mod same_site;
 

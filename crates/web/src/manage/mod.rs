@@ -1,24 +1,30 @@
-//! What a signer does later: look at the signature, change how it is listed, withdraw it.
+//! What a signer does later: look at the signature, change how it is listed, sign a newer text instead,
+//! withdraw it.
 
+mod moving;
 mod view;
 
 use std::sync::Arc;
 
 use app::declarations::Published;
 use app::manage::{OwnSignature, OwnState, Relisted, Withdrawn};
+use app::revisions::Moving;
 use app::secret::Token;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use domain::consent::Purpose;
 use domain::listing::Listing;
+use domain::text::TextDigest;
 use render::page::notice::Message;
+use render::page::revisions::moving::Trouble;
 
 use crate::Shared;
 use crate::error::PageError;
 use crate::fields::Fields;
 use crate::mailed::{self, Mailed};
 use crate::reading::Reading;
+use crate::receipt;
 use crate::sign::consent;
 use crate::speech;
 use crate::view::notice;
@@ -61,6 +67,39 @@ pub(crate) async fn relist(
         Err(error) => {
             PageError::from(error).passing("a change of listing")?;
             view::manage(&site, &token, own, News::Busy)
+        }
+    }
+}
+
+/// `POST /manage/move`: asks once; with a text and what is agreed to, the signature moves there.
+pub(crate) async fn move_to(
+    State(site): State<Shared>,
+    fields: Fields,
+) -> Result<Response, PageError> {
+    let token = mailed::token(&fields)?;
+    let own = standing(&site, &token).await?;
+    if own.record.is_none() {
+        return Err(PageError::LinkGone);
+    }
+    let Some(digest) = fields.maybe("text") else {
+        return moving::ask(&site, &token, own, Vec::new());
+    };
+    let text = TextDigest::parse(digest).map_err(|_| PageError::Malformed)?;
+    let unsaid = moving::unsaid(&own, &fields);
+    if !unsaid.is_empty() {
+        return moving::ask(&site, &token, own, unsaid);
+    }
+    let agreed = moving::agreed(&site, &own, text)?;
+    match site.move_signature(&token, agreed).await {
+        Ok(Moving::Done(receipt)) => receipt::page(&site, *receipt).await,
+        Ok(Moving::TextChanged) => moving::ask(&site, &token, own, vec![Trouble::Revised]),
+        Ok(Moving::Closed(published)) => Err(PageError::Closed(
+            Reading::at_leaf(published, own.revision)?.next(),
+        )),
+        Ok(Moving::Gone) => Err(PageError::LinkGone),
+        Err(error) => {
+            PageError::from(error).passing("a move to a newer text")?;
+            moving::ask(&site, &token, own, vec![Trouble::Busy])
         }
     }
 }

@@ -10,7 +10,7 @@ use render::page::manage::{Manage, Signed, Withdraw, Withdrawn};
 
 use crate::error::PageError;
 use crate::reading::Reading;
-use crate::{respond, view};
+use crate::{respond, revisions, view};
 
 /// What the page says first.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -30,7 +30,7 @@ pub(super) fn manage(
     if own.record.is_none() {
         return ask(site, token, own);
     }
-    let (reading, signature) = signed(token, own)?;
+    let (reading, signature) = signed(site, token, own)?;
     let frame = view::layout(site, reading.words());
     let busy = news == News::Busy;
     let page = Manage {
@@ -49,7 +49,7 @@ pub(super) fn manage(
 
 /// The question before a withdrawal.
 pub(super) fn ask(site: &Site, token: &Token, own: OwnSignature) -> Result<Response, PageError> {
-    let (reading, signature) = signed(token, own)?;
+    let (reading, signature) = signed(site, token, own)?;
     let page = Withdraw {
         page: view::layout(site, reading.words()),
         signature,
@@ -68,7 +68,13 @@ pub(super) fn withdrawn(site: &Site, reading: &Reading) -> Response {
     respond::page(StatusCode::OK, render::page::html(&page))
 }
 
-fn signed(token: &Token, own: OwnSignature) -> Result<(Reading, Signed), PageError> {
+/// A signature with the text it stands under.
+pub(super) fn signed(
+    site: &Site,
+    token: &Token,
+    own: OwnSignature,
+) -> Result<(Reading, Signed), PageError> {
+    let offered = own.record.is_some() && site.offers_to_move(&own.declaration, own.revision);
     let reading = Reading::at_leaf(own.declaration, own.revision)?;
     let text = |field| {
         own.record
@@ -79,6 +85,7 @@ fn signed(token: &Token, own: OwnSignature) -> Result<(Reading, Signed), PageErr
         title: reading.title().to_owned(),
         slug: reading.slug().to_owned(),
         language: reading.tag().to_owned(),
+        text: revisions::signed_text(&reading, offered),
         class: own.class,
         name: text(Field::Name).unwrap_or_default(),
         initials: text(Field::Initials).unwrap_or_default(),

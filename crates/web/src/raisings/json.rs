@@ -3,12 +3,15 @@
 use std::collections::BTreeMap;
 
 use app::declarations::Published;
-use domain::demand::demands;
+use domain::demand::{Demand, demands};
 use domain::name::Name;
-use domain::raising::{Raising, standing};
+use domain::raising::{Raising, history, standing};
 use domain::text::{MarkId, Text};
 use render::urls;
 use serde::Serialize;
+
+use super::view;
+use crate::view::texts;
 
 /// Everything.
 #[derive(Serialize)]
@@ -25,12 +28,28 @@ pub(super) struct RaisingsJson<'p> {
 #[derive(Serialize)]
 struct DemandJson {
     id: String,
+    /// In the language of the original.
     words: String,
-    /// `open` where it was raised nowhere.
+    /// The same in each language whose newest text makes it.
+    texts: BTreeMap<String, String>,
+    /// Those it is addressed to.
+    addressees: Vec<String>,
+    /// `open`, `acknowledged`, `partly-met`, `met`, `refused` or `overtaken`.
     status: &'static str,
-    /// The day of the newest thing known.
+    /// The day on which it got there; absent while it is open.
     #[serde(skip_serializing_if = "Option::is_none")]
     since: Option<String>,
+    /// What was learnt of it, the newest first.
+    history: Vec<EvidenceJson>,
+}
+
+/// What one raising says of a demand, and where it left it.
+#[derive(Serialize)]
+struct EvidenceJson {
+    raising: String,
+    on: String,
+    said: &'static str,
+    status: &'static str,
 }
 
 /// A raising.
@@ -92,21 +111,35 @@ pub(super) fn all(published: &Published) -> RaisingsJson<'_> {
         language: published.declaration.language.as_str(),
         demands: demands
             .into_iter()
-            .map(|demand| {
-                let found = standing(&published.raisings, &demand.id);
-                DemandJson {
-                    status: found.map_or("open", |found| found.status.word()),
-                    since: found.map(|found| found.since.to_string()),
-                    id: demand.id.to_string(),
-                    words: demand.words,
-                }
-            })
+            .map(|made| demand(published, made))
             .collect(),
         raisings: published
             .raisings
             .iter()
             .map(|raising| one(published, raising))
             .collect(),
+    }
+}
+
+fn demand(published: &Published, demand: Demand) -> DemandJson {
+    let found = standing(&published.raisings, &demand.id);
+    let history = history(&published.raisings, &demand.id);
+    DemandJson {
+        texts: view::in_languages(published, &demand.id),
+        addressees: texts(published.declaration.addressees_of(&demand.id)),
+        status: found.state.word(),
+        since: found.since.map(|day| day.to_string()),
+        history: history
+            .into_iter()
+            .map(|evidence| EvidenceJson {
+                raising: evidence.raising.id.to_string(),
+                on: evidence.on.to_string(),
+                said: evidence.status.word(),
+                status: evidence.state.word(),
+            })
+            .collect(),
+        id: demand.id.to_string(),
+        words: demand.words,
     }
 }
 

@@ -1,6 +1,6 @@
 //! What came of the demands: a page for each demand, a feed, and the same as data.
 
-mod feed;
+pub(crate) mod feed;
 mod json;
 mod view;
 
@@ -15,9 +15,10 @@ use crate::layers::open_to_programs;
 use crate::reading::{Reading, published};
 use crate::respond;
 
-pub(crate) use view::raised;
+pub(crate) use view::{made_in, raised};
 
-const ATOM: HeaderValue = HeaderValue::from_static("application/atom+xml; charset=utf-8");
+pub(crate) const ATOM: HeaderValue =
+    HeaderValue::from_static("application/atom+xml; charset=utf-8");
 
 /// `/d/{slug}/{lang}/demand/{id}`: under the same address for ever, also when a later text no longer
 /// makes the demand.

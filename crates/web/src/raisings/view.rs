@@ -1,5 +1,7 @@
 //! From published raisings to what pages show of them.
 
+use std::collections::BTreeMap;
+
 use app::declarations::Published;
 use app::site::Site;
 use domain::demand::{self, demands};
@@ -12,6 +14,7 @@ use render::urls;
 use store::RevisionRow;
 
 use crate::reading::Reading;
+use crate::reports;
 use crate::view;
 
 /// The demands of a text that were raised, in its order.
@@ -22,6 +25,7 @@ pub(crate) fn raised(reading: &Reading) -> Vec<RaisedDemand> {
             let raisings = notes(&reading.published, &demand.id);
             (!raisings.is_empty()).then(|| RaisedDemand {
                 id: demand.id.to_string(),
+                state: standing(&reading.published.raisings, &demand.id).state,
                 words: demand.words,
                 raisings,
             })
@@ -34,6 +38,7 @@ pub(super) fn demand(site: &Site, reading: &Reading, id: &MarkId) -> Option<Dema
     let published = &reading.published;
     let (revision, words) = made_in(published, &reading.revision().language, id)?;
     let path = |slug: &str, language: &str| urls::demand(slug, language, id.as_str());
+    let stands = standing(&published.raisings, id);
     Some(Demand {
         page: view::layout_in_languages(site, reading, path)
             .indexed_at(path(reading.slug(), reading.tag())),
@@ -42,16 +47,22 @@ pub(super) fn demand(site: &Site, reading: &Reading, id: &MarkId) -> Option<Dema
         language: reading.tag().to_owned(),
         id: id.to_string(),
         words,
-        addressees: view::texts(&published.declaration.addressees),
-        standing: standing(&published.raisings, id).map(|found| (found.status, found.since)),
+        addressees: view::texts(published.declaration.addressees_of(id)),
+        state: stands.state,
+        since: stands.since,
+        newest: stands
+            .newest
+            .filter(|newest| Some(newest.on) != stands.since)
+            .map(|newest| (newest.status, newest.on)),
         raisings: notes(published, id),
+        reports: reports::supporting(reading, id),
         digest: revision.digest.to_string(),
         is_current: revision.leaf == reading.revision().leaf,
     })
 }
 
 /// The newest revision in a language that makes a demand, and its words there.
-pub(super) fn made_in<'p>(
+pub(crate) fn made_in<'p>(
     published: &'p Published,
     language: &Language,
     id: &MarkId,
@@ -63,6 +74,17 @@ pub(super) fn made_in<'p>(
             let found = demands_of(revision).into_iter().find(|d| &d.id == id)?;
             Some((revision, found.words))
         })
+}
+
+/// The words of a demand in each language whose newest text makes it.
+pub(super) fn in_languages(published: &Published, id: &MarkId) -> BTreeMap<String, String> {
+    let languages = published.languages().into_iter();
+    languages
+        .filter_map(|revision| {
+            let found = demands_of(revision).into_iter().find(|d| &d.id == id)?;
+            Some((revision.language.to_string(), found.words))
+        })
+        .collect()
 }
 
 fn demands_of(revision: &RevisionRow) -> Vec<demand::Demand> {

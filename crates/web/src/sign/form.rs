@@ -25,7 +25,7 @@ pub(super) struct Believed {
 }
 
 /// Whether the field that people never see was filled in.
-pub(super) fn is_trapped(fields: &Fields) -> bool {
+pub(crate) fn is_trapped(fields: &Fields) -> bool {
     !fields.text("website").is_empty()
 }
 

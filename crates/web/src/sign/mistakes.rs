@@ -34,7 +34,7 @@ pub(super) fn of_comment(errors: Vec<CommentError>) -> Vec<Mistake> {
 }
 
 /// What is wrong with an address. `typed` is needed for its length alone.
-pub(super) fn of_address(typed: &str, errors: Vec<AddressError>) -> Vec<Mistake> {
+pub(crate) fn of_address(typed: &str, errors: Vec<AddressError>) -> Vec<Mistake> {
     collect(
         Field::Email,
         errors.into_iter().map(|error| match error {

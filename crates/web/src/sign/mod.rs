@@ -2,7 +2,7 @@
 //! can be or shown again with everything that was wrong.
 
 mod form;
-mod mistakes;
+pub(crate) mod mistakes;
 pub(crate) mod token;
 pub(crate) mod view;
 
@@ -16,7 +16,7 @@ use crate::error::PageError;
 use crate::fields::Fields;
 use crate::reading::Reading;
 
-pub(crate) use form::consent;
+pub(crate) use form::{consent, is_trapped};
 
 use form::Believed;
 use view::Again;
@@ -35,7 +35,7 @@ pub(crate) async fn sign(
         return Err(PageError::Closed(reading.next()));
     }
     let (entered, chosen) = form::entered(&fields, &reading.published.declaration);
-    if form::is_trapped(&fields) {
+    if is_trapped(&fields) {
         tracing::info!("a form fell into the trap");
         return Ok(view::pretended(&site, &reading, entered));
     }

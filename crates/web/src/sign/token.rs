@@ -15,10 +15,10 @@ use subtle::ConstantTimeEq;
 use crate::reading::Reading;
 
 /// Nobody fills in the form faster; programs do.
-const YOUNGEST: SignedDuration = SignedDuration::from_secs(3);
+pub(crate) const YOUNGEST: SignedDuration = SignedDuration::from_secs(3);
 
 /// After this the form is shown once more, filled; nothing that was entered is lost (REQ-98).
-const OLDEST: SignedDuration = SignedDuration::from_hours(24);
+pub(crate) const OLDEST: SignedDuration = SignedDuration::from_hours(24);
 
 /// Seconds, digest, random value.
 const CLAIM: usize = 8 + 32 + 16;

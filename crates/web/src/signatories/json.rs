@@ -32,6 +32,8 @@ struct SignatoryJson {
     class: &'static str,
     /// Language signed in.
     language: String,
+    /// Leaf index of the revision signed.
+    revision: u64,
     /// `initials` or `named`.
     listing: &'static str,
     /// The name or the initials.
@@ -84,6 +86,7 @@ fn signatory(row: SignatoryRow, opening: Vec<FieldJson>) -> Result<SignatoryJson
         day: view::day(row.day)?.to_string(),
         class: class_word(row.class),
         language: row.language.to_string(),
+        revision: row.revision,
         listing: row.listing.word(),
         name: row.name,
         descriptor: row.descriptor,

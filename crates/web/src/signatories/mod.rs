@@ -3,10 +3,12 @@
 mod json;
 mod query;
 
+use app::declarations::Published;
+use app::signatories::Count;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use axum::response::{IntoResponse, Response};
-use render::page::signatories::Signatories;
+use render::page::signatories::{Signatories, TextCount};
 use render::urls;
 
 use crate::Shared;
@@ -44,17 +46,30 @@ pub(crate) async fn show(
         title: reading.title().to_owned(),
         language: reading.tag().to_owned(),
         counts: view::counts(&count),
+        texts: texts(&reading.published, &count),
         filter: asked.filter(),
         languages: languages
             .iter()
             .map(|revision| revision.language.to_string())
             .collect(),
-        rows: view::rows(found.rows)?,
+        rows: view::rows(&reading.published, found.rows)?,
         after: found.next.map(|cursor| cursor.to_string()),
     };
     let html = render::page::html(&page);
     let response = respond::kept_as_it_is(&headers, respond::HTML, html);
     Ok(([ROBOTS], response).into_response())
+}
+
+/// How many signed each text, in the order of publication.
+fn texts(published: &Published, count: &Count) -> Vec<TextCount> {
+    let revisions = published.revisions.iter();
+    let counted = revisions.map(|revision| TextCount {
+        leaf: revision.leaf,
+        language: revision.language.to_string(),
+        number: u64::from(revision.number),
+        signed: count.of_revision(revision.leaf),
+    });
+    counted.collect()
 }
 
 /// `/d/{slug}/signatories.json`: the same fields as on the page, each with its opening.

@@ -20,6 +20,7 @@ pub(super) struct Asked {
     search: String,
     class: Option<Class>,
     language: Option<Language>,
+    revision: Option<u64>,
     order: Order,
     after: Option<Cursor>,
 }
@@ -49,6 +50,7 @@ impl Asked {
             "language" => {
                 self.language = known("language", given, |tag| Language::parse(tag).ok())?;
             }
+            "revision" => self.revision = known("revision", given, leaf)?,
             "order" => self.order = known("order", given, order)?.unwrap_or_default(),
             "after" => self.after = known("after", given, |text| Cursor::parse(text).ok())?,
             _ => return Err(PageError::UnknownFilter("?")),
@@ -67,6 +69,7 @@ impl Asked {
             search: (!self.search.is_empty()).then(|| self.search.clone()),
             class: self.class,
             language: self.language.clone(),
+            revision: self.revision,
             after: self.after.clone(),
             limit,
         }
@@ -82,6 +85,7 @@ impl Asked {
                 .as_ref()
                 .map(ToString::to_string)
                 .unwrap_or_default(),
+            revision: self.revision,
             order: self.order,
         }
     }
@@ -95,6 +99,12 @@ fn known<T>(
     given
         .map(|text| read(text).ok_or(PageError::UnknownFilter(field)))
         .transpose()
+}
+
+/// A leaf index as links write it.
+fn leaf(text: &str) -> Option<u64> {
+    let leaf: u64 = text.parse().ok()?;
+    (leaf.to_string() == text).then_some(leaf)
 }
 
 fn order(word: &str) -> Option<Order> {
@@ -124,6 +134,8 @@ mod tests {
             ("Löwe", Some(Class::Person))
         );
         assert_eq!(asked.order, Order::Name);
+        let asked = Asked::parse("revision=7").unwrap();
+        assert_eq!(asked.revision, Some(7));
     }
 
     #[test]
@@ -131,6 +143,7 @@ mod tests {
         assert_eq!(refused("class=robot"), "class");
         assert_eq!(refused("order=name%3BDROP"), "order");
         assert_eq!(refused("language=../etc"), "language");
+        assert_eq!(refused("revision=01"), "revision");
         assert_eq!(refused("after=1"), "after");
         assert_eq!(refused("address_eq=a%40b"), "?");
     }

@@ -3,14 +3,16 @@
 use app::declarations::Published;
 use domain::figure::{self, Figure};
 use domain::text::{MarkId, Text};
+use jiff::civil::Date;
 use render::figure::phrase;
 use render::page::figures::{Claim, FigureNote, Verbatim};
+use render::urls;
 
 use crate::reading::Reading;
 
-/// The figures that a text uses, in its order, each once; beside each the rival claims of its series
-/// from the lowest to the highest.
-pub(crate) fn notes(reading: &Reading) -> Vec<FigureNote> {
+/// The figures that a text uses, in its order, each once; beside each what became known since and the
+/// rival claims of its series.
+pub(crate) fn notes(reading: &Reading, today: Date) -> Vec<FigureNote> {
     let mut ids: Vec<MarkId> = Vec::new();
     let outline = Text::parse(&reading.revision().text)
         .ok()
@@ -20,45 +22,85 @@ pub(crate) fn notes(reading: &Reading) -> Vec<FigureNote> {
             ids.push(mark.id);
         }
     }
-    let published = &reading.published;
+    notes_of(&reading.published, &ids, reading.tag(), today)
+}
+
+/// The same for figures that are named.
+pub(crate) fn notes_of(
+    published: &Published,
+    ids: &[MarkId],
+    language: &str,
+    today: Date,
+) -> Vec<FigureNote> {
+    let told = Told {
+        published,
+        language,
+        today,
+    };
     ids.iter()
         .filter_map(|id| published.figure(id.as_str()))
-        .map(|figure| note(published, figure, reading.tag()))
+        .map(|figure| told.note(figure))
         .collect()
 }
 
-fn note(published: &Published, figure: &Figure, language: &str) -> FigureNote {
-    let mut rivals: Vec<&Figure> = published
-        .figures
-        .iter()
-        .map(|(other, _)| other)
-        .filter(|other| other.series == figure.series && other.id != figure.id)
-        .collect();
-    rivals.sort_by_key(|rival| {
-        let bounds = &rival.bounds;
-        bounds.lower().or(bounds.value()).or(bounds.upper())
-    });
-    FigureNote {
-        id: figure.id.to_string(),
-        measure: figure.measure,
-        population: figure.population.clone(),
-        claims: std::iter::once(figure)
-            .chain(rivals)
-            .map(|one| claim(one, language))
-            .collect(),
-    }
+/// For whom claims are told: in which language, on which day.
+#[derive(Clone, Copy)]
+pub(crate) struct Told<'a> {
+    pub(crate) published: &'a Published,
+    /// The language of the text.
+    pub(crate) language: &'a str,
+    pub(crate) today: Date,
 }
 
-fn claim(figure: &Figure, language: &str) -> Claim {
-    Claim {
-        phrase: phrase(&figure.bounds, language).unwrap_or_default(),
-        status: figure.status,
-        as_of: figure.as_of,
-        claimed_by: figure.claimed_by.clone(),
-        reported_by: figure.reported_by.clone(),
-        url: figure.url.clone(),
-        verbatim: figure.verbatim.as_ref().map(verbatim),
-        note: figure.note.clone(),
+impl Told<'_> {
+    fn note(&self, figure: &Figure) -> FigureNote {
+        let claims = self.published.claims(&figure.series);
+        let since = claims.since(figure);
+        let is_rival = |other: &&Figure| {
+            other.id != figure.id && since.iter().all(|later| later.id != other.id)
+        };
+        let rivals = claims.current().into_iter().filter(is_rival);
+        let slug = self.published.declaration.slug.as_str();
+        FigureNote {
+            id: figure.id.to_string(),
+            series_path: urls::series(slug, self.language, figure.series.as_str()),
+            measure: figure.measure,
+            unit: figure.unit,
+            population: figure.population.clone(),
+            claim: self.claim(figure),
+            rivals: rivals.map(|one| self.claim(one)).collect(),
+            since: since.iter().map(|one| self.claim(one)).collect(),
+        }
+    }
+
+    /// A claim without the details that stand on the page of its series alone.
+    pub(crate) fn claim(&self, figure: &Figure) -> Claim {
+        let series = self.published.series(&figure.series);
+        let most = series.and_then(|series| series.max_age_days);
+        let is_old = figure.staleness(self.today, most).is_some()
+            && self.published.claims(&figure.series).stands(figure);
+        let retraction = figure.retraction.as_ref();
+        Claim {
+            id: figure.id.to_string(),
+            phrase: self.phrase(figure),
+            language: self.language.to_owned(),
+            told_in: self.published.declaration.language.to_string(),
+            status: figure.standing(),
+            as_of: figure.as_of.map(|day| (day, figure.as_of_precision)),
+            age: figure.age(self.today).filter(|_| is_old),
+            claimed_by: figure.claimed_by.clone(),
+            reported_by: figure.reported_by.clone(),
+            url: figure.url.clone(),
+            verbatim: figure.verbatim.as_ref().map(verbatim),
+            note: figure.note.clone(),
+            retracted: retraction.map(|one| (one.on, one.reason.clone())),
+            detail: None,
+        }
+    }
+
+    /// The number as it is said in the language of the text.
+    pub(crate) fn phrase(&self, figure: &Figure) -> String {
+        phrase(&figure.bounds, self.language).unwrap_or_default()
     }
 }
 

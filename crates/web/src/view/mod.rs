@@ -24,8 +24,8 @@ use crate::error::PageError;
 use crate::reading::Reading;
 use crate::respond;
 
-pub(crate) use figures::notes;
-pub(crate) use wording::{body, wording};
+pub(crate) use figures::{Told, notes, notes_of};
+pub(crate) use wording::{body, figure_words, wording};
 
 /// The frame of a page that is not to be indexed.
 pub(crate) fn layout(site: &Site, words: &'static Words) -> Layout {
@@ -81,11 +81,18 @@ pub(crate) fn counts(count: &Count) -> Counts {
     }
 }
 
-/// The rows of the list as pages show them.
-pub(crate) fn rows(rows: Vec<SignatoryRow>) -> Result<Vec<Row>, PageError> {
+/// The rows of the list as pages show them. Which text somebody signed is said where there are several
+/// in their language (REQ-160).
+pub(crate) fn rows(published: &Published, rows: Vec<SignatoryRow>) -> Result<Vec<Row>, PageError> {
+    let text = |row: &SignatoryRow| {
+        let several = published.history(&row.language).nth(1).is_some();
+        let signed = published.revision_at(row.revision).filter(|_| several)?;
+        Some(u64::from(signed.number))
+    };
     rows.into_iter()
         .map(|row| {
             Ok(Row {
+                text: text(&row),
                 name: row.name,
                 class: row.class,
                 descriptor: row.descriptor,

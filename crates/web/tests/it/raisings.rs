@@ -7,7 +7,7 @@ use testkit::{SLUG, TestSite};
 
 use crate::support::{PAGE, has_status, is_sound};
 
-const RAISED: &str = "\
+pub const RAISED: &str = "\
 [[raising]]
 id = \"council-june\"
 on = 2026-06-01
@@ -247,8 +247,14 @@ async fn the_data_say_the_same_and_are_open_to_programs() {
     let data: serde_json::Value = serde_json::from_slice(&answer.body).unwrap();
     assert_eq!(data["language"], "en");
     assert_eq!(data["demands"][0]["id"], "publish");
-    assert_eq!(data["demands"][0]["status"], "partly");
-    assert_eq!(data["demands"][0]["since"], "2026-07-02");
+    let demand = &data["demands"][0];
+    assert_eq!(demand["status"], "partly-met");
+    assert_eq!(demand["since"], "2026-07-02");
+    assert_eq!(demand["history"][0]["raising"], "council-june");
+    assert_eq!(demand["history"][0]["said"], "partly");
+    let german = demand["texts"]["de"].as_str().unwrap();
+    assert_eq!(german, "Veröffentlicht alle Messwerte seit Januar.");
+    assert_eq!(demand["addressees"][1], "The Ministry of Water");
     let raising = &data["raisings"][0];
     assert_eq!(raising["where"]["kind"], "parliament");
     assert_eq!(raising["demands"]["no-night"], "refused");
@@ -289,7 +295,7 @@ async fn what_was_retracted_is_shown_as_such_and_counts_for_nothing() {
 
 /// The texts of the elements with a name, in the order of the document. Fails unless all of it is
 /// well-formed.
-fn elements(document: &str, name: &str) -> Vec<String> {
+pub fn elements(document: &str, name: &str) -> Vec<String> {
     let mut reader = Reader::from_str(document);
     reader.config_mut().enable_all_checks(true);
     let mut found: Vec<String> = Vec::new();

@@ -1,0 +1,179 @@
+//! A series as a table of comma-separated values (RFC 4180), with a row of HXL tags if wanted (HXL 1.1,
+//! hxlstandard.org).
+
+use app::declarations::Published;
+use domain::figure::{Claims, Figure, Measure};
+
+use super::detail::record_digest;
+
+/// A column: its name, its tag, and what stands in it.
+type Column = (&'static str, &'static str, fn(&Figure) -> Option<String>);
+
+/// The columns whose tag does not depend on what is counted.
+const BEFORE: [Column; 6] = [
+    ("id", "#meta+id", |f| Some(f.id.to_string())),
+    ("measure", "#indicator+code", |f| text(f.measure.word())),
+    ("unit", "#meta+unit", |f| text(f.unit.word())),
+    ("population", "#description+population", |f| {
+        f.population.clone()
+    }),
+    ("status", "#status", |f| text(f.standing().word())),
+    ("qualifier", "#meta+qualifier", |f| {
+        text(f.bounds.qualifier().word())
+    }),
+];
+
+const NUMBERS: [Column; 3] = [
+    ("value", "", |f| f.bounds.value().map(|n| n.to_string())),
+    ("lower", "+min", |f| f.bounds.lower().map(|n| n.to_string())),
+    ("upper", "+max", |f| f.bounds.upper().map(|n| n.to_string())),
+];
+
+const AFTER: [Column; 17] = [
+    ("as_of", "#date+asof", |f| {
+        f.as_of.map(|day| day.to_string())
+    }),
+    ("as_of_precision", "#meta+precision", |f| {
+        text(f.as_of_precision.word())
+    }),
+    ("published", "#date+published", |f| {
+        f.published.map(|day| day.to_string())
+    }),
+    ("retrieved", "#date+retrieved", |f| {
+        f.retrieved.map(|day| day.to_string())
+    }),
+    ("place", "#loc+name", |f| {
+        f.place.as_ref().map(|place| place.label.clone())
+    }),
+    ("country", "#country+code", |f| {
+        f.place.as_ref()?.country.clone()
+    }),
+    ("claimed_by", "#org+source", |f| f.claimed_by.clone()),
+    ("reported_by", "#org+reporting", |f| {
+        (!f.reported_by.is_empty()).then(|| f.reported_by.join("; "))
+    }),
+    ("source_type", "#meta+source", |f| {
+        f.source_type.and_then(|kind| text(kind.word()))
+    }),
+    ("independence_group", "#meta+group", |f| {
+        f.independence_group.clone()
+    }),
+    ("url", "#meta+url", |f| f.url.clone()),
+    ("archive_url", "#meta+url+archive", |f| {
+        f.archive.as_ref()?.url.clone()
+    }),
+    ("verbatim", "#description+verbatim", |f| {
+        f.verbatim.as_ref().map(|v| v.text.clone())
+    }),
+    ("note", "#description", |f| f.note.clone()),
+    ("supersedes", "#meta+replaces", |f| {
+        f.supersedes.as_ref().map(ToString::to_string)
+    }),
+    ("retracted_on", "#date+retracted", |f| {
+        f.retraction.as_ref().map(|r| r.on.to_string())
+    }),
+    ("retraction", "#description+retraction", |f| {
+        f.retraction.as_ref().map(|r| r.reason.clone())
+    }),
+];
+
+/// Characters with which a spreadsheet begins a formula, in both widths.
+const FORMULA: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
+
+/// The table of a series, with a row of tags below its head if wanted.
+pub(super) fn table(published: &Published, claims: &Claims<'_>, tagged: bool) -> String {
+    let slug = published.declaration.slug.as_str();
+    let columns = || BEFORE.iter().chain(&NUMBERS).chain(&AFTER);
+    let mut out = String::new();
+    let heads = columns().map(|(head, ..)| (*head).to_owned());
+    row(
+        &mut out,
+        heads.chain(["declaration".to_owned(), "record".to_owned()]),
+    );
+    if tagged {
+        let counted = claims.all().first().map_or("", |f| counted(f.measure));
+        let tags = columns().map(|(_, tag, _)| match *tag {
+            "" | "+min" | "+max" => format!("{counted}{tag}"),
+            tag => tag.to_owned(),
+        });
+        let own = ["#meta+declaration".to_owned(), "#meta+hash".to_owned()];
+        // Written as they are: a tag is what it is because it begins like that.
+        out.push_str(&tags.chain(own).collect::<Vec<_>>().join(","));
+        out.push_str("\r\n");
+    }
+    for figure in claims.all() {
+        let fields = columns().map(|(.., field)| field(figure).unwrap_or_default());
+        row(
+            &mut out,
+            fields.chain([slug.to_owned(), record_digest(figure)]),
+        );
+    }
+    out
+}
+
+/// The HXL tag of a number, by what it counts.
+const fn counted(measure: Measure) -> &'static str {
+    match measure {
+        Measure::Killed | Measure::Executed => "#affected+killed",
+        Measure::Injured => "#affected+injured",
+        Measure::Detained => "#affected+detained",
+        Measure::Missing => "#affected+missing",
+        Measure::Displaced => "#affected+displaced",
+        Measure::Sentenced => "#affected+sentenced",
+        Measure::Other => "#indicator+num",
+    }
+}
+
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "a column may be empty; these never are"
+)]
+fn text(word: &str) -> Option<String> {
+    Some(word.to_owned())
+}
+
+fn row(out: &mut String, fields: impl Iterator<Item = String>) {
+    for (index, field) in fields.enumerate() {
+        if index > 0 {
+            out.push(',');
+        }
+        push(out, &field);
+    }
+    out.push_str("\r\n");
+}
+
+/// Writes a field. What a spreadsheet would take for a formula begins with an apostrophe, which it
+/// shows as text (OWASP, CSV injection).
+fn push(out: &mut String, field: &str) {
+    let guard = if field.starts_with(FORMULA) { "'" } else { "" };
+    if field.contains(['"', ',', '\n', '\r']) || !guard.is_empty() {
+        out.push('"');
+        out.push_str(guard);
+        out.push_str(&field.replace('"', "\"\""));
+        out.push('"');
+    } else {
+        out.push_str(field);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(field: &str, expected: &str) {
+        let mut out = String::new();
+        push(&mut out, field);
+        assert_eq!(out, expected);
+    }
+
+    #[test]
+    fn a_field_is_quoted_where_it_must_be_and_is_never_a_formula() {
+        check("plain", "plain");
+        check("a, \"b\"", "\"a, \"\"b\"\"\"");
+        check("two\nlines", "\"two\nlines\"");
+        check("=1+1", "\"'=1+1\"");
+        check("-5", "\"'-5\"");
+        check("＝HYPERLINK(\"x\")", "\"'＝HYPERLINK(\"\"x\"\")\"");
+        check("", "");
+    }
+}

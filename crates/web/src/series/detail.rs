@@ -1,0 +1,82 @@
+//! Claims with everything that is known of them.
+
+use domain::figure::{Breakdown, Claims, Counting, Figure, FigureDigest, canonical_record};
+use render::page::claim_detail::{Counted, Detail, Other, Parts};
+use render::page::figures::Claim;
+use render::urls;
+
+use crate::view::Told;
+
+/// A claim with its details; `claims` are those of its series.
+pub(super) fn full(told: Told<'_>, claims: &Claims<'_>, figure: &Figure) -> Claim {
+    Claim {
+        detail: Some(Box::new(detail(told, claims, figure))),
+        ..told.claim(figure)
+    }
+}
+
+fn detail(told: Told<'_>, claims: &Claims<'_>, figure: &Figure) -> Detail {
+    let replaces = figure.supersedes.as_ref();
+    let replaces = replaces.and_then(|id| claims.all().iter().find(|other| &other.id == id));
+    let slug = told.published.declaration.slug.as_str();
+    let method = figure.method.as_ref();
+    let archive = figure.archive.as_ref();
+    let place = figure.place.as_ref();
+    let confidence = figure.confidence.as_ref();
+    Detail {
+        population: figure.population.clone(),
+        source_type: figure.source_type,
+        counting: figure.counting.and_then(counted),
+        published: figure.published,
+        retrieved: figure.retrieved,
+        place: place.map(|place| (place.label.clone(), place.precision)),
+        actor: figure.actor.clone(),
+        confidence: confidence.map(|one| (one.level, one.reason.clone())),
+        method: method.and_then(|method| method.note.clone()),
+        method_url: method.and_then(|method| method.url.clone()),
+        archive_url: archive.and_then(|archive| archive.url.clone()),
+        snapshot: archive.and_then(|archive| Some(archive.sha256?.to_string())),
+        parts: figure.breakdown.as_ref().map(|one| parts(told, one)),
+        series_break: figure.series_break.clone(),
+        replaces: replaces.map(|other| named(told, other)),
+        replaced_by: claims.successor(figure).map(|other| named(told, other)),
+        record: record_path(slug, figure),
+    }
+}
+
+/// Where the record of a figure can be read: `log/figures/<digest>.txt`.
+pub(super) fn record_path(slug: &str, figure: &Figure) -> String {
+    urls::figure_record(slug, &record_digest(figure))
+}
+
+/// The digest under which the log holds a figure.
+pub(super) fn record_digest(figure: &Figure) -> String {
+    FigureDigest::of(&canonical_record(figure)).to_string()
+}
+
+fn counted(counting: Counting) -> Option<Counted> {
+    match counting {
+        Counting::Cumulative { start } => start.map(Counted::Since),
+        Counting::Period { start, end } => Some(Counted::Between(start, end)),
+    }
+}
+
+fn parts(told: Told<'_>, breakdown: &Breakdown) -> Parts {
+    let parts = breakdown.parts.iter();
+    let parts = parts.filter_map(|id| told.published.figure(id.as_str()));
+    Parts {
+        mode: breakdown.mode,
+        parts: parts
+            .map(|part| (told.phrase(part), part.population.clone()))
+            .collect(),
+        note: breakdown.note.clone(),
+    }
+}
+
+fn named(told: Told<'_>, figure: &Figure) -> Other {
+    Other {
+        id: figure.id.to_string(),
+        phrase: told.phrase(figure),
+        language: told.language.to_owned(),
+    }
+}
