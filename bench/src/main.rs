@@ -8,6 +8,7 @@
 
 mod entries;
 mod load;
+mod mail;
 mod pages;
 mod process;
 mod recount;
@@ -41,9 +42,14 @@ enum What {
     Recount(recount::Size),
     /// Bytes that the store keeps for each entry of a log.
     Entries(entries::Length),
+    /// Mails per second, the delay of a confirmation behind an issue, and a million subscribers.
+    Mail(mail::Volume),
     /// A part of `recount` in a process of its own.
     #[command(hide = true, subcommand)]
     RecountPart(recount::Part),
+    /// A part of `mail` in a process of its own.
+    #[command(hide = true, subcommand)]
+    MailPart(mail::Part),
 }
 
 fn main() -> anyhow::Result<()> {
@@ -58,6 +64,7 @@ fn main() -> anyhow::Result<()> {
         What::Tiles,
         What::Recount(recount::Size::default()),
         What::Entries(entries::Length::default()),
+        What::Mail(mail::Volume::default()),
     ];
     let wanted = arguments.what.map_or(all.to_vec(), |what| vec![what]);
     for what in wanted {
@@ -67,6 +74,8 @@ fn main() -> anyhow::Result<()> {
             What::Tiles => runtime.block_on(tiles::run(rounds))?,
             What::Recount(size) => recount::run(size, rounds)?,
             What::Entries(length) => runtime.block_on(entries::run(length))?,
+            What::Mail(volume) => runtime.block_on(mail::run(volume, rounds))?,
+            What::MailPart(part) => runtime.block_on(mail::part(part))?,
             What::RecountPart(part) => runtime.block_on(recount::part(part))?,
         }
     }

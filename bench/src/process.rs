@@ -28,8 +28,20 @@ pub fn processor_time() -> anyhow::Result<Duration> {
 /// # Errors
 /// Where there is no `/proc`.
 pub fn most_memory() -> anyhow::Result<u64> {
+    status("VmHWM:")
+}
+
+/// The memory that is resident now, in KiB.
+///
+/// # Errors
+/// Where there is no `/proc`.
+pub fn memory() -> anyhow::Result<u64> {
+    status("VmRSS:")
+}
+
+fn status(field: &str) -> anyhow::Result<u64> {
     let status = std::fs::read_to_string("/proc/self/status").context("this is not Linux")?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    let most = line.and_then(|line| line.split_whitespace().next());
-    Ok(most.context("status names no VmHWM")?.parse()?)
+    let line = status.lines().find_map(|line| line.strip_prefix(field));
+    let number = line.and_then(|line| line.split_whitespace().next());
+    Ok(number.context("status has no such field")?.parse()?)
 }

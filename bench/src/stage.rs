@@ -7,7 +7,7 @@ use anyhow::{Context, bail};
 use app::clock::{SystemClock, SystemRandom};
 use app::declarations::Published;
 use app::keys::Keys;
-use app::outbox::{Envelope, MailTransport, SendError};
+use app::outbox::{Lane, MailIdentity, MailTransport, SendError};
 use app::secret::Token;
 use app::sign::{SignDeclaration, Signing};
 use app::site::{Site, SiteSettings, World};
@@ -19,6 +19,7 @@ use domain::name::Name;
 use domain::signer::{Class, Signer};
 use domain::slug::Slug;
 use intake::folder::Files;
+use mail::message::Message;
 use store::{SqliteOptions, Store};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -42,9 +43,9 @@ struct Links(Mutex<Vec<Token>>);
 
 #[async_trait::async_trait]
 impl MailTransport for Links {
-    async fn send(&self, _: &Envelope, message: &[u8]) -> Result<(), SendError> {
+    async fn send(&self, _: Lane, message: &Message) -> Result<(), SendError> {
         // Quoted-printable may break a line inside the link; the breaks are taken out first.
-        let text = String::from_utf8_lossy(message).replace("=\r\n", "");
+        let text = String::from_utf8_lossy(&message.bytes).replace("=\r\n", "");
         let token = text
             .split_once("/c/")
             .and_then(|(_, behind)| behind.get(..43));
@@ -86,6 +87,7 @@ impl Stage {
             base_url: format!("http://{address}"),
             name: "Bench".into(),
             language: "en".into(),
+            confirmations_per_hour: u32::MAX,
             mail_from: "Bench <bench@example.org>".into(),
             mailbox: None,
             witnesses: WitnessPolicy::none(),
@@ -94,6 +96,7 @@ impl Stage {
             clock: Arc::new(SystemClock),
             random: Arc::new(SystemRandom),
             mail: mails.clone(),
+            mail_identity: MailIdentity::default(),
             witnesses: Arc::new(NoTransport),
         };
         let site = Arc::new(Site::start(settings, store, keys, world));
@@ -133,10 +136,7 @@ impl Stage {
     pub async fn pending(&self, first: u64, count: u64) -> anyhow::Result<Vec<Token>> {
         let declaration = self.declaration().await?;
         for number in first..first + count {
-            let command = command(&declaration, number)?;
-            let Signing::CheckMail(_) = self.site.sign(command).await? else {
-                bail!("signature {number} was not taken");
-            };
+            sign(&self.site, &declaration, number).await?;
             if number % 256 == 255 {
                 self.site.drain_outbox().await?;
             }
@@ -158,6 +158,17 @@ impl Stage {
         self.stop.send(true)?;
         self.server.await??;
         Ok(())
+    }
+}
+
+/// Somebody with this number signs.
+///
+/// # Errors
+/// When the signature is not taken.
+pub async fn sign(site: &Site, declaration: &Arc<Published>, number: u64) -> anyhow::Result<()> {
+    match site.sign(command(declaration, number)?).await? {
+        Signing::CheckMail(_) => Ok(()),
+        _ => bail!("signature {number} was not taken"),
     }
 }
 
@@ -190,7 +201,9 @@ fn command(declaration: &Arc<Published>, number: u64) -> anyhow::Result<SignDecl
     })
 }
 
-fn folder_files() -> Files {
+/// The folder of the declaration.
+#[must_use]
+pub fn folder_files() -> Files {
     let declaration = "slug = \"bench\"\nlanguage = \"en\"\n\n[[initiators]]\nname = \"Dara Lind\"\nkind = \"person\"\n\n[controller]\nname = \"Bench\"\ncontact = \"privacy@example.org\"\nauthority = \"Commissioner\"\n\n[[purposes]]\nid = \"count\"\nlegal-basis = \"Art. 9(2)(a) GDPR\"\n\n[retention]\npending-days = 7\nnames-months-after-close = 12\n";
     let paragraph = "The line runs every night, and those who work at night depend on it. ";
     let text = format!(

@@ -6,7 +6,7 @@
 )]
 
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Output};
 
 /// The bound that `verify` keeps at ten million entries; a tenth of them must stay far below.
 const MOST_KIB: u64 = 64 * 1024;
@@ -14,7 +14,10 @@ const MOST_KIB: u64 = 64 * 1024;
 fn part(arguments: &[&str], folder: &Path) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_bench"));
     command.arg("recount-part").arg(arguments[0]).arg(folder);
-    let output = command.args(&arguments[1..]).output().unwrap();
+    said(command.args(&arguments[1..]).output().unwrap())
+}
+
+fn said(output: Output) -> String {
     let said = String::from_utf8(output.stdout).unwrap();
     let complained = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{said}{complained}");
@@ -39,4 +42,12 @@ fn a_log_of_a_partial_bundle_is_written_right() {
         part(&["write", entries], &log);
         part(&["once"], &log);
     }
+}
+
+/// Every copy arrives, and a second one has the `Message-ID` of the first; the part fails otherwise.
+#[test]
+fn an_issue_whose_sender_is_killed_again_and_again_reaches_everybody() {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_bench"));
+    let said = said(command.args(["mail-part", "kills", "12"]).output().unwrap());
+    assert!(said.contains("every copy arrived"), "{said}");
 }

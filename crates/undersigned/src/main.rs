@@ -8,8 +8,10 @@ mod config;
 mod help;
 mod logging;
 mod output;
+mod receiving;
 mod samples;
 mod serving;
+mod signing;
 mod wire;
 
 use std::process::ExitCode;
@@ -60,6 +62,12 @@ enum Command {
     /// Cosign the logs of others
     #[command(subcommand)]
     Witness(command::witness::Arguments),
+    /// See to mails: keys, DNS records, what waits, what comes back
+    #[command(subcommand)]
+    Mail(command::mail::Arguments),
+    /// Publish, send and watch issues of the Infomail
+    #[command(subcommand)]
+    Infomail(command::infomail::Arguments),
     /// Overwrite everything that was erased, in a database too large to do it by itself
     Compact(command::compact::Arguments),
     /// Check a site: config, keys, database, logs, mail, clock, disk
@@ -84,6 +92,8 @@ async fn main() -> ExitCode {
         Command::Verify(arguments) => command::verify::run(&arguments).await,
         Command::Receipt(arguments) => command::receipt::run(&arguments),
         Command::Witness(arguments) => command::witness::run(arguments).await,
+        Command::Mail(arguments) => command::mail::run(arguments).await,
+        Command::Infomail(arguments) => command::infomail::run(arguments).await,
         Command::Compact(arguments) => command::compact::run(&arguments).await,
         Command::Doctor(arguments) => command::doctor::run(&arguments).await,
     };

@@ -20,15 +20,53 @@ macro_rules! sample {
     };
 }
 
+macro_rules! list_file {
+    ($path:literal) => {
+        (
+            $path,
+            include_str!(concat!("../../../samples/infomail/solidarity/", $path)),
+        )
+    };
+}
+
 /// All samples, in the order in which the demo publishes them.
 pub const ALL: &[Sample] = &[
     sample!("night-bus":
+        "method/de.md", "method/en.md",
         "declaration.toml", "figures.toml", "raisings.toml",
+        "reports/2026-10-20-last-trip.en.md",
         "text/de.md", "text/en.md", "text/tr.md"),
     sample!("solidarity-kazakhstan":
+        "method/de.md", "method/en.md",
         "declaration.toml", "figures.toml", "raisings.toml",
+        "reports/2022-01-06-almaty.ar.md", "reports/2022-01-06-almaty.de.md",
+        "reports/2022-01-06-almaty.en.md",
         "text/ar.md", "text/de.md", "text/en.md", "text/kk.md", "text/ru.md", "text/tr.md"),
 ];
+
+/// The sample list of Infomail: path inside its folder and content.
+const LIST: &[(&str, &str)] = &[
+    list_file!("list.toml"),
+    list_file!("issues/0001/ar.md"),
+    list_file!("issues/0001/de.md"),
+    list_file!("issues/0001/en.md"),
+    list_file!("issues/0001/issue.toml"),
+    list_file!("issues/0001/ru.md"),
+    list_file!("issues/0002/ar.md"),
+    list_file!("issues/0002/de.md"),
+    list_file!("issues/0002/en.md"),
+    list_file!("issues/0002/issue.toml"),
+    list_file!("issues/0002/ru.md"),
+];
+
+/// The folder of the sample list, with two issues about one of the samples.
+#[must_use]
+pub fn list() -> Files {
+    let files = LIST.iter();
+    files
+        .map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec()))
+        .collect()
+}
 
 /// Invented signatories.
 pub const NAMES: &str = include_str!("../../../samples/names.toml");
@@ -67,7 +105,7 @@ mod tests {
             .unwrap()
             .map(|entry| entry.unwrap().path());
         let mut slugs: Vec<String> = folders
-            .filter(|path| path.is_dir())
+            .filter(|path| path.is_dir() && !path.ends_with("infomail"))
             .map(|path| path.file_name().unwrap().to_string_lossy().into_owned())
             .collect();
         slugs.sort();
@@ -84,6 +122,13 @@ mod tests {
                 .collect();
             assert_eq!(carried, found, "{}", sample.slug);
         }
+    }
+
+    #[test]
+    fn the_program_carries_every_file_of_the_sample_list() {
+        let folder =
+            Path::new(env!("CARGO_MANIFEST_DIR")).join("../../samples/infomail/solidarity");
+        assert_eq!(list(), Files::read_list_dir(&folder).unwrap());
     }
 
     #[test]

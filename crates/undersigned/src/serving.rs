@@ -9,6 +9,7 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
+use crate::receiving::{Listener, receive};
 use crate::wire;
 
 /// How long requests that are under way, and then a mail that is under way, may take to end. What
@@ -52,15 +53,23 @@ impl Signals {
     }
 }
 
-/// Serves until asked to stop, then ends in order: no more connections, requests under way are
+/// Serves, and takes mails that come back where there is a listener for them, until asked to stop, then ends in order: no more connections, requests under way are
 /// answered, the outbox and housekeeping end, the writer commits what waits, the database closes.
 ///
 /// # Errors
 /// When connections can no longer be accepted, or the database could not be closed.
-pub async fn serve(site: Site, listener: TcpListener, mut signals: Signals) -> Result<()> {
+pub async fn serve(
+    site: Site,
+    listener: TcpListener,
+    incoming: Option<Listener>,
+    mut signals: Signals,
+) -> Result<()> {
     let site = Arc::new(site);
     let (stop, stopped) = watch::channel(false);
     let mut workers = workers(&site, &stopped);
+    if let Some(incoming) = incoming {
+        workers.spawn(receive(incoming, Arc::clone(&site), stopped.clone()));
+    }
     let mut until = stopped.clone();
     let served = web::serve(Arc::clone(&site), listener, async move {
         // An error means that the sender is gone: time to stop, too.

@@ -14,6 +14,7 @@ use web::witness::HttpWitnesses;
 
 use crate::config::{Config, Mail};
 use crate::help::Help;
+use crate::signing;
 
 /// The site of a configuration, its writer started.
 ///
@@ -34,6 +35,7 @@ pub fn site_with(config: &Config, mail: Arc<dyn MailTransport>) -> Result<Site> 
         clock: Arc::new(SystemClock),
         random: Arc::new(SystemRandom),
         mail,
+        mail_identity: signing::identity(config)?,
         witnesses: Arc::new(HttpWitnesses::new()),
     };
     let settings = SiteSettings {
@@ -41,13 +43,15 @@ pub fn site_with(config: &Config, mail: Arc<dyn MailTransport>) -> Result<Site> 
         name: config.name.clone(),
         language: config.language.clone(),
         mail_from: config.mail_from.clone(),
+        confirmations_per_hour: config.mail_options.confirmations_per_hour,
         mailbox: match &config.mail {
             Mail::Capture(folder) => Some(folder.clone()),
             Mail::Smtp(_) => None,
         },
         witnesses: config.witnesses.clone(),
     };
-    Ok(Site::start(settings, store, keys, world))
+    let lanes = config.mail_options.pace.lanes();
+    Ok(Site::start(settings, store, keys, world).with_lanes(lanes))
 }
 
 /// Stops the writer and closes the database.
@@ -127,7 +131,7 @@ pub fn transport(config: &Config) -> Result<Arc<dyn MailTransport>> {
                 .help("name a folder that can be written as `mail.capture`")?;
             Arc::new(capture)
         }
-        Mail::Smtp(settings) => Arc::new(Smtp::new(settings.clone())),
+        Mail::Smtp(settings) => Arc::new(Smtp::new(settings, &config.mail_options.pace.lanes())),
     })
 }
 

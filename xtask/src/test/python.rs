@@ -1,5 +1,6 @@
-//! A Python of our own below `target/tools`, with `tlog-scales`: an implementation of transparency
-//! logs by somebody else, with which a test recounts ours.
+//! A Python of our own below `target/tools`, with two packages by somebody else that judge us:
+//! `tlog-scales`, an implementation of transparency logs, recounts ours; `dkimpy` checks the
+//! signatures of our mails.
 
 use std::path::{Path, PathBuf};
 
@@ -7,29 +8,38 @@ use anyhow::{Context, Result};
 
 use crate::shell::Command;
 
-/// Everything that is installed, each pinned; `tlog-scales` alone is used by name.
-const PACKAGES: [&str; 3] = [
+/// Everything that is installed, each pinned; `tlog-scales` and `dkimpy` are used by name.
+const PACKAGES: [&str; 6] = [
     "tlog-scales==0.0.3",
+    "dkimpy==1.1.8",
+    "pynacl==1.6.2",
+    "dnspython==2.9.2",
     "cryptography==50.0.2",
     "requests==2.34.2",
 ];
 
-/// The folder that pip leaves behind for the wanted release.
-const MARK: &str = "tlog_scales-0.0.3.dist-info";
+/// The folders that pip leaves behind for the wanted releases.
+const MARKS: [&str; 3] = [
+    "tlog_scales-0.0.3.dist-info",
+    "dkimpy-1.1.8.dist-info",
+    "pynacl-1.6.2.dist-info",
+];
 
 const FOLDER: &str = "target/tools/python";
 
 /// What is skipped without it, and how to get it.
-pub const HINT: &str = "the log judged by another implementation: no tlog-scales 0.0.3; \
+pub const HINT: &str = "the log and the signatures of mails judged by other implementations: \
+                        no tlog-scales 0.0.3 or no dkimpy 1.1.8; \
                         install Python 3.11 with venv and run this command again";
 
-/// The interpreter, where the wanted release is installed beside it.
+/// The interpreter, where the wanted releases are installed beside it.
 pub fn found(root: &Path) -> Option<PathBuf> {
     let folder = root.join(FOLDER);
     let libraries = std::fs::read_dir(folder.join("lib")).ok()?;
     let installed = libraries
         .flatten()
-        .any(|library| library.path().join("site-packages").join(MARK).is_dir());
+        .map(|library| library.path().join("site-packages"))
+        .any(|packages| MARKS.iter().all(|mark| packages.join(mark).is_dir()));
     let interpreter = folder.join("bin/python");
     (installed && interpreter.is_file()).then_some(interpreter)
 }

@@ -1,5 +1,5 @@
 //! The browser, its driver and the accessibility checker that the journey tests use, the Python with
-//! an outside implementation that judges the log, and dictionaries.
+//! outside implementations that judge log and mails, the filter that judges mails, and dictionaries.
 //!
 //! Where we may (Debian, as root) they are installed; elsewhere it is said aloud what is skipped
 //! and how to get it. With `CI=true` a missing tool is a failure.
@@ -20,6 +20,7 @@ pub struct Tools {
     driver: Option<PathBuf>,
     axe: Option<PathBuf>,
     python: Option<PathBuf>,
+    filter: Option<PathBuf>,
     has_dictionaries: bool,
 }
 
@@ -53,6 +54,7 @@ impl Tools {
             ("UNDERSIGNED_CHROMEDRIVER", &self.driver),
             ("UNDERSIGNED_AXE", &self.axe),
             ("UNDERSIGNED_PYTHON", &self.python),
+            ("UNDERSIGNED_SPAMASSASSIN", &self.filter),
         ]
         .into_iter()
         .filter_map(|(name, path)| Some((name, path.as_deref()?)))
@@ -64,6 +66,7 @@ impl Tools {
             driver: find_program(&["chromedriver"]),
             axe: axe_at(root),
             python: python::found(root),
+            filter: find_program(&["spamassassin"]),
             has_dictionaries: dictionaries::missing().is_empty(),
         }
     }
@@ -83,6 +86,10 @@ impl Tools {
                 "browser journeys: no axe-core 4.14.1; install npm and run this command again",
             ),
             (self.python.is_none(), python::HINT),
+            (
+                self.filter.is_none(),
+                "mails judged by a filter: no SpamAssassin; install the package `spamassassin`",
+            ),
             (!self.has_dictionaries, dictionaries::HINT),
         ];
         hints
@@ -101,6 +108,9 @@ fn install_missing(root: &Path) -> Result<()> {
     }
     if found.driver.is_none() {
         packages.push("chromium-driver");
+    }
+    if found.filter.is_none() {
+        packages.push("spamassassin");
     }
     if found.axe.is_none() && !has_npm {
         packages.extend(["nodejs", "npm"]);
@@ -176,11 +186,19 @@ mod tests {
             driver: None,
             axe: Some("axe.min.js".into()),
             python: None,
+            filter: Some("/usr/bin/spamassassin".into()),
             has_dictionaries: true,
         };
 
         let names: Vec<_> = tools.variables().map(|(name, _)| name).collect();
-        assert_eq!(names, ["UNDERSIGNED_CHROMIUM", "UNDERSIGNED_AXE"]);
+        assert_eq!(
+            names,
+            [
+                "UNDERSIGNED_CHROMIUM",
+                "UNDERSIGNED_AXE",
+                "UNDERSIGNED_SPAMASSASSIN"
+            ]
+        );
         assert_eq!(
             tools.missing(),
             [

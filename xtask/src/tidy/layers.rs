@@ -36,10 +36,10 @@ const LAYERS: [Layer; 3] = [
         tests_may_use: &[],
     },
     Layer {
-        what: "mail leaves through the outbox in `app` only",
-        crates: &["lettre"],
-        may_use: &["app"],
-        tests_may_use: &["testkit"],
+        what: "messages are written in `mail` only",
+        crates: &["lettre", "tokio-rustls"],
+        may_use: &["mail"],
+        tests_may_use: &[],
     },
 ];
 
@@ -75,6 +75,7 @@ mod tests {
             &[("crates/app/Cargo.toml", app)],
             &[
                 "crates/app/Cargo.toml: depends on `axum`, but HTTP",
+                "crates/app/Cargo.toml: depends on `lettre`, but messages",
                 "crates/app/Cargo.toml: depends on `rusqlite`, but a database",
             ],
         );

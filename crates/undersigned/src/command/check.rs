@@ -3,8 +3,10 @@
 use std::path::PathBuf;
 
 use anyhow::Result;
+use app::clock::{Clock, SystemClock};
 use intake::finding::{self, Finding, FindingWire};
 use intake::folder::{self, Files};
+use jiff::tz::TimeZone;
 use serde::Serialize;
 
 use super::{Verdict, print_findings, scanning};
@@ -78,5 +80,8 @@ pub fn read_folder(folder: &std::path::Path) -> Result<Files> {
 
 /// Checks everything that can be read, also while reading itself found errors.
 fn findings_of(files: &Files) -> Vec<Finding> {
-    folder::inspect(files).findings
+    let mut findings = folder::inspect(files).findings;
+    let today = SystemClock.now().to_zoned(TimeZone::UTC).date();
+    findings.extend(folder::aged(files, today));
+    findings
 }

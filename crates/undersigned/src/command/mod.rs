@@ -9,7 +9,9 @@ pub mod demo;
 pub mod doctor;
 pub mod export;
 pub mod import;
+pub mod infomail;
 pub mod init;
+pub mod mail;
 pub mod publish;
 pub mod receipt;
 pub mod recover;
@@ -39,6 +41,9 @@ pub enum Verdict {
     Fine,
     /// Something was found false, or was refused.
     Refused,
+    /// It could not be done now, and whoever called has to do it again: EX_TEMPFAIL of sysexits.h,
+    /// which mail servers understand.
+    Later,
 }
 
 impl Verdict {
@@ -53,6 +58,7 @@ impl From<Verdict> for ExitCode {
         match verdict {
             Verdict::Fine => Self::SUCCESS,
             Verdict::Refused => Self::from(1),
+            Verdict::Later => Self::from(75),
         }
     }
 }

@@ -6,6 +6,7 @@ use tokio::net::TcpListener;
 use super::Verdict;
 use crate::config::Chosen;
 use crate::help::Help;
+use crate::receiving::Listener;
 use crate::serving::{self, Signals};
 use crate::{logging, output, wire};
 
@@ -29,12 +30,16 @@ pub async fn run(arguments: &Arguments) -> Result<Verdict> {
         .await
         .with_context(|| format!("cannot listen on {}", config.listen))
         .help("stop the program that listens there, or change `listen` in the config file")?;
+    let incoming = match &config.mail_options.lmtp {
+        Some(place) => Some(Listener::open(place).await?),
+        None => None,
+    };
     let signals = Signals::listen()?;
     let address = listener.local_addr()?;
     output::line(format!(
         "listening on http://{address} for {}",
         config.base_url
     ))?;
-    serving::serve(site, listener, signals).await?;
+    serving::serve(site, listener, incoming, signals).await?;
     Ok(Verdict::Fine)
 }

@@ -1,14 +1,15 @@
 //! From what is written to what can be used, or everything that is wrong with it.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use app::outbox::{SmtpSecurity, SmtpSettings};
 use app::witness::WitnessPolicy;
 use domain::address::EmailAddress;
 use render::words::Words;
 
-use super::file::{ConfigFile, MailTable, Security, SmtpTable, WitnessesTable};
+use super::file::{ConfigFile, MailTable, WitnessesTable};
+use super::mail::MailOptions;
+use super::server::server;
 use super::{Config, Mail};
 
 /// The address of a site, checked: scheme and host, no path and no trailing slash, so that the
@@ -53,15 +54,20 @@ pub fn is_loopback(base_url: &str) -> bool {
 
 /// The sender of all mails: an address, or a name and an address in angle brackets.
 pub(super) fn sender(text: &str) -> Result<String, String> {
-    let address = match text.trim().strip_suffix('>') {
-        Some(rest) => rest.rsplit_once('<').map_or("", |(_, address)| address),
-        None => text.trim(),
-    };
-    let is_sender = EmailAddress::parse(address).is_ok() && !text.contains(char::is_control);
+    let is_sender =
+        EmailAddress::parse(address_of(text)).is_ok() && !text.contains(char::is_control);
     if is_sender {
         Ok(text.trim().to_owned())
     } else {
         Err("must be an address such as \"Clean Rivers <declarations@example.org>\"".into())
+    }
+}
+
+/// The bare address of a sender.
+pub(super) fn address_of(sender: &str) -> &str {
+    match sender.trim().strip_suffix('>') {
+        Some(rest) => rest.rsplit_once('<').map_or("", |(_, address)| address),
+        None => sender.trim(),
     }
 }
 
@@ -80,10 +86,11 @@ pub(super) fn checked(file: ConfigFile, folder: &Path) -> Result<Config, Vec<Str
     let mail_from = keep("mail.from", sender(&file.mail.from));
     let is_private =
         is_loopback(file.base_url.trim_end_matches('/')) && file.listen.ip().is_loopback();
+    let options = MailOptions::checked(&file.mail, &folder.join(&file.keys));
     let mail = mail(file.mail, folder, is_private);
     let witnesses = witnesses(file.witnesses.as_ref(), folder);
-    match (mail, witnesses) {
-        (Ok(mail), Ok(witnesses)) if problems.is_empty() => Ok(Config {
+    match (mail, options, witnesses) {
+        (Ok(mail), Ok(mail_options), Ok(witnesses)) if problems.is_empty() => Ok(Config {
             listen: file.listen,
             base_url,
             name,
@@ -93,10 +100,12 @@ pub(super) fn checked(file: ConfigFile, folder: &Path) -> Result<Config, Vec<Str
             log: file.log,
             mail_from,
             mail,
+            mail_options,
             witnesses,
         }),
-        (mail, witnesses) => {
+        (mail, options, witnesses) => {
             problems.extend(mail.err());
+            problems.extend(options.err().unwrap_or_default());
             problems.extend(witnesses.err());
             Err(problems)
         }
@@ -156,40 +165,6 @@ fn mail(table: MailTable, folder: &Path, is_private: bool) -> Result<Mail, Strin
         (None, None) => {
             Err("mail needs a table [mail.smtp], or capture = \"FOLDER\" to try things out".into())
         }
-    }
-}
-
-fn server(table: SmtpTable, folder: &Path) -> Result<SmtpSettings, String> {
-    if table.host.is_empty() || table.host.contains(char::is_whitespace) {
-        return Err("mail.smtp.host must name a mail server".into());
-    }
-    let credentials = match (table.user, table.password_file) {
-        (Some(user), Some(file)) => Some((user, password(&folder.join(file))?)),
-        (None, None) => None,
-        _ => return Err("mail.smtp needs user and password-file together, or neither".into()),
-    };
-    Ok(SmtpSettings {
-        port: table.port.unwrap_or(table.security.port()),
-        security: match table.security {
-            Security::Tls => SmtpSecurity::Tls,
-            Security::Starttls => SmtpSecurity::StartTls,
-            Security::None => SmtpSecurity::None,
-        },
-        host: table.host,
-        credentials,
-        smtputf8: table.smtputf8,
-    })
-}
-
-fn password(file: &PathBuf) -> Result<String, String> {
-    let shown = file.display();
-    let text = std::fs::read_to_string(file)
-        .map_err(|error| format!("mail.smtp.password-file {shown} cannot be read: {error}"))?;
-    match text.lines().next() {
-        Some(password) if !password.is_empty() => Ok(password.to_owned()),
-        _ => Err(format!(
-            "mail.smtp.password-file {shown} must hold the password in its first line"
-        )),
     }
 }
 

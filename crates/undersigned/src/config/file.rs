@@ -1,6 +1,7 @@
 //! The config file as it is written. Unknown keys are refused: a misspelt one would be a silent default.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
+use std::num::{NonZeroU8, NonZeroU32};
 use std::path::PathBuf;
 
 use serde::Deserialize;
@@ -38,6 +39,38 @@ pub(super) struct MailTable {
     pub(super) from: String,
     pub(super) capture: Option<PathBuf>,
     pub(super) smtp: Option<SmtpTable>,
+    pub(super) return_path: Option<String>,
+    #[serde(default)]
+    pub(super) sends_from: Vec<IpAddr>,
+    pub(super) confirmations_per_hour: Option<u32>,
+    pub(super) dkim: Option<DkimTable>,
+    pub(super) lmtp: Option<LmtpTable>,
+    pub(super) pace: Option<PaceTable>,
+}
+
+/// The table `[mail.dkim]`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct DkimTable {
+    pub(super) domain: Option<String>,
+    pub(super) confirmations: String,
+    pub(super) infomail: String,
+}
+
+/// The table `[mail.lmtp]`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct LmtpTable {
+    pub(super) listen: String,
+}
+
+/// The table `[mail.pace]`.
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct PaceTable {
+    pub(super) connections: Option<NonZeroU8>,
+    pub(super) per_domain: Option<NonZeroU8>,
+    pub(super) per_minute: Option<NonZeroU32>,
 }
 
 /// The table `[mail.smtp]`.
@@ -52,6 +85,8 @@ pub(super) struct SmtpTable {
     pub(super) password_file: Option<PathBuf>,
     #[serde(default)]
     pub(super) smtputf8: bool,
+    pub(super) hello: Option<String>,
+    pub(super) ca_file: Option<PathBuf>,
 }
 
 /// Protection of the connection to the mail server.

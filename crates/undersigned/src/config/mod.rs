@@ -3,6 +3,8 @@
 mod check;
 mod environment;
 mod file;
+mod mail;
+mod server;
 mod template;
 
 use std::net::SocketAddr;
@@ -16,6 +18,7 @@ use crate::help::Help;
 
 pub use check::is_loopback;
 pub use environment::{log_filter, state_folder};
+pub use mail::{Dkim, LmtpListen, MailOptions, sender_domain};
 pub use template::{Template, private_folder};
 
 /// The name of the config file in a site's folder.
@@ -41,6 +44,8 @@ pub struct Config {
     pub mail_from: String,
     /// How mails leave.
     pub mail: Mail,
+    /// How they are signed and paced, and where they come back to.
+    pub mail_options: MailOptions,
     /// The witnesses that are asked to cosign, and how many are enough.
     pub witnesses: WitnessPolicy,
 }

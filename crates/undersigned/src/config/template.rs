@@ -116,6 +116,11 @@ security = "none"                 # tls (port 465) | starttls (587) | none (a se
 # user = "declarations"
 # password-file = "smtp-password" # its first line is the password; readable by its owner only
 smtputf8 = false                  # true if the server takes addresses with any letters
+
+# Signatures: `undersigned mail keys` makes the keys and prints these lines and the DNS records.
+# [mail.dkim]
+# confirmations = "c1"
+# infomail = "i1"
 "#;
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use std::sync::Mutex;
 
 use mail_parser::MessageParser;
 
-use super::program::wait_for;
+use super::program::{wait_for, workspace};
 
 /// What stands in a confirmation mail.
 #[derive(Clone, Debug)]
@@ -47,6 +47,24 @@ impl Mails {
     pub fn to(&self, address: &str) -> Links {
         wait_for(&format!("a mail to {address}"), || self.look(address))
     }
+}
+
+/// Every kind of mail in every language as it leaves, by name. The files are kept beside the tests of
+/// `app`, where one of them recomputes them.
+pub fn every_kind() -> Vec<(String, Vec<u8>)> {
+    let folder = workspace().join("crates/app/tests/it/mails/messages");
+    let mut mails: Vec<(String, Vec<u8>)> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| {
+            let path = entry.unwrap().path();
+            let text = std::fs::read_to_string(&path).unwrap();
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            (name, text.replace('\n', "\r\n").into_bytes())
+        })
+        .collect();
+    mails.sort();
+    assert!(!mails.is_empty());
+    mails
 }
 
 fn links(mail: &[u8]) -> Option<(String, Links)> {

@@ -33,6 +33,15 @@ fn complete(folder: &Path) {
             "authority = \"Data Protection Authority\"",
         )
         .replace("legal-basis = \"\"", "legal-basis = \"Art. 9(2)(a) GDPR\"");
+    let figures = folder.join("figures.toml");
+    let text = std::fs::read_to_string(&figures).unwrap();
+    let review = "\n[figure.review]\nentered-by = \"Dara\"\nreviewed-by = \"Ada\"\n\n";
+    let (head, rest) = text.split_once("[[figure]]").unwrap();
+    let rest = rest.replace("[[figure]]", &format!("{review}[[figure]]"));
+    std::fs::write(&figures, format!("{head}[[figure]]{rest}{review}")).unwrap();
+    let method = "# Wie die Zahlen gewählt sind\n\nWie in der Abschrift. Berichtigungen: privacy@example.org\n";
+    std::fs::create_dir(folder.join("method")).unwrap();
+    std::fs::write(folder.join("method/de.md"), method).unwrap();
     let publish = "\n[[purposes]]\nid = \"publish\"\nlegal-basis = \"Art. 9(2)(a) GDPR\"\n";
     std::fs::write(
         file,
@@ -113,6 +122,13 @@ fn sign(site: &Site, slug: &str) {
         page.body.contains("mehr als 8.000") && page.body.contains("dir=\"ltr\""),
         "{page:?}"
     );
+    let (_, series) = page.body.split_once("/de/series/").unwrap();
+    let series = series.split('"').next().unwrap();
+    let series = visitor.get(&format!("/d/{slug}/de/series/{series}"));
+    assert!(
+        series.body.contains("mehr als 160") && series.body.contains("Quelle fehlt"),
+        "{series:?}"
+    );
     let token = visitor.form_token((slug, "de"));
     let dara = Person {
         name: "Dara Yüksel".into(),
@@ -167,4 +183,87 @@ fn a_report_with_a_quotation_becomes_a_report_in_a_folder() {
         .collect();
     assert_eq!(reports.len(), 1);
     site.run(&["check", "draft"]).ended(0);
+}
+
+/// What an organiser does with a drafted report: its file goes into the folder, and its figures go
+/// below those that are there. The dead are counted in both documents, and not alike: the second
+/// figure gets a name of its own in the series of the first, and which one the text uses is said.
+fn beside(declaration: &Path, report: &Path) -> String {
+    let rename = |text: String| {
+        let text = text.replace("{figure:killed}", "{figure:killed-early}");
+        text.replace("id = \"killed\"", "id = \"killed-early\"")
+    };
+    let read = |path: PathBuf| std::fs::read_to_string(path).unwrap();
+    let entry = std::fs::read_dir(report.join("reports")).unwrap().next();
+    let file = entry.unwrap().unwrap();
+    let name = file.file_name().into_string().unwrap();
+    std::fs::create_dir(declaration.join("reports")).unwrap();
+    std::fs::write(
+        declaration.join("reports").join(&name),
+        rename(read(file.path())),
+    )
+    .unwrap();
+    let figures = declaration.join("figures.toml");
+    let primary = "[[series]]\nid = \"killed\"\nprimary = \"killed\"\nwhy = \"The later count.\"\n";
+    let both = format!(
+        "{}\n{}\n{primary}",
+        read(figures.clone()),
+        rename(read(report.join("figures.toml")))
+    );
+    std::fs::write(figures, both).unwrap();
+    name.trim_end_matches(".de.md").to_owned()
+}
+
+#[test]
+fn the_report_is_published_beside_the_declaration_with_every_omission_in_its_place() {
+    let test = "the_report_is_published_beside_the_declaration_with_every_omission_in_its_place";
+    let copy = sample("declaration-circulated-copy.de.txt", test);
+    let report = sample("report-with-quoted-statement.de.txt", test);
+    let (Some(copy), Some(report)) = (copy, report) else {
+        return;
+    };
+    let site = Site::new();
+    for (document, folder) in [(&copy, "draft"), (&report, "report")] {
+        let document = document.to_str().unwrap();
+        let arguments = ["import", document, "--lang", "de", "--out", folder];
+        site.run(&arguments).ended(0);
+    }
+    let id = beside(&site.path("draft"), &site.path("report"));
+    complete(&site.path("draft"));
+    let checked = site.run(&["check", "draft"]).ended(0);
+    assert!(
+        checked.out.contains("quotation-source-missing"),
+        "{checked:?}"
+    );
+    let published = site
+        .run(&["publish", "draft", "--config", "site", "--json"])
+        .ended(0)
+        .json();
+    let slug = published["url"].as_str().unwrap().rsplit('/').next();
+    let slug = slug.unwrap();
+
+    let server = site.serve();
+    let visitor = Visitor::new(&site.base_url);
+    let page = visitor.get(&format!("/d/{slug}/de"));
+    assert!(page.body.contains(&format!("/d/{slug}/de/report/{id}")));
+    let page = visitor.get(&format!("/d/{slug}/de/report/{id}")).body;
+    let count = |needle: &str| page.matches(needle).count();
+    assert_eq!(count("<abbr class=\"omission\""), 8);
+    assert_eq!(count("<figure class=\"quotation\">"), 1);
+    let (_, quoted) = page.split_once("<blockquote").unwrap();
+    let (quoted, behind) = quoted.split_once("</blockquote>").unwrap();
+    assert_eq!(quoted.matches("<p>").count(), 9, "{quoted}");
+    assert!(
+        behind.contains("Sekretariat des Zentralkomitees der RKRP"),
+        "{behind}"
+    );
+    for said in [
+        "ehr als 1.000",
+        "indestens 400",
+        "ehr als 60",
+        "Januar 2022",
+    ] {
+        assert!(page.contains(said), "{said}: {page}");
+    }
+    assert_eq!(server.stop().0, 0);
 }

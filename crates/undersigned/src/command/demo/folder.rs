@@ -14,7 +14,7 @@ use crate::help::Help;
 const UNFINISHED: &str = "config.toml.unfinished";
 
 /// What a demo may make in its folder, and therefore what an unfinished one may be cleared of.
-const OURS: [&str; 8] = [
+const OURS: [&str; 9] = [
     UNFINISHED,
     "undersigned.sqlite",
     "undersigned.sqlite-wal",
@@ -22,6 +22,7 @@ const OURS: [&str; 8] = [
     "keys",
     "mail",
     "declarations",
+    "infomail",
     "organisers-age-key.txt",
 ];
 
@@ -124,6 +125,11 @@ impl Folder {
     /// Where the declarations lie as folders, to be changed and published again.
     pub(super) fn declarations(&self) -> PathBuf {
         self.path.join("declarations")
+    }
+
+    /// Where the lists lie as folders.
+    pub(super) fn infomail(&self) -> PathBuf {
+        self.path.join("infomail")
     }
 
     /// Where the organisers' key lies.

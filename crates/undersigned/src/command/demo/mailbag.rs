@@ -4,9 +4,10 @@
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
-use app::outbox::{Envelope, MailTransport, SendError};
+use app::outbox::{Lane, MailTransport, SendError};
 use app::secret::{Code, Token};
 use async_trait::async_trait;
+use mail::message::Message;
 use mail_parser::MessageParser;
 
 /// What a signer finds in a confirmation mail.
@@ -26,23 +27,31 @@ pub(super) struct Mailbag {
 impl Mailbag {
     /// Takes out the mail to an address; nothing if there is none, or it asks for no confirmation.
     pub(super) fn take(&self, address: &str) -> Option<Letter> {
+        read(&self.text(address)?)
+    }
+
+    /// The same for a mail that asks to confirm a subscription: the token of its link.
+    pub(super) fn subscription(&self, address: &str) -> Option<Token> {
+        read_subscription(&self.text(address)?)
+    }
+
+    fn text(&self, address: &str) -> Option<String> {
         let mail = self
             .mails
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .remove(address)?;
         let message = MessageParser::default().parse(&mail)?;
-        read(&message.body_text(0)?)
+        Some(message.body_text(0)?.into_owned())
     }
 }
 
 #[async_trait]
 impl MailTransport for Mailbag {
-    async fn send(&self, envelope: &Envelope, message: &[u8]) -> Result<(), SendError> {
+    async fn send(&self, _: Lane, message: &Message) -> Result<(), SendError> {
         let mut mails = self.mails.lock().unwrap_or_else(PoisonError::into_inner);
-        for recipient in envelope.to() {
-            mails.insert(recipient.to_string(), message.to_vec());
-        }
+        let recipient = message.envelope.recipient.clone();
+        mails.insert(recipient, message.bytes.clone());
         Ok(())
     }
 
@@ -53,6 +62,12 @@ impl MailTransport for Mailbag {
     async fn probe(&self) -> Result<(), SendError> {
         Ok(())
     }
+}
+
+/// Finds the token in the link that confirms a subscription.
+fn read_subscription(text: &str) -> Option<Token> {
+    let (_, link) = text.split_once("/i/c/")?;
+    Token::parse(link.split_whitespace().next()?).ok()
 }
 
 /// Finds link and code as a person does: the address that leads to the confirm page, and the line

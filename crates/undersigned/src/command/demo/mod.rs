@@ -1,6 +1,7 @@
 //! `demo`: a whole site on this machine, with people in it, ready to be clicked through.
 
 mod folder;
+mod infomail;
 mod mailbag;
 mod organiser;
 mod people;
@@ -61,7 +62,7 @@ pub async fn run(arguments: Arguments) -> Result<Verdict> {
     };
     let site = wire::site(&config)?;
     welcome::print(&site, &folder).await?;
-    serving::serve(site, listener, signals).await?;
+    serving::serve(site, listener, None, signals).await?;
     output::line("stopped; the next start finds everything as it is now")?;
     Ok(Verdict::Fine)
 }
@@ -93,6 +94,7 @@ async fn fill(folder: &Folder, config: &Config) -> Result<()> {
     let site = Arc::new(wire::site_with(config, Arc::clone(&mailbag) as _)?);
     seed::publish(&site, folder, &recipient).await?;
     seed::sign(&site, &mailbag).await?;
+    infomail::fill(&site, folder, &mailbag).await?;
     let site = Arc::into_inner(site).context("a signature of the demo is still under way")?;
     wire::close(site).await
 }

@@ -40,6 +40,14 @@ pub(super) async fn print(site: &Site, folder: &Folder) -> Result<()> {
         ))?;
         last = Some(at(&urls::log_prefix(slug)));
     }
+    for list in site.infomail_lists().await? {
+        let (slug, language) = (list.list.slug.as_str(), &list.list.language);
+        output::line(format!("  {}", list.list.title(language)))?;
+        output::line(format!(
+            "    the Infomail    {}\n",
+            at(&urls::infomail(slug, language.as_str()))
+        ))?;
+    }
     output::line(format!("  mailbox           {}", at(urls::MAILBOX)))?;
     output::line(
         "    No mail leaves this machine: sign with any address, and find the mail here.\n",

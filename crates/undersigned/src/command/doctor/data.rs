@@ -7,9 +7,11 @@ use anyhow::Error;
 use app::clock::{Clock, SystemClock};
 use app::sequencer::{self, LogName, Tools};
 use app::witness::Witnesses;
+use intake::folder::{self, Files};
+use jiff::tz::TimeZone;
 use store::{DeclarationRow, Store};
 
-use super::{Check, witnesses};
+use super::{Check, returned, witnesses};
 use crate::config::Config;
 use crate::wire;
 
@@ -35,12 +37,14 @@ pub(super) async fn checks(config: &Config) -> Vec<Check> {
             for row in &rows {
                 checks.push(log(config, &store, row, &circle).await);
                 checks.extend(witnesses::checks(&circle, &store, row).await);
+                checks.extend(figures(&store, row).await);
             }
             checks.push(clock(&store, &rows).await);
         }
         Err(error) => checks.push(Check::failed("logs", &error.into(), "bring back a backup")),
     }
     checks.push(outbox(&store).await);
+    checks.push(returned::check(&store).await);
     if let Err(error) = store.close().await {
         checks.push(Check::failed(
             "database",
@@ -92,6 +96,30 @@ async fn log(
             "do not sign before this is understood: docs/operate/backup.md",
         ),
     }
+}
+
+/// Whether somebody has to look at the figures of a declaration again. Those of a carried one are
+/// looked after where it is from.
+async fn figures(store: &Store, row: &DeclarationRow) -> Option<Check> {
+    let what = format!("figures of {}", row.slug);
+    if row.carried {
+        return None;
+    }
+    let files: Files = match store.folder(row.id).await {
+        Ok(files) => {
+            let files = files.into_iter();
+            files.map(|file| (file.path, file.content)).collect()
+        }
+        Err(error) => return Some(Check::failed(what, &error.into(), "bring back a backup")),
+    };
+    let today = SystemClock.now().to_zoned(TimeZone::UTC).date();
+    let old: Vec<String> = folder::aged(&files, today)
+        .into_iter()
+        .filter(|finding| finding.accepted.is_none())
+        .map(|finding| finding.message)
+        .collect();
+    let advice = "look for newer counts: docs/figures.md";
+    (!old.is_empty()).then(|| Check::warn(what, old.join("; "), advice))
 }
 
 /// A log that is only read here has no keys, and its checkpoint is of the day it was brought here.

@@ -3,6 +3,7 @@
 mod data;
 mod machine;
 mod mail;
+mod returned;
 mod witnesses;
 
 use anyhow::Result;

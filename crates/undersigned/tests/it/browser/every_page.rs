@@ -8,7 +8,7 @@ use super::site::NIGHT_BUS;
 use super::stage::Stage;
 
 /// Pages that are there to be read.
-const READ: [(&str, &str); 18] = [
+const READ: [(&str, &str); 23] = [
     ("front-en", "/en"),
     ("front-de", "/de"),
     ("declaration-en", "/d/night-bus/en"),
@@ -40,6 +40,20 @@ const READ: [(&str, &str); 18] = [
     ("receipt-check-de", "/de/check"),
     ("demand-en", "/d/night-bus/en/demand/keep-the-line"),
     ("demand-ar", "/d/solidarity-kazakhstan/ar/demand/solidarity"),
+    (
+        "series-en",
+        "/d/night-bus/en/series/lindenau-n7-passengers-per-trip",
+    ),
+    (
+        "series-ar",
+        "/d/solidarity-kazakhstan/ar/series/killed-protests-kazakhstan-since-2022-01-02",
+    ),
+    ("report-en", "/d/night-bus/en/report/2026-10-20-last-trip"),
+    (
+        "report-ar",
+        "/d/solidarity-kazakhstan/ar/report/2022-01-06-almaty",
+    ),
+    ("method-de", "/d/night-bus/de/method"),
     ("not-found", "/d/night-bus/en/nothing"),
     ("link-unknown", "/c/nothing"),
 ];
