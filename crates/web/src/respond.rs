@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Response};
 use sha2::{Digest, Sha256};
 
 use crate::layers::cache::FOREVER;
+use crate::layers::open_to_programs;
 
 /// Media type of pages.
 pub(crate) const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
@@ -70,6 +71,17 @@ pub(crate) fn kept_as_it_is(
 ) -> Response {
     let body = body.into();
     kept(request, validator(&[&body]), media_type, body)
+}
+
+/// A body that is its own validator, and that programs of other sites may read.
+pub(crate) fn for_programs(
+    request: &HeaderMap,
+    media_type: HeaderValue,
+    body: impl Into<Bytes>,
+) -> Response {
+    let mut response = kept_as_it_is(request, media_type, body);
+    open_to_programs(&mut response);
+    response
 }
 
 /// A body that never changes under its name, so that the name is its validator: nobody reads or

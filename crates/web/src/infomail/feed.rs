@@ -14,7 +14,6 @@ use render::urls;
 use super::Listed;
 use super::issue::{Read, about};
 use crate::error::PageError;
-use crate::layers::open_to_programs;
 use crate::{Shared, respond};
 
 const ATOM: HeaderValue = HeaderValue::from_static("application/atom+xml; charset=utf-8");
@@ -43,9 +42,7 @@ pub(crate) async fn atom(
         updated: newest.unwrap_or(listed.published.created),
         entries,
     };
-    let mut response = respond::kept_as_it_is(&headers, ATOM, feed.xml());
-    open_to_programs(&mut response);
-    Ok(response)
+    Ok(respond::for_programs(&headers, ATOM, feed.xml()))
 }
 
 async fn entry(

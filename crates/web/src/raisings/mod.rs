@@ -11,7 +11,6 @@ use domain::text::MarkId;
 
 use crate::Shared;
 use crate::error::PageError;
-use crate::layers::open_to_programs;
 use crate::reading::{Reading, published};
 use crate::respond;
 
@@ -42,9 +41,7 @@ pub(crate) async fn atom(
     headers: HeaderMap,
 ) -> Result<Response, PageError> {
     let xml = feed::feed(&site, &reading).await?.xml();
-    let mut response = respond::kept_as_it_is(&headers, ATOM, xml);
-    open_to_programs(&mut response);
-    Ok(response)
+    Ok(respond::for_programs(&headers, ATOM, xml))
 }
 
 /// `/d/{slug}/raisings.json` (REQ-119).
@@ -55,7 +52,5 @@ pub(crate) async fn json(
 ) -> Result<Response, PageError> {
     let published = published(&site, &slug).await?;
     let body = serde_json::to_vec(&json::all(&published)).map_err(PageError::broken)?;
-    let mut response = respond::kept_as_it_is(&headers, respond::JSON, body);
-    open_to_programs(&mut response);
-    Ok(response)
+    Ok(respond::for_programs(&headers, respond::JSON, body))
 }

@@ -12,7 +12,6 @@ use domain::report::canonical_record;
 
 use crate::Shared;
 use crate::error::PageError;
-use crate::layers::open_to_programs;
 use crate::raisings::ATOM;
 use crate::reading::{Reading, published};
 use crate::respond;
@@ -39,9 +38,7 @@ pub(crate) async fn record(
 ) -> Result<Response, PageError> {
     let reading = ReportReading::at(&site, address).await?;
     let record = canonical_record(&reading.shown().report);
-    let mut response = respond::kept_as_it_is(&headers, respond::TEXT, record);
-    open_to_programs(&mut response);
-    Ok(response)
+    Ok(respond::for_programs(&headers, respond::TEXT, record))
 }
 
 /// `/d/{slug}/reports.json` (REQ-119)
@@ -52,9 +49,7 @@ pub(crate) async fn data(
 ) -> Result<Response, PageError> {
     let published = published(&site, &slug).await?;
     let body = serde_json::to_vec(&json::all(&published)).map_err(PageError::broken)?;
-    let mut response = respond::kept_as_it_is(&headers, respond::JSON, body);
-    open_to_programs(&mut response);
-    Ok(response)
+    Ok(respond::for_programs(&headers, respond::JSON, body))
 }
 
 /// `/d/{slug}/{lang}/news.atom` (REQ-122)
@@ -64,7 +59,5 @@ pub(crate) async fn atom(
     headers: HeaderMap,
 ) -> Result<Response, PageError> {
     let xml = news::feed(&site, &reading).await?.xml();
-    let mut response = respond::kept_as_it_is(&headers, ATOM, xml);
-    open_to_programs(&mut response);
-    Ok(response)
+    Ok(respond::for_programs(&headers, ATOM, xml))
 }

@@ -13,7 +13,6 @@ use domain::text::MarkId;
 
 use crate::Shared;
 use crate::error::PageError;
-use crate::layers::open_to_programs;
 use crate::reading::{Reading, published};
 use crate::respond;
 
@@ -67,9 +66,7 @@ pub(crate) async fn data(
         "hxl.csv" => (CSV, csv::table(&published, &claims, true).into_bytes()),
         _ => return Err(PageError::NotFound),
     };
-    let mut response = respond::kept_as_it_is(&headers, media_type, body);
-    open_to_programs(&mut response);
-    Ok(response)
+    Ok(respond::for_programs(&headers, media_type, body))
 }
 
 /// A name as the links write it, so that one page has one address.
