@@ -23,7 +23,7 @@ use crate::contact;
 use crate::declarations::{LoadError, Published};
 use crate::receipt::Receipt;
 use crate::secret::{Code, Sealed, Token};
-use crate::sequencer::{Command, Confirmation, Reply, SequencerError};
+use crate::sequencer::{Command, Confirmation, Reply, SequencerError, Signed};
 use crate::sign::{CODE_TRIES, Payload, Stub};
 use crate::signatories::shown;
 use crate::site::Site;
@@ -215,7 +215,7 @@ impl Site {
             subscription,
             ..self.confirmation(&declaration, &payload, &opened, (evidence, lowered))?
         };
-        let (listing, log) = (command.listing, Arc::clone(&declaration.log));
+        let (listing, log) = (command.signed.listing, Arc::clone(&declaration.log));
         match self
             .sequencer
             .submit(log, Command::Confirm(Box::new(command)))
@@ -282,20 +282,22 @@ impl Site {
             |r| r.language.clone(),
         );
         Ok(Confirmation {
-            revision: payload.revision,
-            class: payload.signer.class,
-            evidence,
-            commitment: payload.record.opening.commitment(),
-            listing,
-            tag: payload.tag,
-            record: payload.record.seal(&payload.manage),
+            signed: Signed {
+                revision: payload.revision,
+                class: payload.signer.class,
+                evidence,
+                commitment: payload.record.opening.commitment(),
+                listing,
+                tag: payload.tag,
+                record: payload.record.seal(&payload.manage),
+                signatory: shown(&payload.record, payload.signer.class, &language, listing),
+                consents: consents.rows(evidence, self.clock.now()),
+            },
             access: NewAccess {
                 hash: payload.manage.hash(),
                 purpose: AccessPurpose::Manage,
                 expires: None,
             },
-            signatory: shown(&payload.record, payload.signer.class, &language, listing),
-            consents: consents.rows(evidence, self.clock.now()),
             contacts,
             subscription: None,
             pending: PendingDone {

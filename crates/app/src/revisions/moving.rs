@@ -21,7 +21,7 @@ use crate::manage::{OwnSignature, OwnState};
 use crate::receipt::Receipt;
 use crate::record::Record;
 use crate::secret::Token;
-use crate::sequencer::{Command, Move, Reply};
+use crate::sequencer::{Command, Move, Reply, Signed};
 use crate::signatories::{showable, shown};
 use crate::site::Site;
 
@@ -119,15 +119,17 @@ impl Site {
         let record = self.record_anew(before, &consents);
         Some(Move {
             from: own.leaf,
-            revision: newest.leaf,
-            class: own.class,
-            evidence: evidence(own.evidence),
-            commitment: record.opening.commitment(),
-            listing,
-            tag: tag(&record)?,
-            signatory: shown(&record, own.class, &newest.language, listing),
-            record: record.seal(&own.token),
-            consents: self.ledger(&consents, newest),
+            signed: Signed {
+                revision: newest.leaf,
+                class: own.class,
+                evidence: evidence(own.evidence),
+                commitment: record.opening.commitment(),
+                listing,
+                tag: tag(&record)?,
+                signatory: shown(&record, own.class, &newest.language, listing),
+                record: record.seal(&own.token),
+                consents: self.ledger(&consents, newest),
+            },
         })
     }
 

@@ -14,7 +14,9 @@ use store::{
 use tlog::Hash;
 use tlog::tree::Frontier;
 
-use super::job::{Command, Confirmation, Departure, Move, NewText, Publication, Renders, Reply};
+use super::job::{
+    Command, Confirmation, Departure, Move, NewText, Publication, Renders, Reply, Signed,
+};
 
 /// What must be known before a batch can be built, asked in one round trip.
 pub(super) fn query(commands: &[&Command]) -> BatchQuery {
@@ -22,7 +24,7 @@ pub(super) fn query(commands: &[&Command]) -> BatchQuery {
     for command in commands {
         match command {
             Command::Confirm(confirmation) => {
-                query.tags.push(confirmation.tag);
+                query.tags.push(confirmation.signed.tag);
                 query.pendings.push(confirmation.pending.confirm_hash);
             }
             Command::Depart(departure) => query.leaves.push(departure.signature()),
@@ -117,29 +119,60 @@ impl<'a> Builder<'a> {
         let same = self
             .facts
             .signed
-            .get(&confirmation.tag)
-            .or_else(|| self.tags.get(&confirmation.tag));
+            .get(&confirmation.signed.tag)
+            .or_else(|| self.tags.get(&confirmation.signed.tag));
         if let Some(leaf) = same {
             return Reply::AlreadySigned { leaf: *leaf };
         }
         if self.closed {
             return Reply::ClosedBefore;
         }
-        let leaf = self.append(Body::Signature {
-            revision: confirmation.revision,
-            class: confirmation.class,
-            evidence: confirmation.evidence,
-            commitment: Commitment::from_bytes(*confirmation.commitment.as_bytes()),
-        });
-        self.tags.insert(confirmation.tag, leaf);
+        let row = self.sign(&confirmation.signed);
+        let leaf = row.leaf;
         self.pendings.insert(pending, leaf);
-        self.batch
-            .signatures
-            .push(signature_row(confirmation, leaf, self.day));
+        self.batch.signatures.push(NewSignature {
+            access: Some(confirmation.access.clone()),
+            contacts: confirmation.contacts.clone(),
+            pending: Some(confirmation.pending.clone()),
+            ..row
+        });
         self.batch
             .subscriptions
             .extend(confirmation.subscription.clone());
         Reply::Signed { leaf }
+    }
+
+    /// Appends a signature; its row has no link yet, and nothing of a pending row.
+    fn sign(&mut self, signed: &Signed) -> NewSignature {
+        let leaf = self.append(Body::Signature {
+            revision: signed.revision,
+            class: signed.class,
+            evidence: signed.evidence,
+            commitment: Commitment::from_bytes(*signed.commitment.as_bytes()),
+        });
+        self.tags.insert(signed.tag, leaf);
+        let signatory = signed.signatory.as_ref().map(|shown| NewSignatory {
+            leaf,
+            day: self.day.0,
+            ..shown.clone()
+        });
+        NewSignature {
+            leaf,
+            bucket: Bucket {
+                revision: signed.revision,
+                class: signed.class,
+                evidence: signed.evidence,
+            },
+            listing: signed.listing,
+            day: self.day.0,
+            tag: signed.tag,
+            record: Some(signed.record.clone()),
+            access: None,
+            signatory,
+            consents: signed.consents.clone(),
+            contacts: Vec::new(),
+            pending: None,
+        }
     }
 
     fn depart(&mut self, departure: &Departure) -> Reply {
@@ -186,14 +219,9 @@ impl<'a> Builder<'a> {
             signature: moved.from,
             reason: WithdrawalReason::Wish,
         });
-        let leaf = self.append(Body::Signature {
-            revision: moved.revision,
-            class: moved.class,
-            evidence: moved.evidence,
-            commitment: Commitment::from_bytes(*moved.commitment.as_bytes()),
-        });
-        self.tags.insert(moved.tag, leaf);
-        self.batch.signatures.push(moved_row(moved, leaf, self.day));
+        let row = self.sign(&moved.signed);
+        let leaf = row.leaf;
+        self.batch.signatures.push(row);
         self.batch.moves.push(store::Move {
             from: moved.from,
             to: leaf,
@@ -273,54 +301,5 @@ impl<'a> Builder<'a> {
                 day: self.day.0,
             });
         }
-    }
-}
-
-fn placed(signatory: Option<&NewSignatory>, leaf: u64, day: Day) -> Option<NewSignatory> {
-    signatory.map(|shown| NewSignatory {
-        leaf,
-        day: day.0,
-        ..shown.clone()
-    })
-}
-
-/// The links that the signer has lead to it by the move.
-fn moved_row(moved: &Move, leaf: u64, day: Day) -> NewSignature {
-    NewSignature {
-        leaf,
-        bucket: Bucket {
-            revision: moved.revision,
-            class: moved.class,
-            evidence: moved.evidence,
-        },
-        listing: moved.listing,
-        day: day.0,
-        tag: moved.tag,
-        record: Some(moved.record.clone()),
-        access: None,
-        signatory: placed(moved.signatory.as_ref(), leaf, day),
-        consents: moved.consents.clone(),
-        contacts: Vec::new(),
-        pending: None,
-    }
-}
-
-fn signature_row(confirmation: &Confirmation, leaf: u64, day: Day) -> NewSignature {
-    NewSignature {
-        leaf,
-        bucket: Bucket {
-            revision: confirmation.revision,
-            class: confirmation.class,
-            evidence: confirmation.evidence,
-        },
-        listing: confirmation.listing,
-        day: day.0,
-        tag: confirmation.tag,
-        record: Some(confirmation.record.clone()),
-        access: Some(confirmation.access.clone()),
-        signatory: placed(confirmation.signatory.as_ref(), leaf, day),
-        consents: confirmation.consents.clone(),
-        contacts: confirmation.contacts.clone(),
-        pending: Some(confirmation.pending.clone()),
     }
 }

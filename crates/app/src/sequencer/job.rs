@@ -39,7 +39,7 @@ pub enum Command {
 
 /// A signature at its commit point. Everything is ready but its place in the log.
 #[derive(Clone)]
-pub struct Confirmation {
+pub struct Signed {
     /// Leaf index of the revision signed.
     pub revision: u64,
     /// Person or organisation.
@@ -52,14 +52,21 @@ pub struct Confirmation {
     pub listing: Listing,
     /// The duplicate tag.
     pub tag: [u8; 32],
-    /// The sealed record.
+    /// The record, sealed under the link that manages it.
     pub record: Vec<u8>,
-    /// The hash of the link that manages it.
-    pub access: NewAccess,
     /// What the public list shows, unless only counted; its leaf and day are filled in here.
     pub signatory: Option<NewSignatory>,
     /// The consents given, for the ledger.
     pub consents: Vec<ConsentRow>,
+}
+
+/// A signature that is confirmed.
+#[derive(Clone)]
+pub struct Confirmation {
+    /// The signature.
+    pub signed: Signed,
+    /// The hash of the link that manages it.
+    pub access: NewAccess,
     /// Contacts sealed to the organisers.
     pub contacts: Vec<SealedContact>,
     /// The subscription to Infomail that begins with it, if one was ticked.
@@ -73,24 +80,8 @@ pub struct Confirmation {
 pub struct Move {
     /// Leaf index of the earlier one, which is withdrawn.
     pub from: u64,
-    /// Leaf index of the revision signed instead.
-    pub revision: u64,
-    /// Person or organisation.
-    pub class: Class,
-    /// What shows that they meant it.
-    pub evidence: Evidence,
-    /// What goes into the entry.
-    pub commitment: Commitment,
-    /// How it is listed.
-    pub listing: Listing,
-    /// The duplicate tag, which passes from the earlier one to this.
-    pub tag: [u8; 32],
-    /// The record, sealed under the link that the signer has.
-    pub record: Vec<u8>,
-    /// What the public list shows, unless only counted; its leaf and day are filled in here.
-    pub signatory: Option<NewSignatory>,
-    /// The consents given to the text signed instead, for the ledger.
-    pub consents: Vec<ConsentRow>,
+    /// The signature; the tag passes to it from the earlier one.
+    pub signed: Signed,
 }
 
 /// A signature taken out.

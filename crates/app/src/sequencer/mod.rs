@@ -35,7 +35,7 @@ pub(crate) use adopt::{Adoption, Portion, Seal, release, released};
 pub use head::HeadError;
 pub use job::{
     Command, Confirmation, Departure, Move, NewFigure, NewRaising, NewText, Publication, Renders,
-    Reply,
+    Reply, Signed,
 };
 
 /// How many commands may wait. At 256 a batch and a few milliseconds a sync this is less than a
