@@ -68,7 +68,7 @@ pub struct Parts {
     pub to: Mailbox,
     /// Where answers go, if not to `from`.
     pub reply_to: Option<Mailbox>,
-    /// One line in any script.
+    /// One line in any script; of several spaces together one is written.
     pub subject: String,
     /// The text part, lines ended by LF.
     pub text: String,
@@ -138,7 +138,7 @@ impl Parts {
         let mut builder = Written::builder()
             .from(self.from.written(shows_utf8))
             .to(self.to.written(shows_utf8))
-            .subject(self.subject.as_str())
+            .subject(single_spaced(&self.subject))
             .date(system_time(self.date)?)
             .message_id(Some(format!("<{}>", self.bare_id())));
         if let Some(reply_to) = &self.reply_to {
@@ -198,6 +198,13 @@ fn is_field_value(value: &str) -> bool {
         && value
             .split(' ')
             .all(|word| !word.is_ascii() || word.len() < MAX_LINE - 1)
+}
+
+/// Readers leave out white space between encoded words (RFC 2047 section 6.2), and the builder keeps one
+/// space between two of them and no second.
+fn single_spaced(text: &str) -> String {
+    let words: Vec<&str> = text.split(' ').filter(|word| !word.is_empty()).collect();
+    words.join(" ")
 }
 
 fn system_time(at: Timestamp) -> Result<SystemTime, MessageError> {

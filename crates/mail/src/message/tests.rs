@@ -248,6 +248,20 @@ fn a_mail_of_text_alone_has_one_part() {
     assert_eq!(parsed.parts[0].content_type().unwrap().ctype(), "text");
 }
 
+#[test]
+fn words_of_a_subject_stay_apart_in_every_script() {
+    for (written, expected) in [
+        ("ꓐ  𐩠", "ꓐ 𐩠"),
+        ("Чистые   реки", "Чистые реки"),
+        (" a  ꓐ b ", "a ꓐ b"),
+    ] {
+        let mut parts = parts("ada@example.org");
+        parts.subject = written.to_owned();
+        parts.html = Some("\n".to_owned());
+        assert_eq!(read(&parts.build().unwrap()).0, expected);
+    }
+}
+
 proptest! {
     #[test]
     fn any_text_comes_out_as_it_went_in(
@@ -263,6 +277,6 @@ proptest! {
         prop_assert!(message.bytes.is_ascii());
         prop_assert!(message.bytes.split(|byte| *byte == b'\n').all(|line| line.len() <= MAX_LINE + 1));
         let found = read(&message);
-        prop_assert_eq!(found, (subject, text, html));
+        prop_assert_eq!(found, (single_spaced(&subject), text, html));
     }
 }

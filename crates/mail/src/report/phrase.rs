@@ -1,7 +1,9 @@
 //! What mail systems write in words, where their codes say nothing or not the whole.
 //!
-//! Words only ever make a verdict milder than the code, or give one where there is no code: a code that
-//! blames the address beside words that blame us is taken as the words say.
+//! Words only ever spare the recipient what the code would do: a code that blames the address beside
+//! words that blame us is taken as the words say. Where the code says nothing they give a verdict, which
+//! is at most [`Class::Hard`]: "does not exist" is said of a mailbox, of our return path, of our domain
+//! and of our greeting, so that no words end anything at once.
 
 use super::{Class, Status};
 
@@ -47,8 +49,57 @@ const POLICY: [&str; 38] = [
     "tosa@rx.t-online.de",
 ];
 
-/// Words that say there is no such mailbox, in lower case.
-const GONE: [&str; 38] = [
+/// Words that say it is the sender who was not believed: the return path, its domain, our address or our
+/// greeting, in lower case. Bare "sender" is not enough, since reports are "returned to sender".
+const SENDER: [&str; 43] = [
+    // Exim, of a sender only: what it says of recipients has no such line.
+    "verification failed for <",
+    "verification failed while checking <",
+    "callback setup failed while verifying <",
+    "callout",
+    "sender verif",
+    "sender address rej",
+    "sender address does",
+    "sender address is",
+    "of sender",
+    "of the sender",
+    "sender domain",
+    "sender's domain",
+    "sender rejected",
+    "sender refused",
+    "sender denied",
+    "sender unknown",
+    "sender not ",
+    "sender does not",
+    "sender doesn't",
+    "sender is not",
+    "sender host",
+    "sender ip",
+    "invalid sender",
+    "unknown sender",
+    "bad sender",
+    "envelope sender",
+    "envelope from",
+    "return path",
+    "sending domain",
+    "sending host",
+    "sending server",
+    "sending ip",
+    "your domain",
+    "your ip",
+    "your host",
+    "your mail server",
+    "helo ",
+    "ehlo ",
+    "reply to mail from",
+    "after mail from",
+    "absenderadresse",
+    "absenderdomain",
+    "absender-domain",
+];
+
+/// Words that say the mailbox does not exist or takes no mail, in lower case.
+const HARD: [&str; 45] = [
     "user unknown",
     "unknown user",
     "unknown recipient",
@@ -87,10 +138,6 @@ const GONE: [&str; 38] = [
     "n'existe pas",
     "no existe",
     "не существует",
-];
-
-/// Words that say the mailbox takes no mail, in lower case.
-const HARD: [&str; 7] = [
     "account has been disabled",
     "account is disabled",
     "account that you tried to reach is disabled",
@@ -160,15 +207,14 @@ const FAILURE: [&str; 15] = [
 pub(super) fn class(status: Option<Status>, words: &str) -> Option<Class> {
     let words = words.to_lowercase();
     let has = |list: &[&str]| list.iter().any(|phrase| words.contains(phrase));
+    let blames_us = || has(&SENDER) || has(&POLICY);
     let by_words = || {
-        if has(&POLICY) {
+        if blames_us() {
             Some(Class::Policy)
         } else if has(&SOFT) {
             Some(Class::Soft)
-        } else if has(&HARD) {
-            Some(Class::Hard)
         } else {
-            has(&GONE).then_some(Class::Gone)
+            has(&HARD).then_some(Class::Hard)
         }
     };
     let Some(status) = status else {
@@ -177,10 +223,14 @@ pub(super) fn class(status: Option<Status>, words: &str) -> Option<Class> {
     let by_code = status.outcome();
     match by_code {
         Class::Soft if status.is_generic() && status.is_permanent() => by_words().or(Some(by_code)),
-        Class::Hard | Class::Gone if has(&POLICY) => Some(Class::Policy),
+        // Soft bounces count for the recipient, who cannot help that our domain is not found.
+        Class::Soft if has(&SENDER) => Some(Class::Policy),
+        Class::Hard | Class::Gone if blames_us() => Some(Class::Policy),
         // Some providers say "no such user" under a code of policy. It is no fault of ours, and the
         // code still spares the recipient from being stopped at once.
-        Class::Policy if has(&GONE) && !has(&POLICY) => Some(Class::Soft),
+        Class::Policy if !status.names_the_sender() && has(&HARD) && !blames_us() => {
+            Some(Class::Soft)
+        }
         _ => Some(by_code),
     }
 }

@@ -61,6 +61,12 @@ impl Status {
         self.class == 5
     }
 
+    /// Whether it is numbered among addresses and means the sender's (RFC 3463 section 3.2).
+    #[must_use]
+    pub const fn names_the_sender(self) -> bool {
+        matches!((self.subject, self.detail), (1, 7..=9))
+    }
+
     /// What follows from it. Every permanent failure that is not about the address or its mailbox is
     /// about us; `5.1.7` to `5.1.9` are numbered among addresses and mean the sender's.
     #[must_use]

@@ -83,27 +83,19 @@ pub enum SendError {
 }
 
 impl SendError {
-    /// What an answer means at a step. Before MAIL nothing was said of any mail. After it a server
-    /// that dislikes the sender, or is not ours to send through, is a matter of configuration: the
-    /// mail waits for the operator and is not lost by the first mistake (REQ-81).
+    /// What an answer means at a step. Before MAIL nothing was said of any mail. After it only what
+    /// speaks of this recipient or of the form of this message is final, see [`is_final`]. All else is
+    /// about the sender, a quota, a rule or the server itself, whatever its code: the mail waits for
+    /// the operator and is not lost by the first mistake (REQ-81).
     #[must_use]
     pub fn answered(step: Step, code: u16, status: Option<Status>) -> Self {
         let reason = Reason {
             step,
             event: Event::Answer { code, status },
         };
-        let about = status.map(|status| (status.subject, status.detail));
-        let is_permanent = match (step, about) {
-            _ if step < Step::Sender => return Self::Unreachable(reason),
-            _ if code < 500 => false,
-            (Step::Sender, Some((3, 4) | (6, _))) => true,
-            (Step::Sender, _) => code == 552,
-            // A full mailbox may be emptied.
-            (Step::Recipient, Some((2, 2) | (7, _))) => false,
-            (Step::Recipient, _) => code != 530,
-            _ => true,
-        };
-        if is_permanent {
+        if step < Step::Sender {
+            Self::Unreachable(reason)
+        } else if code >= 500 && is_final(step, code, status) {
             Self::Permanent(reason)
         } else {
             Self::Transient(reason)
@@ -140,22 +132,51 @@ impl SendError {
         }
     }
 
-    /// Whether the next mail to somebody else would fare the same: then none should be tried for a
-    /// while. 421 closes the connection, and 4.3.x is about the server's own state (RFC 3463).
+    /// Whose fault it is, as far as one attempt tells. 421 closes the connection, and 4.3.x is about
+    /// a server's own state (RFC 3463): once MAIL was taken that may be said of the recipient's server,
+    /// which ours asks while we wait.
     #[must_use]
-    pub const fn is_of_the_server(&self) -> bool {
-        match self {
-            Self::Unreachable(_) => true,
-            Self::Permanent(_) => false,
-            Self::Transient(Reason { step, event }) => match event {
-                Event::Answer { code, status } => {
-                    *code == 421
-                        || matches!(step, Step::Sender)
-                        || matches!(status, Some(Status { subject: 3, .. }))
+    pub const fn fault(&self) -> Fault {
+        let reason = match self {
+            Self::Unreachable(_) => return Fault::Server,
+            Self::Permanent(_) => return Fault::Mail,
+            Self::Transient(reason) => reason,
+        };
+        match (reason.step, reason.event) {
+            (Step::Sender, _) => Fault::Server,
+            (_, Event::Answer { code, status }) => {
+                if code == 421 || matches!(status, Some(Status { subject: 3, .. })) {
+                    Fault::Either
+                } else {
+                    Fault::Mail
                 }
-                _ => true,
-            },
+            }
+            _ => Fault::Either,
         }
+    }
+}
+
+/// Whose fault it is that a mail was not taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// This mail's, or its recipient's.
+    Mail,
+    /// Either that of the recipient's domain, or the server's own.
+    Either,
+    /// The server's: the next mail to somebody else would fare the same.
+    Server,
+}
+
+/// Whether a 5xx ends this mail. A status speaks for itself (RFC 3463); without one, three codes mean the
+/// mailbox and nothing else (RFC 5321 section 4.2.3), and only where the recipient was named.
+const fn is_final(step: Step, code: u16, status: Option<Status>) -> bool {
+    let Some(status) = status else {
+        return matches!(step, Step::Recipient) && matches!(code, 550 | 551 | 553);
+    };
+    match (status.subject, status.detail) {
+        (1, 1 | 2 | 3 | 6 | 10) | (2, 1) => !matches!(step, Step::Sender),
+        (3, 4) | (6, _) => !matches!(step, Step::Recipient),
+        _ => false,
     }
 }
 
@@ -229,6 +250,7 @@ mod tests {
     enum Do {
         GiveUp,
         TryAgain,
+        AskTheNext,
         WaitForTheServer,
         Rest,
     }
@@ -238,11 +260,12 @@ mod tests {
             .unwrap()
             .unwrap();
         let error = SendError::of_reply(step, &reply);
-        let found = match error {
-            SendError::Permanent(_) => Do::GiveUp,
-            SendError::Transient(_) if error.is_of_the_server() => Do::WaitForTheServer,
-            SendError::Transient(_) => Do::TryAgain,
-            SendError::Unreachable(_) => Do::Rest,
+        let found = match (error, error.fault()) {
+            (SendError::Permanent(_), _) => Do::GiveUp,
+            (SendError::Transient(_), Fault::Server) => Do::WaitForTheServer,
+            (SendError::Transient(_), Fault::Either) => Do::AskTheNext,
+            (SendError::Transient(_), Fault::Mail) => Do::TryAgain,
+            (SendError::Unreachable(_), _) => Do::Rest,
         };
         assert_eq!(&found, expected, "{step}: {line}");
         assert!(!error.to_string().contains("ada@"), "{error}");
@@ -267,25 +290,42 @@ mod tests {
             ),
             (Step::Sender, "552 5.3.4 too large", GiveUp),
             (Step::Sender, "550 5.6.7 no SMTPUTF8", GiveUp),
-            (Step::Recipient, "421 4.3.2 shutting down", WaitForTheServer),
+            (Step::Sender, "552 too much", WaitForTheServer),
+            (
+                Step::Sender,
+                "550 5.1.1 your account is closed",
+                WaitForTheServer,
+            ),
+            (Step::Recipient, "421 4.3.2 shutting down", AskTheNext),
             (
                 Step::Recipient,
                 "450 4.2.0 <ada@example.org> greylisted",
                 TryAgain,
             ),
             (Step::Recipient, "451 4.7.1 try again later", TryAgain),
-            (Step::Recipient, "451 4.3.0 lookup failed", WaitForTheServer),
+            (Step::Recipient, "451 4.3.0 lookup failed", AskTheNext),
             (
                 Step::Recipient,
                 "550 5.1.1 <ada@example.org> unknown",
                 GiveUp,
             ),
             (Step::Recipient, "550 no such mailbox", GiveUp),
+            (Step::Recipient, "553 not known here", GiveUp),
+            (Step::Recipient, "550 5.1.2 no such domain", GiveUp),
+            (Step::Recipient, "550 5.2.1 mailbox is closed", GiveUp),
+            (Step::Recipient, "550 5.1.8 bad sender", TryAgain),
+            (Step::Recipient, "550 5.4.5 daily limit", TryAgain),
+            (Step::Recipient, "550 5.0.0 no", TryAgain),
+            (Step::Recipient, "554 relay access denied", TryAgain),
             (Step::Recipient, "552 5.2.2 mailbox full", TryAgain),
             (Step::Recipient, "554 5.7.1 relay access denied", TryAgain),
-            (Step::Data, "554 no valid recipients", GiveUp),
-            (Step::Content, "554 5.7.1 spam", GiveUp),
-            (Step::Content, "452 4.3.1 disk full", WaitForTheServer),
+            (Step::Data, "554 no valid recipients", TryAgain),
+            (Step::Content, "554 5.7.1 spam", TryAgain),
+            (Step::Content, "554 transaction failed", TryAgain),
+            (Step::Content, "550 5.1.1 unknown after all", GiveUp),
+            (Step::Content, "554 5.6.0 malformed", GiveUp),
+            (Step::Content, "552 5.3.4 too large", GiveUp),
+            (Step::Content, "452 4.3.1 disk full", AskTheNext),
         ] {
             check(step, line, &expected);
         }
@@ -297,9 +337,15 @@ mod tests {
             let error = SendError::unanswered(step, Event::Silence);
             assert!(matches!(error, SendError::Unreachable(_)));
         }
-        for step in [Step::Sender, Step::Recipient, Step::Data, Step::Content] {
+        for (step, fault) in [
+            (Step::Sender, Fault::Server),
+            (Step::Recipient, Fault::Either),
+            (Step::Data, Fault::Either),
+            (Step::Content, Fault::Either),
+        ] {
             let error = SendError::unanswered(step, Event::Closed);
-            assert!(matches!(error, SendError::Transient(_)) && error.is_of_the_server());
+            assert!(matches!(error, SendError::Transient(_)));
+            assert_eq!(error.fault(), fault);
         }
         let error = SendError::unanswered(Step::Sender, Event::TooLarge);
         assert!(matches!(error, SendError::Permanent(_)));

@@ -16,7 +16,7 @@ pub mod sink;
 mod tls;
 mod wire;
 
-pub use error::{Event, Reason, SendError, Step};
+pub use error::{Event, Fault, Reason, SendError, Step};
 pub use hello::Capabilities;
 pub use pool::Pool;
 pub use reply::Status;

@@ -8,6 +8,9 @@ use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufReader
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinSet;
 use tokio_rustls::TlsAcceptor;
+use tokio_rustls::rustls::crypto::ring;
+use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use tokio_rustls::rustls::{Error as TlsError, ServerConfig};
 
 /// The answer to a command, instead of the usual one: given the line, the number of the connection
 /// and how many mails it has carried.
@@ -47,6 +50,21 @@ pub struct SinkOptions {
     pub script: Option<Script>,
     /// Encrypts from the first byte, or on request where `STARTTLS` is offered.
     pub tls: Option<(TlsAcceptor, TlsMode)>,
+}
+
+/// Encrypts with a certificate in DER and its key in PKCS#8.
+///
+/// # Errors
+/// When the two do not belong together, or are none.
+pub fn acceptor(certificate: Vec<u8>, key: Vec<u8>) -> Result<TlsAcceptor, TlsError> {
+    let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
+        .with_safe_default_protocol_versions()?
+        .with_no_client_auth()
+        .with_single_cert(
+            vec![CertificateDer::from(certificate)],
+            PrivateKeyDer::Pkcs8(key.into()),
+        )?;
+    Ok(TlsAcceptor::from(Arc::new(config)))
 }
 
 /// When a sink encrypts.

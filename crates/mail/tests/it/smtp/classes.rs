@@ -1,6 +1,6 @@
 //! What a refusal does to its mail, and that the next mail is none the worse for it.
 
-use mail::smtp::{Pool, SendError, Step};
+use mail::smtp::{Fault, Pool, SendError, Step};
 
 use super::{commands, limits, message, message_to, scripted, settings};
 
@@ -70,7 +70,7 @@ async fn a_server_that_closes_is_not_used_again() {
     };
     let (sink, pool) = scripted(&["PIPELINING"], script).await;
     let sent = pool.send(&message()).await.unwrap_err();
-    assert!(sent.is_of_the_server(), "{sent}");
+    assert_eq!(sent.fault(), Fault::Either, "{sent}");
     pool.send(&message()).await.unwrap();
     assert_eq!((sink.connections(), sink.number()), (2, 1));
 }

@@ -2,13 +2,9 @@
 
 use std::sync::Arc;
 
-use mail::smtp::sink::{Sink, SinkOptions, TlsMode};
+use mail::smtp::sink::{Sink, SinkOptions, TlsMode, acceptor};
 use mail::smtp::{Event, Pool, Security, SendError, ServerSettings, Step};
 use rcgen::{CertificateParams, KeyPair};
-use tokio_rustls::TlsAcceptor;
-use tokio_rustls::rustls::ServerConfig;
-use tokio_rustls::rustls::crypto::ring;
-use tokio_rustls::rustls::pki_types::PrivateKeyDer;
 
 use super::{commands, limits, message, settings};
 
@@ -17,16 +13,10 @@ async fn sink_for(name: &str, mode: TlsMode, offers: &[&str]) -> (Sink, ServerSe
     let key = KeyPair::generate().unwrap();
     let params = CertificateParams::new(vec![name.to_owned()]).unwrap();
     let certificate = params.self_signed(&key).unwrap();
-    let private = PrivateKeyDer::Pkcs8(key.serialize_der().into());
-    let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
-        .with_safe_default_protocol_versions()
-        .unwrap()
-        .with_no_client_auth()
-        .with_single_cert(vec![certificate.der().clone()], private)
-        .unwrap();
+    let acceptor = acceptor(certificate.der().to_vec(), key.serialize_der()).unwrap();
     let options = SinkOptions {
         offers: offers.iter().map(|&offer| offer.to_owned()).collect(),
-        tls: Some((TlsAcceptor::from(Arc::new(config)), mode)),
+        tls: Some((acceptor, mode)),
         ..SinkOptions::default()
     };
     let sink = Sink::start(options).await.unwrap();
