@@ -132,7 +132,11 @@ pub(crate) trait Backend: InfomailBackend {
         lease_until: Timestamp,
         most: u32,
     ) -> Result<Vec<DeliveryRow>>;
-    async fn deliveries_settle(&self, settled: Vec<(DeliveryId, Settled)>) -> Result<()>;
+    async fn deliveries_settle(
+        &self,
+        settled: Vec<(DeliveryId, Settled)>,
+        least_to_name: u64,
+    ) -> Result<()>;
     async fn deliveries_release(&self, lane: Lane) -> Result<u64>;
     async fn deliveries_hurry(&self, lane: Lane, now: Timestamp) -> Result<u64>;
     async fn outbox_depth(&self, now: Timestamp) -> Result<OutboxDepth>;
@@ -141,6 +145,7 @@ pub(crate) trait Backend: InfomailBackend {
     async fn sole_sender(&self) -> Result<Option<SoleSender>>;
 
     async fn mail_returned(&self, new: NewReturn) -> Result<bool>;
+    async fn mail_was_returned(&self, mail: [u8; 16], class: &'static str) -> Result<bool>;
     async fn returned_counts(&self, from_day: u32) -> Result<Vec<ReturnedCount>>;
     async fn returned_expire(&self, before: Timestamp) -> Result<u32>;
     async fn returned_counts_expire(&self, before_day: u32) -> Result<u32>;

@@ -2,15 +2,16 @@
 //! part.
 
 use async_trait::async_trait;
+use domain::id::DeliveryId;
 use domain::infomail::StopReason;
 use domain::slug::Slug;
 use jiff::Timestamp;
 
 use crate::{
     Accepted, DomainCounts, IssueCounts, IssueMailId, IssueOutcome, IssueRow, IssueStep, ListRow,
-    NewDelivery, NewIssue, NewManage, NewOptIn, NewSubscription, NewSubscriptionAccess, OptInRow,
-    Resealed, ReturnedIssue, SentFate, Started, StoreError, SubscriptionChange,
-    SubscriptionConsent, SubscriptionCounts, SubscriptionKey, SubscriptionRow, TakenMails,
+    NewDelivery, NewIssue, NewOptIn, NewSubscription, NewSubscriptionAccess, OptInRow, Resealed,
+    ReturnedIssue, SentFate, Started, StoreError, SubscriptionChange, SubscriptionConsent,
+    SubscriptionCounts, SubscriptionKey, SubscriptionRow, TakenMails,
 };
 
 type Result<T> = std::result::Result<T, StoreError>;
@@ -64,7 +65,6 @@ pub(crate) trait InfomailBackend: Send + Sync + 'static {
     async fn opt_in_expire(&self, now: Timestamp, most: u32) -> Result<u32>;
 
     async fn subscriptions_start(&self, new: Vec<NewSubscription>) -> Result<Vec<Started>>;
-    async fn subscription_manage(&self, new: NewManage) -> Result<Accepted>;
     async fn subscription(&self, key: SubscriptionKey) -> Result<Option<SubscriptionRow>>;
     async fn subscription_consents(&self, key: u64) -> Result<Vec<SubscriptionConsent>>;
     async fn subscription_change(&self, key: u64, change: SubscriptionChange) -> Result<bool>;
@@ -82,14 +82,18 @@ pub(crate) trait InfomailBackend: Send + Sync + 'static {
         most: u32,
     ) -> Result<Vec<SubscriptionRow>>;
     async fn subscriptions_reseal(&self, rows: Vec<Resealed>) -> Result<()>;
-    async fn subscriptions_to_ask(&self, permitted: u32, most: u32)
-    -> Result<Vec<SubscriptionRow>>;
+    async fn subscriptions_to_ask(
+        &self,
+        before: (u32, u32),
+        most: u32,
+    ) -> Result<Vec<SubscriptionRow>>;
     async fn subscription_ask(
         &self,
-        asked: (u64, u32),
+        asked: (u64, u32, u32),
         access: NewSubscriptionAccess,
         mail: NewDelivery,
     ) -> Result<bool>;
+    async fn subscriptions_asked(&self, sent: Vec<DeliveryId>, day: u32) -> Result<()>;
     async fn subscriptions_lapsed(&self, asked: u32, most: u32) -> Result<Vec<u64>>;
     async fn delivery_add(&self, new: NewDelivery) -> Result<()>;
     async fn infomail_suppressed(&self, keys: Vec<([u8; 32], [u8; 32])>) -> Result<Vec<bool>>;

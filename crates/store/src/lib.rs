@@ -42,8 +42,8 @@ pub use rows::{
 };
 pub use rows::{
     Asker, DomainCounts, IssueCounts, IssueFate, IssueMail, IssueMailId, IssueOutcome, IssueRow,
-    IssueStep, ListRow, NewIssue, NewManage, NewOptIn, NewSubscription, NewSubscriptionAccess,
-    OptInRow, Resealed, ReturnedIssue, SentFate, Started, SubscriptionChange, SubscriptionConsent,
+    IssueStep, ListRow, NewIssue, NewOptIn, NewSubscription, NewSubscriptionAccess, OptInRow,
+    Resealed, ReturnedIssue, SentFate, Started, SubscriptionChange, SubscriptionConsent,
     SubscriptionCounts, SubscriptionKey, SubscriptionPurpose, SubscriptionRow, TakenMails,
 };
 pub use sqlite::SqliteOptions;

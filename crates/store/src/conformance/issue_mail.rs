@@ -5,7 +5,7 @@ use domain::infomail::{IssueState, StopReason};
 use super::Place;
 use super::fixture::{at, hash};
 use super::issue::{issue, rivers, send, settle, slug, state, step, subscriber, take, takers};
-use crate::{IssueFate, IssueMailId, SentFate, StoreError};
+use crate::{IssueFate, IssueMailId, Lane, SentFate, StoreError};
 
 type Outcome = Result<(), StoreError>;
 
@@ -38,6 +38,70 @@ pub async fn a_mail_that_failed_is_taken_again_when_it_is_due(place: &dyn Place)
     assert_eq!(last[0].attempts, 2);
     settle(&store, &last, IssueFate::Sent).await?;
     assert_eq!(state(&store, 1).await?, IssueState::Done);
+    Ok(())
+}
+
+/// A copy that was tried in vain is counted like any mail, once; its domain stands there when there are
+/// enough of them.
+///
+/// # Errors
+/// What the store says.
+pub async fn a_copy_given_up_is_counted_with_all_mails(place: &dyn Place) -> Outcome {
+    let store = rivers(place, 4).await?;
+    send(&store, vec![issue(1)]).await?;
+    let mails = take(&store, 0, 9).await?;
+    let fate = IssueFate::GivenUp {
+        class: "policy",
+        day: 7,
+    };
+    let letters = || async {
+        let letters = store.dead_letters(0, 9).await?;
+        let seen = letters.into_iter().map(|row| (row.lane, row.domain, row.n));
+        Ok::<_, StoreError>(seen.collect::<Vec<_>>())
+    };
+    for _ in 0..2 {
+        settle(&store, &mails[..2], fate).await?;
+    }
+    assert_eq!(letters().await?, [(Lane::Issue, None, 2)]);
+    settle(&store, &mails[2..3], fate).await?;
+    settle(&store, &mails[3..], IssueFate::Dead).await?;
+    let named = Some("example.org".to_owned());
+    assert_eq!(letters().await?, [(Lane::Issue, named, 3)]);
+    let counts = store.issue_counts(&slug("rivers"), 1, at(0)).await?;
+    assert_eq!(counts.expect("it is there").dead, 4);
+    let depth = store.outbox_depth(at(0)).await?;
+    assert_eq!(depth.given_up, [("issue".to_owned(), 3)]);
+    Ok(())
+}
+
+/// Whoever mended the cause need not wait for the schedule, and what somebody tries at this moment is not
+/// tried beside them. The lane shows where each copy stands.
+///
+/// # Errors
+/// What the store says.
+pub async fn copies_that_failed_can_be_hurried(place: &dyn Place) -> Outcome {
+    let store = rivers(place, 4).await?;
+    send(&store, vec![issue(1)]).await?;
+    let stands = |second| {
+        let store = &store;
+        async move {
+            let depth = store.outbox_depth(at(second)).await?;
+            let lane = depth.lanes.iter().find(|lane| lane.lane == Lane::Issue);
+            let lane = *lane.expect("each lane is there");
+            Ok::<_, StoreError>((lane.waiting, lane.held, lane.later))
+        }
+    };
+    assert_eq!(stands(0).await?, (4, 0, 0));
+    let mails = take(&store, 0, 3).await?;
+    assert_eq!(stands(0).await?, (1, 3, 0));
+    settle(&store, &mails[..1], IssueFate::Later(at(60))).await?;
+    settle(&store, &mails[1..], IssueFate::Later(at(6_000))).await?;
+    assert_eq!(take(&store, 60, 1).await?.len(), 1);
+    assert_eq!(stands(60).await?, (1, 1, 2));
+    assert_eq!(store.deliveries_hurry(Lane::Issue, at(61)).await?, 2);
+    assert_eq!(stands(61).await?, (3, 1, 0));
+    store.issue_mails_recover(at(62)).await?;
+    assert_eq!(stands(62).await?, (4, 0, 0));
     Ok(())
 }
 

@@ -141,6 +141,8 @@ macro_rules! conformance_suite {
             each_subscriber_is_taken_once,
         );
         $crate::conformance_suite!(@ $place, issue_mail:
+            a_copy_given_up_is_counted_with_all_mails,
+            copies_that_failed_can_be_hurried,
             a_domain_is_named_once_many_mails_went_there,
             a_mail_that_failed_is_taken_again_when_it_is_due,
             an_earlier_issue_is_sent_to_whoever_asks,

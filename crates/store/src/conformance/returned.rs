@@ -33,7 +33,10 @@ fn counted(day: u32, class: &str, n: u64) -> ReturnedCount {
 /// What the store says.
 pub async fn the_same_return_counts_once(place: &dyn Place) -> Outcome {
     let store = place.open().await?;
+    assert!(!store.mail_was_returned([1; 16], "soft").await?);
     assert!(store.mail_returned(returned(Some(1), "soft", 0)).await?);
+    assert!(store.mail_was_returned([1; 16], "soft").await?);
+    assert!(!store.mail_was_returned([1; 16], "hard").await?);
     assert!(
         !store
             .mail_returned(returned(Some(1), "soft", 90_000))

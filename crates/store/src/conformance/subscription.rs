@@ -6,8 +6,9 @@ use super::Place;
 use super::fixture::{Book, TODAY, at, delivery, hash, language};
 use super::issue::{rivers, slug, subscriber};
 use crate::{
-    Accepted, Asker, Cap, Lane, NewManage, NewOptIn, NewSubscription, NewSubscriptionAccess,
-    Resealed, Started, Store, StoreError, SubscriptionChange, SubscriptionKey, SubscriptionPurpose,
+    Accepted, Asker, Cap, Lane, NewOptIn, NewSubscription, NewSubscriptionAccess, Resealed,
+    Started, Store, StoreError, SubscriptionChange, SubscriptionConsent, SubscriptionKey,
+    SubscriptionPurpose,
 };
 
 type Outcome = Result<(), StoreError>;
@@ -153,31 +154,25 @@ pub async fn a_wish_that_is_refused_or_forgotten_goes_with_its_mail(place: &dyn 
     Ok(())
 }
 
-/// Nobody is written to because somebody typed their address.
+/// The link that manages a subscription goes to whoever has one; others are asked whether it was they.
 ///
 /// # Errors
 /// What the store says.
 pub async fn a_link_is_mailed_to_subscribers_alone(place: &dyn Place) -> Outcome {
     let store = rivers(place, 1).await?;
-    let ask = |number, address| NewManage {
-        list: slug("rivers"),
-        asker: asker(address),
-        mail: delivery("known", number, 0),
-        access: access(number, SubscriptionPurpose::Manage),
-    };
-    assert_eq!(
-        store.subscription_manage(ask(1, 1)).await?,
-        Accepted::KnownMailed
-    );
-    assert_eq!(
-        store.subscription_manage(ask(2, 1)).await?,
-        Accepted::Capped
-    );
-    assert_eq!(
-        store.subscription_manage(ask(3, 7)).await?,
-        Accepted::Capped
-    );
-    assert_eq!(kinds(&store).await?, ["known"]);
+    for (number, address, expected) in [
+        (1, 1, Accepted::KnownMailed),
+        (2, 1, Accepted::Capped),
+        (3, 7, Accepted::ConfirmMailed),
+    ] {
+        assert_eq!(store.opt_in_accept(wish(number, address)).await?, expected);
+    }
+    assert_eq!(kinds(&store).await?, ["known", "opt-in"]);
+    for number in [2, 3] {
+        let hash = hash("link", number);
+        let link = SubscriptionKey::Access(hash, SubscriptionPurpose::Manage, at(0));
+        assert!(store.subscription(link).await?.is_none());
+    }
     let link = |now| SubscriptionKey::Access(hash("link", 1), SubscriptionPurpose::Manage, now);
     assert!(store.subscription(link(at(3_599))).await?.is_some());
     assert!(store.subscription(link(at(3_600))).await?.is_none());
@@ -211,6 +206,23 @@ pub async fn an_address_subscribes_once_and_may_say_so_again(place: &dyn Place) 
         "the subscriber chose that one"
     );
     assert_eq!(row.signed, [slug("clean-rivers-1")]);
+    assert_eq!(
+        store.subscription_consents(1).await?.len(),
+        1,
+        "word for word the same"
+    );
+    let again = NewSubscription {
+        consents: subscriber(1, "en")
+            .consents
+            .into_iter()
+            .map(|consent| SubscriptionConsent {
+                confirmed: TODAY + 9,
+                ..consent
+            })
+            .collect(),
+        ..subscriber(1, "en")
+    };
+    store.subscriptions_start(vec![again]).await?;
     assert_eq!(store.subscription_consents(1).await?.len(), 2);
     let elsewhere = NewSubscription {
         list: slug("lakes"),
@@ -312,7 +324,7 @@ pub async fn an_address_moves_to_a_newer_key_and_is_found_all_the_time(
     Ok(())
 }
 
-/// Whoever does not answer is asked once, and then no more.
+/// Whoever does not answer is asked once, and then no more; the time of a question begins when it leaves.
 ///
 /// # Errors
 /// What the store says.
@@ -320,26 +332,36 @@ pub async fn a_permission_is_asked_for_once_and_lapses_without_an_answer(
     place: &dyn Place,
 ) -> Outcome {
     let store = rivers(place, 2).await?;
-    assert!(store.subscriptions_to_ask(TODAY - 1, 9).await?.is_empty());
-    assert_eq!(store.subscriptions_to_ask(TODAY, 9).await?.len(), 2);
+    let to_ask = async |permitted, before| {
+        let rows = store.subscriptions_to_ask((permitted, before), 9).await;
+        rows.map(|rows| rows.iter().map(|row| row.key).collect::<Vec<_>>())
+    };
+    assert!(to_ask(TODAY - 1, TODAY).await?.is_empty());
+    assert_eq!(to_ask(TODAY, TODAY).await?, [1, 2]);
     for number in [1, 2] {
         let access = access(number, SubscriptionPurpose::Stay);
-        let mail = delivery("permission", number, 0);
-        assert!(
-            store
-                .subscription_ask((number, TODAY + 1), access, mail)
-                .await?
-        );
+        let mut mail = delivery("permission", number, 0);
+        mail.pending = Some(access.hash);
+        let asked = (number, TODAY + 1, TODAY);
+        assert!(store.subscription_ask(asked, access, mail).await?);
     }
-    let access = access(3, SubscriptionPurpose::Stay);
+    let again = access(3, SubscriptionPurpose::Stay);
     let mail = delivery("permission", 3, 0);
-    assert!(!store.subscription_ask((1, TODAY + 2), access, mail).await?);
-    assert!(store.subscriptions_to_ask(TODAY, 9).await?.is_empty());
+    let asked = (1, TODAY + 2, TODAY);
+    assert!(!store.subscription_ask(asked, again, mail).await?);
+    assert!(to_ask(TODAY, TODAY).await?.is_empty());
+    assert_eq!(to_ask(TODAY, TODAY + 1).await?, [1, 2], "none left so far");
+    assert!(store.subscriptions_lapsed(TODAY + 99, 9).await?.is_empty());
+    let sent = [1, 2].map(|number| delivery("permission", number, 0).id);
+    for day in [TODAY + 4, TODAY + 6] {
+        store.subscriptions_asked(sent.to_vec(), day).await?;
+    }
+    assert!(to_ask(TODAY, TODAY + 99).await?.is_empty());
     store
         .subscription_change(1, SubscriptionChange::Permit(TODAY + 5))
         .await?;
-    assert!(store.subscriptions_lapsed(TODAY, 9).await?.is_empty());
-    assert_eq!(store.subscriptions_lapsed(TODAY + 1, 9).await?, [2]);
+    assert!(store.subscriptions_lapsed(TODAY + 3, 9).await?.is_empty());
+    assert_eq!(store.subscriptions_lapsed(TODAY + 4, 9).await?, [2]);
     assert_eq!(kinds(&store).await?, ["permission", "permission"]);
     Ok(())
 }

@@ -25,12 +25,17 @@ impl Store {
     }
 
     /// Writes down what became of claimed mails, all of them or none. A mail that is not there any
-    /// more is passed over, so doing it twice does what doing it once does.
+    /// more is passed over, so doing it twice does what doing it once does. Of mails given up, a domain
+    /// gets a name from `least_to_name` of one day and reason on.
     ///
     /// # Errors
     /// See [`StoreError`](crate::StoreError).
-    pub async fn deliveries_settle(&self, settled: Vec<(DeliveryId, Settled)>) -> Result<()> {
-        let settle = self.backend.deliveries_settle(settled);
+    pub async fn deliveries_settle(
+        &self,
+        settled: Vec<(DeliveryId, Settled)>,
+        least_to_name: u64,
+    ) -> Result<()> {
+        let settle = self.backend.deliveries_settle(settled, least_to_name);
         self.gate.pass(Step::Settle, settle).await
     }
 
@@ -43,7 +48,8 @@ impl Store {
         self.backend.deliveries_release(lane).await
     }
 
-    /// Makes the mails of a lane that failed and wait for their next try due now; answers how many.
+    /// Makes the mails of a lane that failed and wait for their next try due now; answers how many. What
+    /// somebody is trying just now stays in their hands.
     ///
     /// # Errors
     /// See [`StoreError`](crate::StoreError).

@@ -18,6 +18,14 @@ impl Store {
         self.gate.pass(Step::Returned, count).await
     }
 
+    /// Whether something of this class was counted for a mail, and is not forgotten yet.
+    ///
+    /// # Errors
+    /// See [`StoreError`](crate::StoreError).
+    pub async fn mail_was_returned(&self, mail: [u8; 16], class: &'static str) -> Result<bool> {
+        self.backend.mail_was_returned(mail, class).await
+    }
+
     /// What came back on a day (days since 1970-01-01 UTC) and later, the newest first.
     ///
     /// # Errors

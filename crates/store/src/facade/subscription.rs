@@ -1,14 +1,15 @@
 //! Subscriptions, from the wish to their end.
 
+use domain::id::DeliveryId;
 use domain::infomail::StopReason;
 use domain::slug::Slug;
 use jiff::Timestamp;
 
 use super::{Result, Store};
 use crate::{
-    Accepted, NewDelivery, NewManage, NewOptIn, NewSubscription, NewSubscriptionAccess, OptInRow,
-    Resealed, Started, SubscriptionChange, SubscriptionConsent, SubscriptionCounts,
-    SubscriptionKey, SubscriptionRow,
+    Accepted, NewDelivery, NewOptIn, NewSubscription, NewSubscriptionAccess, OptInRow, Resealed,
+    Started, SubscriptionChange, SubscriptionConsent, SubscriptionCounts, SubscriptionKey,
+    SubscriptionRow,
 };
 
 impl Store {
@@ -75,14 +76,6 @@ impl Store {
     /// `Conflict` when a number or a hash is taken; then none began.
     pub async fn subscriptions_start(&self, new: Vec<NewSubscription>) -> Result<Vec<Started>> {
         self.backend.subscriptions_start(new).await
-    }
-
-    /// Mails the link to a subscription, if the address has one, wants mail, and no cap is exhausted.
-    ///
-    /// # Errors
-    /// `Conflict` when there is no such list.
-    pub async fn subscription_manage(&self, new: NewManage) -> Result<Accepted> {
-        self.backend.subscription_manage(new).await
     }
 
     /// A subscription; nothing once it has ended, or where a link has.
@@ -160,32 +153,43 @@ impl Store {
         self.backend.subscriptions_reseal(rows).await
     }
 
-    /// Subscriptions that were last permitted on a day or before and were not asked since, at most so
-    /// many, the oldest first, without what they noted.
+    /// Subscriptions that were last permitted on a day (first number) or before and were not asked since,
+    /// at most so many, the oldest first, without what they noted. A question that was queued on a day
+    /// (second number) or before and never left counts for nothing.
     ///
     /// # Errors
     /// See [`StoreError`](crate::StoreError).
     pub async fn subscriptions_to_ask(
         &self,
-        permitted: u32,
+        before: (u32, u32),
         most: u32,
     ) -> Result<Vec<SubscriptionRow>> {
-        self.backend.subscriptions_to_ask(permitted, most).await
+        self.backend.subscriptions_to_ask(before, most).await
     }
 
-    /// Notes that a subscriber (first number) is asked on a day (second) whether to stay, and queues the
-    /// mail that asks, in one transaction. Answers `false`, with nothing done, when they were asked
-    /// before or have left.
+    /// Notes that a subscriber (first number) is to be asked on a day (second) whether to stay, and
+    /// queues the mail that asks, in one transaction; the mail has to name the hash of the link as what
+    /// it belongs to. Answers `false`, with nothing done, when they were asked before, a question was
+    /// queued after a day (third), or they have left.
     ///
     /// # Errors
     /// `Conflict` when the hash of the link was used before.
     pub async fn subscription_ask(
         &self,
-        asked: (u64, u32),
+        asked: (u64, u32, u32),
         access: NewSubscriptionAccess,
         mail: NewDelivery,
     ) -> Result<bool> {
         self.backend.subscription_ask(asked, access, mail).await
+    }
+
+    /// Notes on which day questions left, for those of these mails that are such; to be called before
+    /// they are settled. Repeating it is harmless.
+    ///
+    /// # Errors
+    /// See [`StoreError`](crate::StoreError).
+    pub async fn subscriptions_asked(&self, sent: Vec<DeliveryId>, day: u32) -> Result<()> {
+        self.backend.subscriptions_asked(sent, day).await
     }
 
     /// Subscriptions that were asked on a day or before and did not answer, at most so many.

@@ -167,7 +167,9 @@ impl IssueMailId {
         self.subscription
     }
 
-    pub(crate) const fn issue(self) -> u64 {
+    /// The number of the issue, the store's own.
+    #[must_use]
+    pub const fn issue(self) -> u64 {
         self.issue
     }
 }
@@ -192,8 +194,15 @@ pub enum IssueFate {
     Later(Timestamp),
     /// It was not tried: not before this moment, and otherwise as it was.
     Back(Timestamp),
-    /// It will never be sent.
+    /// It will never be sent: it is not wanted any more.
     Dead,
+    /// It will never be sent although it was tried: it is counted among the mails given up.
+    GivenUp {
+        /// Why, as one word.
+        class: &'static str,
+        /// The day, in days since 1970-01-01 UTC.
+        day: u32,
+    },
 }
 
 /// What came back for a mail that was sent.

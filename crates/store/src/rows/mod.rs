@@ -37,8 +37,8 @@ pub use signature::{
 };
 pub use signing::{Accepted, Cap, NewPending, PendingKey, PendingRow, Submission};
 pub use subscription::{
-    Asker, NewManage, NewOptIn, NewSubscription, NewSubscriptionAccess, OptInRow, Resealed,
-    Started, SubscriptionChange, SubscriptionConsent, SubscriptionCounts, SubscriptionKey,
+    Asker, NewOptIn, NewSubscription, NewSubscriptionAccess, OptInRow, Resealed, Started,
+    SubscriptionChange, SubscriptionConsent, SubscriptionCounts, SubscriptionKey,
     SubscriptionPurpose, SubscriptionRow,
 };
 pub use witness::{CosignatureRow, WitnessedRow};

@@ -85,8 +85,8 @@ pub enum Settled {
     Dead {
         /// Why, as one word.
         class: &'static str,
-        /// The recipient's domain.
-        domain: String,
+        /// Keyed hash and name of the recipient's domain.
+        domain: ([u8; 32], String),
         /// The day, in days since 1970-01-01 UTC.
         day: u32,
     },
@@ -101,7 +101,8 @@ pub struct OutboxDepth {
     pub oldest_due: Option<Timestamp>,
     /// Mails given up since the beginning, by kind.
     pub given_up: Vec<(String, u64)>,
-    /// The same for each lane of the outbox, the most urgent first.
+    /// How much waits in each lane, the most urgent first; that of the copies of issues is in no number
+    /// above.
     pub lanes: Vec<LaneDepth>,
 }
 
@@ -131,8 +132,8 @@ pub struct DeadLetters {
     pub kind: String,
     /// Why, as one word.
     pub class: String,
-    /// The domain of their recipients.
-    pub domain: String,
+    /// The domain of their recipients, where it may be named; all others are one row.
+    pub domain: Option<String>,
     /// How many.
     pub n: u64,
 }

@@ -32,19 +32,6 @@ pub struct NewOptIn {
     pub known: (NewDelivery, NewSubscriptionAccess),
 }
 
-/// Somebody asks for the link that manages their subscription.
-#[derive(Clone)]
-pub struct NewManage {
-    /// Which list.
-    pub list: Slug,
-    /// Who is asked, and what they may be sent.
-    pub asker: Asker,
-    /// The mail with the link, should the address be subscribed.
-    pub mail: NewDelivery,
-    /// The hash of that link.
-    pub access: NewSubscriptionAccess,
-}
-
 /// An address in a form, as the store may know it.
 #[derive(Clone)]
 pub struct Asker {

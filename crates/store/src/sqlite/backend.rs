@@ -11,9 +11,9 @@ use domain::text::TextDigest;
 use jiff::Timestamp;
 
 use super::{
-    Result, SqliteBackend, accept, commit, declarations, erase, facts, folder, hours, list, log,
-    open, outbox, pending, relist, returned, settings, signatories, signatures, suppression,
-    witness,
+    Result, SqliteBackend, accept, commit, declarations, erase, facts, folder, hours, issue_mail,
+    list, log, open, outbox, pending, relist, returned, settings, signatories, signatures,
+    suppression, witness,
 };
 #[cfg(feature = "testing")]
 use crate::Held;
@@ -347,9 +347,13 @@ impl Backend for SqliteBackend {
             .await
     }
 
-    async fn deliveries_settle(&self, settled: Vec<(DeliveryId, Settled)>) -> Result<()> {
+    async fn deliveries_settle(
+        &self,
+        settled: Vec<(DeliveryId, Settled)>,
+        least_to_name: u64,
+    ) -> Result<()> {
         self.writer
-            .transact(move |transaction| outbox::settle(transaction, &settled))
+            .transact(move |transaction| outbox::settle(transaction, &settled, least_to_name))
             .await
     }
 
@@ -361,7 +365,10 @@ impl Backend for SqliteBackend {
 
     async fn deliveries_hurry(&self, lane: Lane, now: Timestamp) -> Result<u64> {
         self.writer
-            .transact(move |transaction| outbox::hurry(transaction, lane, now))
+            .transact(move |transaction| match lane {
+                Lane::Issue => issue_mail::hurry(transaction, now),
+                Lane::Confirmation | Lane::Service => outbox::hurry(transaction, lane, now),
+            })
             .await
     }
 
@@ -390,6 +397,12 @@ impl Backend for SqliteBackend {
     async fn mail_returned(&self, new: NewReturn) -> Result<bool> {
         self.writer
             .transact(move |transaction| returned::count(transaction, &new))
+            .await
+    }
+
+    async fn mail_was_returned(&self, mail: [u8; 16], class: &'static str) -> Result<bool> {
+        self.readers
+            .read(move |connection| returned::is_counted(connection, &mail, class))
             .await
     }
 

@@ -1,6 +1,7 @@
 //! SQLite as an engine of Infomail: which work is for a reader and which for the writer.
 
 use async_trait::async_trait;
+use domain::id::DeliveryId;
 use domain::infomail::StopReason;
 use domain::slug::Slug;
 use jiff::Timestamp;
@@ -9,9 +10,9 @@ use super::{Result, SqliteBackend, issue, issue_mail, opt_in, outbox, subscripti
 use crate::backend_infomail::InfomailBackend;
 use crate::{
     Accepted, DomainCounts, IssueCounts, IssueMailId, IssueOutcome, IssueRow, IssueStep, ListRow,
-    NewDelivery, NewIssue, NewManage, NewOptIn, NewSubscription, NewSubscriptionAccess, OptInRow,
-    Resealed, ReturnedIssue, SentFate, Started, SubscriptionChange, SubscriptionConsent,
-    SubscriptionCounts, SubscriptionKey, SubscriptionRow, TakenMails,
+    NewDelivery, NewIssue, NewOptIn, NewSubscription, NewSubscriptionAccess, OptInRow, Resealed,
+    ReturnedIssue, SentFate, Started, SubscriptionChange, SubscriptionConsent, SubscriptionCounts,
+    SubscriptionKey, SubscriptionRow, TakenMails,
 };
 
 #[async_trait]
@@ -160,12 +161,6 @@ impl InfomailBackend for SqliteBackend {
             .await
     }
 
-    async fn subscription_manage(&self, new: NewManage) -> Result<Accepted> {
-        self.writer
-            .transact(move |transaction| opt_in::manage(transaction, &new))
-            .await
-    }
-
     async fn subscription(&self, key: SubscriptionKey) -> Result<Option<SubscriptionRow>> {
         self.readers
             .read(move |connection| subscription::find(connection, &key))
@@ -227,22 +222,28 @@ impl InfomailBackend for SqliteBackend {
 
     async fn subscriptions_to_ask(
         &self,
-        permitted: u32,
+        before: (u32, u32),
         most: u32,
     ) -> Result<Vec<SubscriptionRow>> {
         self.readers
-            .read(move |connection| subscription::to_ask(connection, permitted, most))
+            .read(move |connection| subscription::to_ask(connection, before, most))
             .await
     }
 
     async fn subscription_ask(
         &self,
-        asked: (u64, u32),
+        asked: (u64, u32, u32),
         access: NewSubscriptionAccess,
         mail: NewDelivery,
     ) -> Result<bool> {
         self.writer
             .transact(move |transaction| subscription::ask(transaction, asked, &access, &mail))
+            .await
+    }
+
+    async fn subscriptions_asked(&self, sent: Vec<DeliveryId>, day: u32) -> Result<()> {
+        self.writer
+            .transact(move |transaction| subscription::asked(transaction, &sent, day))
             .await
     }
 

@@ -11,8 +11,8 @@ use super::column::{Col, col};
 use super::subscription::{insert_access, key_by_hashes, start};
 use super::{Result, hours, issue, outbox, suppression};
 use crate::{
-    Accepted, Asker, NewDelivery, NewManage, NewOptIn, NewSubscription, NewSubscriptionAccess,
-    OptInRow, Started,
+    Accepted, Asker, NewDelivery, NewOptIn, NewSubscription, NewSubscriptionAccess, OptInRow,
+    Started,
 };
 
 /// What is known of somebody who asks.
@@ -50,23 +50,6 @@ pub(super) fn accept(transaction: &Transaction<'_>, new: &NewOptIn) -> Result<Ac
             mail_link(transaction, (&new.asker, mail), (subscription, access))
         }
         None => queue(transaction, &new.asker, &new.confirm, new.expires),
-    }
-}
-
-/// The mail that leads to a subscription. An address without one gets none: whoever never subscribed is
-/// not written to because somebody typed their address here.
-pub(super) fn manage(transaction: &Transaction<'_>, new: &NewManage) -> Result<Accepted> {
-    let list = issue::list_key(transaction, &new.list)?;
-    let known = look_up(transaction, list, &new.asker)?;
-    if known.suppressed {
-        return Ok(Accepted::Suppressed);
-    }
-    match known.subscription.filter(|_| !known.capped) {
-        Some(subscription) => {
-            let mail = (&new.asker, &new.mail);
-            mail_link(transaction, mail, (subscription, &new.access))
-        }
-        None => Ok(Accepted::Capped),
     }
 }
 

@@ -3,10 +3,11 @@
 use domain::id::DeliveryId;
 use jiff::Timestamp;
 use rusqlite::types::Value;
-use rusqlite::{Connection, Row, Transaction, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params_from_iter};
 
 use super::Result;
 use super::column::{Col, col, maybe};
+use super::issue_mail;
 use crate::{DeadLetters, DeliveryRow, Lane, LaneDepth, NewDelivery, OutboxDepth, Settled};
 
 pub(super) fn insert(transaction: &Transaction<'_>, new: &NewDelivery) -> Result<()> {
@@ -66,6 +67,7 @@ fn delivery_row(row: &Row<'_>) -> rusqlite::Result<DeliveryRow> {
 pub(super) fn settle(
     transaction: &Transaction<'_>,
     settled: &[(DeliveryId, Settled)],
+    least_to_name: u64,
 ) -> Result<()> {
     for (id, settled) in settled {
         match settled {
@@ -83,7 +85,21 @@ pub(super) fn settle(
                     .execute((Col(*id), Col(*ready)))?;
             }
             Settled::Dead { class, domain, day } => {
-                count_dead(transaction, *id, (class, domain, *day))?;
+                let about: Option<(Lane, String)> = transaction
+                    .prepare_cached("SELECT lane, kind FROM outbox WHERE id = ?1")?
+                    .query_row([Col(*id)], |row| Ok((col(row, 0)?, row.get(1)?)))
+                    .optional()?;
+                if let Some((lane, kind)) = about {
+                    let letters = Letters {
+                        day: *day,
+                        lane,
+                        kind: &kind,
+                        class,
+                        domain,
+                        n: 1,
+                    };
+                    letters.count(transaction, least_to_name)?;
+                }
                 done(transaction, *id)?;
             }
         }
@@ -98,25 +114,45 @@ fn done(transaction: &Transaction<'_>, id: DeliveryId) -> Result<()> {
     Ok(())
 }
 
-fn count_dead(
-    transaction: &Transaction<'_>,
-    id: DeliveryId,
-    (class, domain, day): (&str, &str, u32),
-) -> Result<()> {
-    transaction
-        .prepare_cached(
-            "INSERT INTO outbox_given_up (kind, n) SELECT kind, 1 FROM outbox WHERE id = ?1
-             ON CONFLICT (kind) DO UPDATE SET n = n + 1",
-        )?
-        .execute([Col(id)])?;
-    transaction
-        .prepare_cached(
-            "INSERT INTO dead_letter (day, lane, kind, class, domain, n)
-             SELECT ?2, lane, kind, ?3, ?4, 1 FROM outbox WHERE id = ?1
-             ON CONFLICT (day, lane, kind, class, domain) DO UPDATE SET n = n + 1",
-        )?
-        .execute((Col(id), day, class, domain))?;
-    Ok(())
+/// Mails given up on one day for one reason.
+pub(super) struct Letters<'l> {
+    pub(super) day: u32,
+    pub(super) lane: Lane,
+    pub(super) kind: &'l str,
+    pub(super) class: &'l str,
+    pub(super) domain: &'l ([u8; 32], String),
+    pub(super) n: u64,
+}
+
+impl Letters<'_> {
+    /// Adds them. From the moment at which a row counts `least_to_name`, its domain has a name.
+    pub(super) fn count(&self, transaction: &Transaction<'_>, least_to_name: u64) -> Result<()> {
+        transaction
+            .prepare_cached(
+                "INSERT INTO outbox_given_up (kind, n) VALUES (?1, ?2)
+                 ON CONFLICT (kind) DO UPDATE SET n = n + excluded.n",
+            )?
+            .execute((self.kind, Col(self.n)))?;
+        let (hash, name) = self.domain;
+        transaction
+            .prepare_cached(
+                "INSERT INTO dead_letter (day, lane, kind, class, domain, name, n)
+                 VALUES (?1, ?2, ?3, ?4, ?5, iif(?7 >= ?8, ?6, NULL), ?7)
+                 ON CONFLICT (day, lane, kind, class, domain) DO UPDATE
+                 SET n = n + excluded.n, name = iif(n + excluded.n >= ?8, ?6, NULL)",
+            )?
+            .execute((
+                self.day,
+                Col(self.lane),
+                self.kind,
+                self.class,
+                hash,
+                name,
+                Col(self.n),
+                Col(least_to_name),
+            ))?;
+        Ok(())
+    }
 }
 
 /// A claimed mail is one that is due and not ready.
@@ -138,17 +174,21 @@ pub(super) fn hurry(transaction: &Transaction<'_>, lane: Lane, now: Timestamp) -
 }
 
 pub(super) fn depth(connection: &Connection, now: Timestamp) -> Result<OutboxDepth> {
-    let lanes: Result<Vec<LaneDepth>> = Lane::ALL
-        .into_iter()
-        .map(|lane| lane_depth(connection, lane, now))
-        .collect();
-    let lanes = lanes?;
+    let mut lanes = Vec::with_capacity(Lane::ALL.len());
+    for lane in [Lane::Confirmation, Lane::Service] {
+        lanes.push(lane_depth(connection, lane, now)?);
+    }
+    let (waiting, oldest_due) = (
+        lanes.iter().map(|lane| lane.waiting).sum(),
+        lanes.iter().filter_map(|lane| lane.oldest_due).min(),
+    );
+    lanes.push(issue_mail::depth(connection, now)?);
     let mut given_up =
         connection.prepare_cached("SELECT kind, n FROM outbox_given_up ORDER BY kind")?;
     let given_up = given_up.query_map([], |row| Ok((row.get(0)?, col(row, 1)?)))?;
     Ok(OutboxDepth {
-        waiting: lanes.iter().map(|lane| lane.waiting).sum(),
-        oldest_due: lanes.iter().filter_map(|lane| lane.oldest_due).min(),
+        waiting,
+        oldest_due,
         given_up: given_up.collect::<rusqlite::Result<_>>()?,
         lanes,
     })
@@ -179,8 +219,9 @@ pub(super) fn dead_letters(
     most: u32,
 ) -> Result<Vec<DeadLetters>> {
     let mut found = connection.prepare_cached(
-        "SELECT day, lane, kind, class, domain, n FROM dead_letter
-         WHERE day >= ?1 ORDER BY day DESC, lane DESC, kind DESC, class DESC, domain DESC LIMIT ?2",
+        "SELECT day, lane, kind, class, name, sum(n) FROM dead_letter
+         WHERE day >= ?1 GROUP BY day, lane, kind, class, name
+         ORDER BY day DESC, lane DESC, kind DESC, class DESC, name DESC LIMIT ?2",
     )?;
     let rows = found.query_map((from_day, most), |row| {
         Ok(DeadLetters {

@@ -29,6 +29,12 @@ pub(super) fn count(transaction: &Transaction<'_>, new: &NewReturn) -> Result<bo
     Ok(true)
 }
 
+pub(super) fn is_counted(connection: &Connection, mail: &[u8; 16], class: &str) -> Result<bool> {
+    let mut statement =
+        connection.prepare_cached("SELECT 1 FROM returned WHERE mail = ?1 AND class = ?2")?;
+    Ok(statement.exists((mail, class))?)
+}
+
 pub(super) fn counts(connection: &Connection, from_day: u32) -> Result<Vec<ReturnedCount>> {
     let mut statement = connection.prepare_cached(
         "SELECT day, kind, class, status, n FROM returned_count WHERE day >= ?1

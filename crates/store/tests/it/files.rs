@@ -56,13 +56,13 @@ async fn sent_mail_leaves_no_address_behind() {
             let settled = match number % 3 {
                 0 => Settled::Dead {
                     class: "address",
-                    domain: "sent.example".into(),
+                    domain: ([1; 32], "sent.example".into()),
                     day: 0,
                 },
                 _ => Settled::Sent,
             };
             let settled = vec![(mail, settled)];
-            book.store.deliveries_settle(settled).await.unwrap();
+            book.store.deliveries_settle(settled, 1).await.unwrap();
         }
     }
     book.store.settle().await.unwrap();

@@ -16,7 +16,7 @@ use super::Result;
 use super::column::Col;
 use crate::IssueMailId;
 
-pub(super) use report::{came_back, counts, domains};
+pub(super) use report::{came_back, counts, depth, domains};
 pub(super) use settle::settle;
 pub(super) use take::{request, take};
 
@@ -84,8 +84,24 @@ fn finish(transaction: &Transaction<'_>, issue: i64) -> Result<()> {
     Ok(())
 }
 
+/// Makes mails that wait for another try due now.
+pub(super) fn hurry(transaction: &Transaction<'_>, now: Timestamp) -> Result<u64> {
+    let hurried = transaction
+        .prepare_cached(
+            "UPDATE infomail_receipt SET due = ?1 WHERE fate = 2 AND held = 0 AND due > ?1",
+        )?
+        .execute([Col(now)])?;
+    Ok(hurried as u64)
+}
+
 /// Puts back what a process that died had taken.
 pub(super) fn recover(transaction: &Transaction<'_>, now: Timestamp) -> Result<()> {
+    transaction
+        .prepare_cached(
+            "UPDATE infomail_receipt SET due = ?1, held = 0
+             WHERE fate = 2 AND held = 1 AND due > ?1",
+        )?
+        .execute([Col(now)])?;
     transaction
         .prepare_cached("UPDATE infomail_lease SET until = ?1 WHERE until > ?1")?
         .execute([Col(now)])?;

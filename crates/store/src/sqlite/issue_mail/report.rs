@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction};
 use super::{COMPLAINED, RETURNED, numbers};
 use crate::sqlite::column::{Col, col, maybe};
 use crate::sqlite::{Result, issue};
-use crate::{DomainCounts, IssueCounts, IssueMailId, ReturnedIssue, SentFate};
+use crate::{DomainCounts, IssueCounts, IssueMailId, Lane, LaneDepth, ReturnedIssue, SentFate};
 
 /// What came back is counted once for each mail, and a complaint weighs more than a return.
 pub(in crate::sqlite) fn came_back(
@@ -101,6 +101,43 @@ pub(in crate::sqlite) fn counts(
         .query_row((issue, Col(now)), |row| maybe(row, 0))?;
     counts.left = left(connection, issue)? + orphaned.unwrap_or(0);
     Ok(Some(counts))
+}
+
+/// How much waits of the issues that are being sent. Whoever asked for one that is done waits as well.
+pub(in crate::sqlite) fn depth(connection: &Connection, now: Timestamp) -> Result<LaneDepth> {
+    let mut again = connection.prepare_cached(
+        "SELECT count(*) FILTER (WHERE r.due <= ?1),
+                count(*) FILTER (WHERE r.due > ?1 AND r.held = 1),
+                count(*) FILTER (WHERE r.due > ?1 AND r.held = 0),
+                min(r.due) FILTER (WHERE r.due <= ?1)
+         FROM infomail_receipt r JOIN infomail_issue i ON i.key = r.issue
+         WHERE r.fate = 2 AND i.state IN ('sending', 'done')",
+    )?;
+    let mut depth = again.query_row([Col(now)], |row| {
+        Ok(LaneDepth {
+            lane: Lane::Issue,
+            waiting: col(row, 0)?,
+            held: col(row, 1)?,
+            later: col(row, 2)?,
+            oldest_due: maybe(row, 3)?,
+        })
+    })?;
+    let mut fresh = connection.prepare_cached(
+        "SELECT i.key, coalesce(sum(l.n) FILTER (WHERE l.until > ?1), 0),
+                coalesce(sum(l.n) FILTER (WHERE l.until <= ?1), 0)
+         FROM infomail_issue i LEFT JOIN infomail_lease l ON l.issue = i.key
+         WHERE i.state = 'sending' GROUP BY i.appeared, i.key",
+    )?;
+    let issues: Vec<(i64, u64, u64)> = fresh
+        .query_map([Col(now)], |row| {
+            Ok((row.get(0)?, col(row, 1)?, col(row, 2)?))
+        })?
+        .collect::<rusqlite::Result<_>>()?;
+    for (issue, held, orphaned) in issues {
+        depth.held += held;
+        depth.waiting += left(connection, issue)? + orphaned;
+    }
+    Ok(depth)
 }
 
 /// How many are to get an issue and were not looked at yet. Those few who asked for it before their turn

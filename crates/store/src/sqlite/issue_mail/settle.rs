@@ -7,7 +7,14 @@ use rusqlite::{Connection, OptionalExtension, Transaction};
 use super::{DEAD, LATER, SENT, finish, numbers, release};
 use crate::sqlite::Result;
 use crate::sqlite::column::Col;
-use crate::{DomainCounts, IssueFate, IssueOutcome};
+use crate::sqlite::outbox::Letters;
+use crate::{DomainCounts, IssueFate, IssueOutcome, Lane};
+
+/// What copies of issues are called among the mails given up.
+const KIND: &str = "issue";
+
+/// Keyed hash and name of a domain.
+type Domain = ([u8; 32], String);
 
 /// What outcomes add up to, so that each counter is written once.
 #[derive(Default)]
@@ -15,6 +22,7 @@ struct Sums {
     issues: BTreeMap<i64, (u64, u64)>,
     leases: BTreeMap<(i64, i64), u64>,
     domains: BTreeMap<(i64, [u8; 32]), (String, DomainCounts)>,
+    letters: BTreeMap<(u32, &'static str, Domain), u64>,
 }
 
 /// Writes down what became of mails. One that was settled before, by this sender or by another that took
@@ -43,6 +51,17 @@ pub(in crate::sqlite) fn settle(
     for ((issue, hash), (name, counts)) in &sums.domains {
         add_domain(transaction, (*issue, hash, name), counts, least_to_name)?;
     }
+    for ((day, class, domain), n) in &sums.letters {
+        let letters = Letters {
+            day: *day,
+            lane: Lane::Issue,
+            kind: KIND,
+            class,
+            domain,
+            n: *n,
+        };
+        letters.count(transaction, least_to_name)?;
+    }
     issues.sort_unstable();
     issues.dedup();
     for issue in issues {
@@ -65,7 +84,7 @@ fn settle_one(
         }
         IssueFate::Later(due) => (LATER, Some(due), 1),
         IssueFate::Back(due) => (LATER, Some(due), 0),
-        IssueFate::Dead => (DEAD, None, 1),
+        IssueFate::Dead | IssueFate::GivenUp { .. } => (DEAD, None, 1),
     };
     let written = transaction
         .prepare_cached(
@@ -81,7 +100,7 @@ fn settle_one(
     } else {
         let again = transaction
             .prepare_cached(
-                "UPDATE infomail_receipt SET fate = ?3, due = ?4, attempts = attempts + ?5
+                "UPDATE infomail_receipt SET fate = ?3, due = ?4, held = 0, attempts = attempts + ?5
                  WHERE issue = ?1 AND subscription = ?2 AND fate = 2",
             )?
             .execute((issue, subscription, fate, due.map(Col), Col(tried)))?;
@@ -112,6 +131,12 @@ impl Sums {
             counts.sent += sent;
             counts.dead += dead;
             counts.deferred += if fate == LATER { tried } else { 0 };
+        }
+        if let (IssueFate::GivenUp { class, day }, Some(domain)) = (outcome.fate, &outcome.domain) {
+            *self
+                .letters
+                .entry((day, class, domain.clone()))
+                .or_default() += 1;
         }
     }
 }

@@ -98,7 +98,8 @@ fn take_again(
     let rows = due.query_map((Col(now), most), mail)?;
     let mails: Vec<IssueMail> = rows.collect::<rusqlite::Result<_>>()?;
     let mut hold = transaction.prepare_cached(
-        "UPDATE infomail_receipt SET due = ?3 WHERE issue = ?1 AND subscription = ?2",
+        "UPDATE infomail_receipt SET due = ?3, held = 1
+         WHERE issue = ?1 AND subscription = ?2",
     )?;
     for mail in &mails {
         let (issue, subscription) = numbers(mail.id);

@@ -1,9 +1,10 @@
 -- Infomail: lists, numbered issues, subscriptions, and one receipt for each mail.
 --
--- Nothing leads from a subscription to an entry of a log. Its key is random, so that the order of
--- keys is not the order in which people signed; days stand where other tables have seconds; and the
--- only way to a declaration is a note that the subscriber agreed to. A subscription that ended is
--- deleted; that it ended, and why, is only counted.
+-- No column leads from a subscription to an entry of a log. Its key is random, and no table about it
+-- has keys that rise, so that neither is in the order in which people signed; days stand where other
+-- tables have seconds; and the only way to a declaration is a note that the subscriber agreed to. What
+-- the keys beside the database still give, and what days and languages let somebody guess, stands in
+-- docs/infomail.md. A subscription that ended is deleted; that it ended, and why, is only counted.
 
 -- `epoch` counts the issues that appeared. A subscription bears the epoch in which it began, and an
 -- issue goes to those of its own epoch and before: that settles who gets it, in one row, however many
@@ -58,6 +59,8 @@ CREATE TABLE infomail_issue_signed (
     PRIMARY KEY (issue, declaration)
 ) STRICT, WITHOUT ROWID;
 
+-- `asking` is the day on which the question whether to stay was queued, `asked` that on which it was
+-- sent: nobody's time runs whom it did not leave for.
 CREATE TABLE subscription (
     key INTEGER PRIMARY KEY CHECK (key > 0),
     list INTEGER NOT NULL REFERENCES infomail_list (key),
@@ -69,6 +72,7 @@ CREATE TABLE subscription (
     leave_hash BLOB NOT NULL UNIQUE CHECK (length(leave_hash) = 32),
     since INTEGER NOT NULL,
     permitted INTEGER NOT NULL,
+    asking INTEGER,
     asked INTEGER,
     soft_returns INTEGER NOT NULL DEFAULT 0,
     soft_day INTEGER NOT NULL DEFAULT 0,
@@ -90,9 +94,10 @@ CREATE TABLE subscription_signed (
     PRIMARY KEY (subscription, declaration)
 ) STRICT, WITHOUT ROWID;
 
--- A ledger: rows are added and, when the subscription ends, erased; never changed.
+-- A ledger: rows are added and, when the subscription ends, erased; never changed. It is written where
+-- a signature is confirmed, so its rows lie in the order of their random subscriptions, and the same
+-- consent given twice in a day is one.
 CREATE TABLE subscription_consent (
-    key INTEGER PRIMARY KEY,
     subscription INTEGER NOT NULL REFERENCES subscription (key),
     purpose TEXT NOT NULL,
     wording INTEGER NOT NULL REFERENCES consent_wording (key),
@@ -100,10 +105,9 @@ CREATE TABLE subscription_consent (
     asked INTEGER NOT NULL,
     confirmed INTEGER NOT NULL,
     channel TEXT NOT NULL,
-    method TEXT NOT NULL
-) STRICT;
-
-CREATE INDEX subscription_consent_of ON subscription_consent (subscription, key);
+    method TEXT NOT NULL,
+    PRIMARY KEY (subscription, confirmed, purpose, asked, wording, language, channel, method)
+) STRICT, WITHOUT ROWID;
 
 -- Purpose 1 manage, 2 stay.
 CREATE TABLE subscription_access (
@@ -158,12 +162,14 @@ CREATE TABLE infomail_lease (
 CREATE INDEX infomail_lease_until ON infomail_lease (until);
 
 -- One row for each mail, written when its fate is known: 1 sent, 2 later, 3 dead, 4 returned,
--- 5 complained. The key is what keeps a subscriber from getting an issue twice.
+-- 5 complained. The key is what keeps a subscriber from getting an issue twice. One that is `held` is
+-- tried again at this moment, and `due` is when whoever does so is thought dead.
 CREATE TABLE infomail_receipt (
     issue INTEGER NOT NULL REFERENCES infomail_issue (key),
     subscription INTEGER NOT NULL,
     fate INTEGER NOT NULL CHECK (fate BETWEEN 1 AND 5),
     due INTEGER,
+    held INTEGER NOT NULL DEFAULT 0 CHECK (held IN (0, 1)),
     attempts INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (issue, subscription),
     CHECK ((fate = 2) = (due IS NOT NULL))

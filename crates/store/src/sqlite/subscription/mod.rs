@@ -15,7 +15,7 @@ use crate::{
     SubscriptionConsent, SubscriptionCounts, SubscriptionKey, SubscriptionRow,
 };
 
-pub(super) use keep::{ask, expire_access, lapsed, reseal, sealed_before, to_ask};
+pub(super) use keep::{ask, asked, expire_access, lapsed, reseal, sealed_before, to_ask};
 
 /// Begins a subscription, or renews the one that this address has. A list that is not there begins
 /// nothing and fails nothing: a signature must not fail over its Infomail.
@@ -32,7 +32,7 @@ pub(in crate::sqlite) fn start(
     if let Some(key) = key_by_hashes(transaction, list, &new.hashes)? {
         transaction
             .prepare_cached(
-                "UPDATE subscription SET permitted = max(permitted, ?2), asked = NULL
+                "UPDATE subscription SET permitted = max(permitted, ?2), asking = NULL, asked = NULL
                  WHERE key = ?1",
             )?
             .execute((key, new.day))?;
@@ -104,7 +104,8 @@ fn insert_consent(
         .prepare_cached(
             "INSERT INTO subscription_consent
                  (subscription, purpose, wording, language, asked, confirmed, channel, method)
-             VALUES (?1, ?2, (SELECT key FROM consent_wording WHERE digest = ?3), ?4, ?5, ?6, ?7, ?8)",
+             VALUES (?1, ?2, (SELECT key FROM consent_wording WHERE digest = ?3), ?4, ?5, ?6, ?7, ?8)
+             ON CONFLICT DO NOTHING",
         )?
         .execute((
             key,
@@ -229,7 +230,7 @@ pub(in crate::sqlite) fn consents(
     let mut statement = connection.prepare_cached(
         "SELECT c.purpose, w.wording, c.language, c.asked, c.confirmed, c.channel, c.method
          FROM subscription_consent c JOIN consent_wording w ON w.key = c.wording
-         WHERE c.subscription = ?1 ORDER BY c.key",
+         WHERE c.subscription = ?1 ORDER BY c.confirmed, c.purpose, c.asked, c.wording",
     )?;
     let rows = statement.query_map([Col(key)], |row| {
         Ok(SubscriptionConsent {
@@ -262,7 +263,7 @@ pub(in crate::sqlite) fn change(
             .execute((Col(key), Col(declaration.clone())))?,
         SubscriptionChange::Permit(day) => transaction
             .prepare_cached(
-                "UPDATE subscription SET permitted = max(permitted, ?2), asked = NULL
+                "UPDATE subscription SET permitted = max(permitted, ?2), asking = NULL, asked = NULL
                  WHERE key = ?1",
             )?
             .execute((Col(key), day))?,
