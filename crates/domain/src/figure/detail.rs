@@ -150,13 +150,14 @@ pub struct Review {
 }
 
 impl Review {
-    /// Whether two people have looked. Spaces and capitals do not make somebody another person.
+    /// Whether two people have looked. Only letters make somebody another person: neither spaces,
+    /// capitals and dots, nor a sign that stands for nobody.
     #[must_use]
     pub fn has_four_eyes(&self) -> bool {
         let plain = |name: &Option<String>| {
-            let name = name.as_deref().unwrap_or_default();
-            let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
-            Some(words.join(" ")).filter(|name| !name.is_empty())
+            let letters = name.iter().flat_map(|name| name.chars());
+            let letters: String = letters.filter(|letter| letter.is_alphabetic()).collect();
+            Some(letters.to_lowercase()).filter(|name| !name.is_empty())
         };
         match (plain(&self.entered_by), plain(&self.reviewed_by)) {
             (Some(entered), Some(reviewed)) => entered != reviewed,

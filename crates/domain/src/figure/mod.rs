@@ -145,6 +145,13 @@ impl Figure {
         self.claimed_by.is_some()
     }
 
+    /// Whether it goes back to the same source as another: they have a claimant in common, or are
+    /// said to share one (REQ-156).
+    #[must_use]
+    pub fn shares_source_with(&self, other: &Self) -> bool {
+        series::share_source(self, other)
+    }
+
     /// Whether the dates do not contradict each other (REQ-159): the day a count refers to is not
     /// after the day it was published, that not after the day it was read, a period ends not before
     /// it begins nor after the day of the count, and nothing is retracted before it was said.

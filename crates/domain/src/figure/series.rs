@@ -102,6 +102,16 @@ impl<'f> Claims<'f> {
         naming.find(|other| !other.is_retracted())
     }
 
+    /// The count that stands now in place of a figure: the figure itself, or the newest of what
+    /// became known since. Nothing where it was taken back and nothing came after it.
+    #[must_use]
+    pub fn current_of(&self, figure: &'f Figure) -> Option<&'f Figure> {
+        if self.stands(figure) {
+            return Some(figure);
+        }
+        self.since(figure).pop()
+    }
+
     /// Everything that replaces a figure, directly or through others. A circle ends where it began.
     fn successors(&self, figure: &Figure) -> Vec<&'f Figure> {
         let mut found: Vec<&Figure> = Vec::new();
@@ -191,6 +201,12 @@ impl<'f> Line<'f> {
             _ => self.segments.push(vec![figure]),
         }
     }
+}
+
+/// Whether two claims go back to one source.
+pub(super) fn share_source(one: &Figure, other: &Figure) -> bool {
+    let is_named = one.has_source() && line_key(one) == line_key(other);
+    is_named || independent_source(one) == independent_source(other)
 }
 
 /// The key of the source that a claim goes back to.

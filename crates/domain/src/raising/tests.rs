@@ -222,7 +222,7 @@ fn a_status_and_the_answer_must_not_contradict_each_other() {
             demands: met.into(),
             ..motion()
         },
-        &[],
+        &[RaisingFault::NoAnswerGiven(DemandStatus::Met)],
     );
 }
 

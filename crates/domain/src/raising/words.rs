@@ -49,13 +49,16 @@ vocabulary! {
 
 impl DemandStatus {
     /// Whether it says that there was an answer, or that there was none; nothing where it says
-    /// neither, since a demand can be met or overtaken without a word.
+    /// neither, since events overtake a demand without a word. That one was met is told with its day
+    /// and what was done, which is an answer.
     #[must_use]
     pub const fn is_answer(self) -> Option<bool> {
         match self {
-            Self::Answered | Self::Accepted | Self::Partly | Self::Refused => Some(true),
+            Self::Answered | Self::Accepted | Self::Partly | Self::Met | Self::Refused => {
+                Some(true)
+            }
             Self::Raised | Self::NoAnswer => Some(false),
-            Self::Met | Self::Overtaken => None,
+            Self::Overtaken => None,
         }
     }
 }

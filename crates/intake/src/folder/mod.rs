@@ -142,8 +142,8 @@ pub fn read_wording(language: &Language, source: &str, original: &Language) -> O
     read::published_wording(language, source, original)
 }
 
-/// Figures that are used and were not looked at for too long on a day (REQ-161): what
-/// [`inspect()`] cannot find, because it has no clock.
+/// Figures that are used and were not looked at for too long on a day (REQ-161), and days that have
+/// not come yet (REQ-159): what [`inspect()`] cannot find, because it has no clock.
 #[must_use]
 pub fn aged(files: &Files, today: Date) -> Vec<Finding> {
     let parts = read::parts(files);

@@ -48,10 +48,17 @@ fn nothing_comes_of_a_demand_that_events_have_overtaken() {
         check_files(&files, expected);
     };
     check("overtaken", "raised", &[]);
-    check("met", "overtaken", &[]);
+    check(
+        "met",
+        "overtaken",
+        &["error answer-missing raisings.toml:8:1+17"],
+    );
     check(
         "overtaken",
         "met",
-        &["error demand-overtaken raisings.toml:18:8+5"],
+        &[
+            "error answer-missing raisings.toml:17:1+17",
+            "error demand-overtaken raisings.toml:18:8+5",
+        ],
     );
 }

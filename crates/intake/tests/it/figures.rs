@@ -46,6 +46,10 @@ as-of = 2026-01-21
 claimed-by = "Martyrs Foundation"
 source-type = "state_authority"
 
+[figure.review]
+entered-by = "Bo"
+reviewed-by = "Ada"
+
 [[series]]
 id = "killed"
 title = "How many were killed?"
@@ -54,7 +58,7 @@ why = "It names every case."
 max-age-days = 14
 "#;
 
-fn january() -> String {
+pub(crate) fn january() -> String {
     let parts = [
         ("protesters", 4714),
         ("minors", 42),
@@ -71,14 +75,14 @@ fn january() -> String {
     format!("{JANUARY}{}", parts.concat())
 }
 
-fn with(figures: &str) -> Files {
+pub(crate) fn with(figures: &str) -> Files {
     let mut files = right();
     files.insert(FIGURES, figures);
     files
 }
 
 /// Replaces something in the counts of January and compares the codes of what is found.
-fn check_spoilt(was: &str, becomes: &str, expected: &[&str]) {
+pub(crate) fn check_spoilt(was: &str, becomes: &str, expected: &[&str]) {
     let text = january();
     assert!(text.contains(was), "no {was:?}");
     let found = inspect(&with(&text.replacen(was, becomes, 1))).findings;
@@ -101,7 +105,11 @@ fn req_157_parts_that_do_not_make_the_whole_are_found() {
         "\"minor\", ",
         &["part-unknown", "figure-unused"],
     );
-    check_spoilt("\"killed-minors\"", "\"killed\"", &["part-in-series"]);
+    check_spoilt(
+        "\"killed-minors\"",
+        "\"killed\"",
+        &["part-in-series", "four-eyes", "claim-twice"],
+    );
     check_spoilt(
         "\"minors\", ",
         "\"foundation\", ",
@@ -127,11 +135,7 @@ fn req_153_and_154_the_number_that_is_used_is_fit_and_explained() {
         "[[series]]\nid = \"kiled\"",
         &["primary-missing", "series-unknown"],
     );
-    check_spoilt(
-        "primary = \"fish\"",
-        "primary = \"foundation\"",
-        &["four-eyes"],
-    );
+    check_spoilt("primary = \"fish\"", "primary = \"foundation\"", &[]);
     let projected = january().replace("primary = \"fish\"", "primary = \"foundation\"");
     let projected = projected.replace("status = \"reported\"", "status = \"projected\"");
     let codes: Vec<&str> = inspect(&with(&projected))
@@ -139,7 +143,7 @@ fn req_153_and_154_the_number_that_is_used_is_fit_and_explained() {
         .iter()
         .map(|f| f.code)
         .collect();
-    assert_eq!(codes, ["four-eyes", "primary-unfit"]);
+    assert_eq!(codes, ["primary-unfit"]);
 }
 
 #[test]

@@ -20,7 +20,7 @@ pub(crate) fn right() -> Files {
     files.insert(
         FIGURES,
         "[[figure]]\nid = \"fish\"\nseries = \"fish\"\nmeasure = \"other\"\nunit = \"other\"\n\
-         qualifier = \"about\"\nvalue = 9\nstatus = \"reported\"\nclaimed-by = \"Club\"\n\n\
+         qualifier = \"about\"\nvalue = 9\nstatus = \"reported\"\nclaimed-by = \"Club\"\nas-of = 2026-01-01\n\n\
          [figure.review]\nentered-by = \"Ada\"\nreviewed-by = \"Bo\"\n",
     );
     files.insert(
@@ -170,10 +170,10 @@ fn marks_and_figures_are_held_against_each_other() {
     check_spoilt(
         FIGURES,
         "claimed-by = \"Club\"",
-        "as-of = 2026-01-02\nretrieved = 2026-01-01",
+        "published = 2026-01-02\nretrieved = 2026-01-01",
         &[
             "warning source-missing figures.toml:2:6+6",
-            "error dates-out-of-order figures.toml:9:9+10",
+            "error dates-out-of-order figures.toml:11:9+10",
         ],
     );
     check_spoilt(

@@ -5,6 +5,7 @@ mod demands;
 mod documents;
 mod documents_hostile;
 mod documents_pdf;
+mod figure_rules;
 mod figures;
 mod fixtures;
 mod folder;

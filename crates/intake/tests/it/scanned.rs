@@ -234,6 +234,11 @@ fn a_draft_can_be_completed_and_then_published() {
             "`controller.contact` is empty",
             "`controller.authority` is empty",
             "`purposes.legal-basis` is empty",
+            "nobody says of which day `arbeiterinnen` is",
+            "nobody says of which day `injured` is",
+            "nobody says of which day `menschen` is",
+            "nobody says of which day `familien` is",
+            "nobody says of which day `years-before` is",
         ]
     );
     let mut files = draft.files().clone();
@@ -255,8 +260,12 @@ fn a_draft_can_be_completed_and_then_published() {
     let review = "\n[figure.review]\nentered-by = \"Dara\"\nreviewed-by = \"Ada\"\n\n";
     let figures = files.text("figures.toml").unwrap();
     let (head, rest) = figures.split_once("[[figure]]").unwrap();
-    let rest = rest.replace("[[figure]]", &format!("{review}[[figure]]"));
-    let figures = format!("{head}[[figure]]{rest}{review}");
+    let dated = rest.split("[[figure]]").map(|figure| {
+        let is_dated = figure.lines().any(|line| line.starts_with("as-of ="));
+        let day = if is_dated { "" } else { "\nas-of = 2020-02-03" };
+        format!("[[figure]]{day}{figure}{review}")
+    });
+    let figures = format!("{head}{}", dated.collect::<String>());
     files.insert("figures.toml", figures);
     files.insert(
         "method/de.md",

@@ -144,3 +144,44 @@ fn figures_that_replace_each_other_in_a_circle_do_not_hang() {
     let claims = Claims::of(&figures, &mark(KILLED));
     assert!(!ids(&claims.current()).contains(&"hrana-28".to_owned()));
 }
+
+#[test]
+fn req_160_the_count_that_stands_now_is_found_from_every_one_before_it() {
+    let mut figures = january();
+    let now = |figures: &[Figure], id: &str| {
+        let claims = Claims::of(figures, &mark(KILLED));
+        claims
+            .current_of(find(figures, id))
+            .map(|f| f.id.to_string())
+    };
+    for (id, current) in [
+        ("hrana-10", "hrana-28"),
+        ("hrana-28", "hrana-28"),
+        ("pending-23", "pending-26"),
+        ("ihr", "ihr"),
+    ] {
+        assert_eq!(now(&figures, id).as_deref(), Some(current), "{id}");
+    }
+    figures.retain(|figure| figure.id.as_str() == "leak");
+    figures[0].status = FigureStatus::Retracted;
+    assert_eq!(now(&figures, "leak"), None);
+}
+
+#[test]
+fn req_156_claims_share_a_source_by_claimant_or_by_what_is_said_of_them() {
+    let figures = january();
+    let [direct, relayed, rival] = ["hrana-13", "hrana-14", "ihr"].map(|id| find(&figures, id));
+    assert!(direct.shares_source_with(relayed));
+    assert!(!direct.shares_source_with(rival));
+    let group = Some("One list".to_owned());
+    let grouped = |figure: &Figure| Figure {
+        independence_group: group.clone(),
+        ..figure.clone()
+    };
+    assert!(grouped(direct).shares_source_with(&grouped(rival)));
+    let nameless = |figure: &Figure| Figure {
+        claimed_by: None,
+        ..figure.clone()
+    };
+    assert!(!nameless(direct).shares_source_with(&nameless(relayed)));
+}

@@ -238,6 +238,9 @@ fn req_164_whoever_entered_a_figure_cannot_review_it() {
     };
     assert!(review(Some("Ada"), Some("Bo")));
     assert!(!review(Some("Ada  L."), Some("ada l. ")));
+    assert!(!review(Some("D. L."), Some("DL")));
+    assert!(!review(Some("Ada"), Some("…")));
+    assert!(review(Some("آدا"), Some("بو")));
     assert!(!review(Some("Ada"), None));
     assert!(!review(Some("Ada"), Some(" ")));
     assert!(!review(None, Some("Bo")));

@@ -115,8 +115,7 @@ impl Checked<'_> {
                 "issue {number} bears an earlier day than issue {}",
                 earlier.number
             );
-            findings
-                .push(Finding::warning("issue-date", message).at(self.at(&[Step::Key("date")])));
+            findings.push(Finding::error("issue-date", message).at(self.at(&[Step::Key("date")])));
         }
         let is_earlier = |corrected: IssueNumber| {
             corrected < number && all.iter().any(|issue| issue.number == corrected)

@@ -2,6 +2,7 @@
 
 mod demands;
 mod figures;
+mod future;
 mod inclusive;
 pub(super) mod infomail;
 mod links;
@@ -105,10 +106,11 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Finding> {
     findings
 }
 
-/// What is old on a day.
+/// What is old on a day, and what lies behind it.
 pub(super) fn check_age(subject: &Subject<'_>, today: Date) -> Vec<Finding> {
     let mut findings = Vec::new();
     figures::check_age(subject, today, &mut findings);
+    future::check(subject, today, &mut findings);
     findings
 }
 

@@ -37,15 +37,28 @@ fn unknown_demands(raising: &Raising, known: &[String], at: &At<'_>, findings: &
     }
 }
 
-/// A demand is hardly raised before it is written; most often a year is mistyped.
+/// A demand is hardly raised before it was published; most often a year is mistyped. The day of a
+/// text that was revised says nothing of when it first appeared.
 fn days(subject: &Subject<'_>, raising: &Raising, at: &At<'_>, findings: &mut Vec<Finding>) {
-    let written = subject.original().and_then(|original| original.date);
-    if written.is_some_and(|written| raising.on < written) {
-        let message = format!("`{}` was raised before the declaration's date", raising.id);
+    let first = subject
+        .declaration
+        .and_then(|declaration| declaration.first_published.as_ref());
+    let original = subject.original().filter(|text| text.changes.is_none());
+    let published = match first {
+        Some(first) => Some(first.on),
+        None => original.and_then(|original| original.date),
+    };
+    if published.is_some_and(|published| raising.on < published) {
+        let message = format!(
+            "`{}` was raised before the declaration appeared",
+            raising.id
+        );
         findings.push(
             Finding::warning("raised-before", message)
                 .at(at(&["on"]))
-                .help("compare `on` with the `date` of the original text"),
+                .help(
+                    "compare `on` with `first-published`, or with the `date` of the original text",
+                ),
         );
     }
 }
@@ -63,7 +76,7 @@ fn contradiction(raising: &Raising, fault: RaisingFault) -> Finding {
                 status.word()
             );
             Finding::error("answer-missing", message)
-                .help("add `[raising.answer]` with its day and what it says")
+                .help("add `[raising.answer]` with its day and what was said or done")
         }
         RaisingFault::AnswerGiven(status) => {
             let message = format!(

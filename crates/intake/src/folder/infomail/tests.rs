@@ -102,6 +102,14 @@ fn a_list_with_two_issues_is_read_whole() {
 }
 
 #[test]
+fn an_issue_bears_no_earlier_day_than_the_one_before_it() {
+    let same = changed("issues/0002/issue.toml", "2026-11-12", "2026-11-02");
+    check(&same, &[]);
+    let earlier = changed("issues/0002/issue.toml", "2026-11-12", "2026-11-01");
+    check(&earlier, &["error issue-date issues/0002/issue.toml"]);
+}
+
+#[test]
 fn a_gap_between_numbers_needs_a_reason() {
     let mut files = files(&[
         (LIST, SETTINGS),

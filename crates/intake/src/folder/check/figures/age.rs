@@ -12,7 +12,7 @@ use crate::finding::Finding;
 use crate::folder::FIGURES;
 
 /// Warns of figures that texts or reports use, or a series names as the one to use, and that are old
-/// on a day. What was replaced has grown old already.
+/// on a day. Of what was replaced the count that stands now is looked at.
 pub(in crate::folder) fn check(subject: &Subject<'_>, today: Date, findings: &mut Vec<Finding>) {
     let uses = uses(subject);
     let named = subject
@@ -20,9 +20,15 @@ pub(in crate::folder) fn check(subject: &Subject<'_>, today: Date, findings: &mu
         .iter()
         .filter_map(|series| series.primary.as_ref());
     let used: BTreeSet<&MarkId> = uses.keys().chain(named).collect();
+    let current: BTreeSet<&MarkId> = subject
+        .figures
+        .iter()
+        .filter(|figure| used.contains(&figure.id))
+        .filter_map(|figure| Claims::of(subject.figures, &figure.series).current_of(figure))
+        .map(|figure| &figure.id)
+        .collect();
     for (index, figure) in subject.figures.iter().enumerate() {
-        let is_current = || Claims::of(subject.figures, &figure.series).stands(figure);
-        if !used.contains(&figure.id) || !is_current() {
+        if !current.contains(&figure.id) {
             continue;
         }
         let series = subject

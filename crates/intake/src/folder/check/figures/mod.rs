@@ -1,8 +1,10 @@
 //! Figures against marks, sources and dates (REQ-150 to REQ-167).
 
 mod age;
+mod marked;
 mod method;
 mod parts;
+mod replacing;
 mod series;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,6 +27,7 @@ type Uses = BTreeMap<MarkId, Vec<String>>;
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let uses = uses(subject);
     unknown_marks(subject, findings);
+    marked::check(subject, findings);
     let shown = shown(subject, &uses);
     for (index, figure) in subject.figures.iter().enumerate() {
         let at = |keys: &[&str]| {
@@ -35,11 +38,12 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         if subject.is_complete && !shown.contains(&figure.id) {
             findings.push(unused(&figure.id).at(at(&["id"])));
         }
-        one(subject, figure, &at, findings);
+        one(figure, &at, findings);
+        replacing::check(subject, figure, &at, findings);
         retraction(figure, uses.get(&figure.id), &at, findings);
         parts::check(subject, figure, &at, findings);
     }
-    series::check(subject, findings);
+    series::check(subject, &uses, findings);
     method::check(subject, findings);
 }
 
@@ -140,7 +144,7 @@ fn unused(id: &MarkId) -> Finding {
     Finding::warning("figure-unused", message).help(advice)
 }
 
-fn one(subject: &Subject<'_>, figure: &Figure, at: &At<'_>, findings: &mut Vec<Finding>) {
+fn one(figure: &Figure, at: &At<'_>, findings: &mut Vec<Finding>) {
     let id = &figure.id;
     if !figure.has_source() {
         let message = format!("source missing: nobody is named who counted `{id}`");
@@ -161,9 +165,6 @@ fn one(subject: &Subject<'_>, figure: &Figure, at: &At<'_>, findings: &mut Vec<F
                 ),
         );
     }
-    if let Some(replaced) = &figure.supersedes {
-        supersedes(subject, figure, replaced, at, findings);
-    }
     let archive = figure.archive.as_ref().and_then(|a| a.url.as_deref());
     let method = figure.method.as_ref().and_then(|m| m.url.as_deref());
     for (url, path) in [
@@ -173,30 +174,6 @@ fn one(subject: &Subject<'_>, figure: &Figure, at: &At<'_>, findings: &mut Vec<F
     ] {
         let fault = url.and_then(super::links::fault);
         findings.extend(fault.map(|finding| finding.at(at(path))));
-    }
-}
-
-fn supersedes(
-    subject: &Subject<'_>,
-    figure: &Figure,
-    replaced: &MarkId,
-    at: &At<'_>,
-    findings: &mut Vec<Finding>,
-) {
-    let id = &figure.id;
-    if replaced == id || !subject.known.contains(replaced) {
-        let message = format!("`{id}` supersedes `{replaced}`, which is no other figure here");
-        findings.push(Finding::error("supersedes-unknown", message).at(at(&["supersedes"])));
-        return;
-    }
-    let other = subject.figures.iter().find(|other| &other.id == replaced);
-    if other.is_some_and(|other| other.series != figure.series) {
-        let message = format!("`{id}` supersedes `{replaced}`, which answers another question");
-        findings.push(
-            Finding::error("supersedes-other-series", message)
-                .at(at(&["supersedes"]))
-                .help("a figure replaces one of its own `series`"),
-        );
     }
 }
 

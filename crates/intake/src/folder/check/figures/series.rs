@@ -1,18 +1,18 @@
 //! Series: the claim that the texts use, why, and who answers for it (REQ-153, REQ-154, REQ-164).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use domain::figure::{Claims, Figure, Series};
+use domain::figure::{Claims, Counting, Figure, Series};
 use domain::text::MarkId;
 
 use super::super::locate::{self, Step};
-use super::{Subject, signed};
+use super::{Subject, Uses, signed};
 use crate::finding::{Finding, Place};
 use crate::fold::nearest;
 use crate::folder::FIGURES;
 
 /// Checks every series that is described, and every one that a text uses.
-pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn check(subject: &Subject<'_>, uses: &Uses, findings: &mut Vec<Finding>) {
     let signed = signed(subject);
     for (index, series) in subject.series.iter().enumerate() {
         let at = |key| {
@@ -22,8 +22,10 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         described(subject, series, &at, findings);
     }
     undecided(subject, &signed, findings);
+    mixed(subject, findings);
+    unlinked(subject, findings);
     if subject.declaration.is_some() {
-        four_eyes(subject, &signed, findings);
+        four_eyes(subject, uses, findings);
     }
 }
 
@@ -115,14 +117,81 @@ fn undecided(subject: &Subject<'_>, signed: &BTreeSet<MarkId>, findings: &mut Ve
     }
 }
 
-/// Two people answer for a number that people sign or that is named as the one to use.
-fn four_eyes(subject: &Subject<'_>, signed: &BTreeSet<MarkId>, findings: &mut Vec<Finding>) {
+/// Whoever compares the claims of a series compares like with like (REQ-158).
+fn mixed(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    let mut first: BTreeMap<&MarkId, &Figure> = BTreeMap::new();
+    for figure in subject.figures {
+        let before = *first.entry(&figure.series).or_insert(figure);
+        let counted = |figure: &Figure| (figure.measure, figure.unit);
+        if counted(figure) == counted(before) {
+            continue;
+        }
+        let words = |figure: &Figure| {
+            let (measure, unit) = counted(figure);
+            format!("{} ({})", measure.word(), unit.word())
+        };
+        let message = format!(
+            "`{}` counts {}, and `{}` of the same series {}",
+            figure.id,
+            words(figure),
+            before.id,
+            words(before)
+        );
+        findings.push(
+            Finding::error("series-mixed", message)
+                .at(place_of(subject, figure))
+                .help("answers to one question count the same; give it a `series` of its own"),
+        );
+    }
+}
+
+/// Two counts of one source that both stand: it is said twice, or one of them is not true any more.
+fn unlinked(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    let is_total = |figure: &Figure| !matches!(figure.counting, Some(Counting::Period { .. }));
+    let mut standing: Vec<&Figure> = Vec::new();
+    for figure in subject.figures.iter().filter(|figure| is_total(figure)) {
+        if !Claims::of(subject.figures, &figure.series).stands(figure) {
+            continue;
+        }
+        let twin = standing.iter().find(|other| {
+            other.series == figure.series
+                && other.status.family() == figure.status.family()
+                && other.shares_source_with(figure)
+        });
+        if let Some(twin) = twin {
+            let message = format!(
+                "`{}` and `{}` are two counts of one source, and both stand",
+                twin.id, figure.id
+            );
+            findings.push(
+                Finding::warning("claim-twice", message)
+                    .at(place_of(subject, figure))
+                    .help("let the later one supersede the earlier, say which `period` each counts, or give one a `series` of its own"),
+            );
+        }
+        standing.push(figure);
+    }
+}
+
+/// Two people answer for every number that people sign or read in a report, and for whatever stands
+/// beside it as an answer to the same question.
+fn four_eyes(subject: &Subject<'_>, uses: &Uses, findings: &mut Vec<Finding>) {
     let named = subject
         .series
         .iter()
         .filter_map(|series| series.primary.as_ref());
-    let primary: BTreeSet<&MarkId> = signed.iter().chain(named).collect();
-    for figure in subject.figures.iter().filter(|f| primary.contains(&f.id)) {
+    let used: BTreeSet<&MarkId> = uses.keys().chain(named).collect();
+    let series: BTreeSet<&MarkId> = subject
+        .figures
+        .iter()
+        .filter(|figure| used.contains(&figure.id))
+        .map(|figure| &figure.series)
+        .collect();
+    let is_shown = |figure: &Figure| {
+        let stands = || Claims::of(subject.figures, &figure.series).stands(figure);
+        used.contains(&figure.id) || series.contains(&figure.series) && stands()
+    };
+    for figure in subject.figures.iter().filter(|figure| is_shown(figure)) {
         if figure.review.has_four_eyes() {
             continue;
         }
