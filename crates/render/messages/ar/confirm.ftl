@@ -12,5 +12,7 @@ confirm-class = أوقّع
 confirm-organisation = باسم منظمة
 confirm-consents = أوافق على
 confirm-listing = كيف أظهر للعموم
+confirm-text = النص الذي يُوقَّع
+confirm-newer = نُشر بعد ملء الاستمارة نص أحدث، رقم { $number }. وبهذا الزر يُوقَّع النص رقم { $signed }.
 confirm-button = تأكيد توقيعي
 confirm-deleted = إن لم يحدث شيء من جانبك، فسيُحذف كل شيء في { $day }.

@@ -6,6 +6,10 @@ series-window = رقم: { $title }
 series-of = من البيان
 series-used = يستخدم البيان
 series-why = سبب اختياره
+# Instead of "the declaration uses", where its text does not.
+series-chosen = مُختار، وغير مستخدَم في هذا النص
+# Before a day.
+series-stands = لم يتغيّر السؤال والاختيار والسبب منذ
 series-sources-label = المصادر
 series-sources =
     { $count ->
@@ -15,6 +19,15 @@ series-sources =
         [few] { $count } مصادر مستقل بعضها عن بعض.
         [many] { $count } مصدرًا مستقلًا بعضها عن بعض.
        *[other] { $count } مصدر مستقل بعضها عن بعض.
+    }
+series-sources-named =
+    { $count ->
+        [zero] لم تُذكر جهة الإحصاء.
+        [one] ذكره مصدر واحد.
+        [two] ذكره مصدران.
+        [few] ذكرته { $count } مصادر.
+        [many] ذكره { $count } مصدرًا.
+       *[other] ذكره { $count } مصدر.
     }
 
 series-current = ما يقال
@@ -76,7 +89,6 @@ series-retracted = سُحب في { $day }؛ لا يُعتمد عليه:
 # Before a later count that does not change the signed text.
 series-since = ما عُرف بعد ذلك:
 series-more = كل الأرقام وتاريخها وبياناتها
-series-population = المقصودون
 series-kind = نوع المصدر
 series-counting = مدة الإحصاء
 series-counting-since = كل ما حدث منذ { $start }

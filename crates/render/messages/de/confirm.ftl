@@ -12,5 +12,7 @@ confirm-class = Ich unterzeichne
 confirm-organisation = für eine Organisation
 confirm-consents = Ich willige ein
 confirm-listing = Wie ich öffentlich erscheine
+confirm-text = Der Text, der unterzeichnet wird
+confirm-newer = Seit das Formular ausgefüllt wurde, ist ein neuerer Text erschienen, Nr. { $number }. Mit diesem Knopf wird Nr. { $signed } unterzeichnet.
 confirm-button = Meine Unterschrift bestätigen
 confirm-deleted = Geschieht nichts, wird alles gelöscht, und zwar am { $day }.

@@ -6,12 +6,22 @@ series-window = Zahl: { $title }
 series-of = Aus der Erklärung
 series-used = Die Erklärung verwendet
 series-why = Warum diese Zahl
+# Instead of "the declaration uses", where its text does not.
+series-chosen = Ausgewählt, aber in diesem Text nicht verwendet
+# Before a day.
+series-stands = Frage, Wahl und Begründung unverändert seit
 series-sources-label = Quellen
 series-sources =
     { $count ->
         [0] Niemand ist genannt, der gezählt hat.
         [one] Alles geht auf eine einzige Quelle zurück.
        *[other] { $count } voneinander unabhängige Quellen.
+    }
+series-sources-named =
+    { $count ->
+        [0] Niemand ist genannt, der gezählt hat.
+        [one] Von einer Quelle genannt.
+       *[other] Von { $count } Quellen genannt.
     }
 
 series-current = Was gesagt wird
@@ -57,7 +67,6 @@ series-retracted = Zurückgezogen am { $day }; nicht mehr darauf stützen:
 # Before a later count that does not change the signed text.
 series-since = Seither bekannt:
 series-more = Alle Angaben, ihre Geschichte und Daten
-series-population = Wer gemeint ist
 series-kind = Art der Quelle
 series-counting = Gezählt
 series-counting-since = alles seit dem { $start }

@@ -12,5 +12,7 @@ confirm-class = I sign
 confirm-organisation = for an organisation
 confirm-consents = I agree to
 confirm-listing = How I appear in public
+confirm-text = The text you sign
+confirm-newer = Since you filled in the form, a newer text was published, no. { $number }. With this button you sign no. { $signed }.
 confirm-button = Confirm my signature
 confirm-deleted = If you do nothing, everything is deleted on { $day }.

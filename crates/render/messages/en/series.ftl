@@ -6,12 +6,23 @@ series-window = Figure: { $title }
 series-of = From the declaration
 series-used = The declaration uses
 series-why = Why this one
+# Instead of "the declaration uses", where its text does not.
+series-chosen = Chosen, and not used in this text
+# Before a day.
+series-stands = Question, choice and reason unchanged since
 series-sources-label = Sources
 series-sources =
     { $count ->
         [0] Nobody is named who counted.
         [one] All of it goes back to one source.
        *[other] { $count } sources, independent of each other.
+    }
+# Where it is not known of every source what it goes back to.
+series-sources-named =
+    { $count ->
+        [0] Nobody is named who counted.
+        [one] Named by one source.
+       *[other] Named by { $count } sources.
     }
 
 series-current = What is said
@@ -58,7 +69,6 @@ series-retracted = Retracted on { $day }; do not rely on it:
 # Before a later count that does not change the signed text.
 series-since = Known since:
 series-more = All claims, their history and data
-series-population = Who is meant
 series-kind = Kind of source
 series-counting = Counted
 series-counting-since = everything since { $start }

@@ -12,5 +12,7 @@ confirm-class = Firmo
 confirm-organisation = por una organización
 confirm-consents = Doy mi consentimiento a
 confirm-listing = Cómo aparezco en público
+confirm-text = El texto que usted firma
+confirm-newer = Desde que usted rellenó el formulario se ha publicado un texto más reciente, el n.º { $number }. Con este botón usted firma el n.º { $signed }.
 confirm-button = Confirmar mi firma
 confirm-deleted = Si no hace nada, todo se borra el { $day }.

@@ -6,12 +6,22 @@ series-window = Cifra: { $title }
 series-of = De la declaración
 series-used = La declaración utiliza
 series-why = Por qué esta
+# Instead of "the declaration uses", where its text does not.
+series-chosen = Elegida, pero no utilizada en este texto
+# Before a day.
+series-stands = Pregunta, elección y motivo sin cambios desde
 series-sources-label = Fuentes
 series-sources =
     { $count ->
         [0] No se indica de quién es el recuento.
         [one] Todo procede de una sola fuente.
        *[other] { $count } fuentes independientes entre sí.
+    }
+series-sources-named =
+    { $count ->
+        [0] No se indica de quién es el recuento.
+        [one] Citado por una fuente.
+       *[other] Citado por { $count } fuentes.
     }
 
 series-current = Lo que se dice
@@ -57,7 +67,6 @@ series-retracted = Retirada el { $day }; no se apoye en ella:
 # Before a later count that does not change the signed text.
 series-since = Se sabe desde entonces:
 series-more = Todas las cifras, su historia y sus datos
-series-population = A quién se refiere
 series-kind = Tipo de fuente
 series-counting = Período contado
 series-counting-since = todo desde el { $start }

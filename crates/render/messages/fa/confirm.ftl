@@ -12,5 +12,7 @@ confirm-class = امضا می‌کنم
 confirm-organisation = از طرف یک سازمان
 confirm-consents = رضایت می‌دهم به
 confirm-listing = همه مرا چگونه می‌بینند
+confirm-text = متنی که امضا می‌کنید
+confirm-newer = پس از آنکه فرم را پر کردید، متن تازه‌تری منتشر شد، شمارهٔ { $number }. با این دکمه متن شمارهٔ { $signed } را امضا می‌کنید.
 confirm-button = تأیید امضای من
 confirm-deleted = اگر کاری نکنید، همه چیز در { $day } پاک می‌شود.

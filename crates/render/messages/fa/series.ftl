@@ -6,8 +6,13 @@ series-window = رقم: { $title }
 series-of = از بیانیهٔ
 series-used = در بیانیه آمده
 series-why = چرا این یکی
+# Instead of "the declaration uses", where its text does not.
+series-chosen = برگزیده شده، ولی در این متن نیامده است
+# Before a day.
+series-stands = پرسش، گزینش و دلیل بدون تغییر از
 series-sources-label = منابع
 series-sources = شمار منابع مستقل از یکدیگر: { $count }.
+series-sources-named = شمار منابعی که آن را گفته‌اند: { $count }.
 
 series-current = آنچه گفته می‌شود
 series-current-hint = از کمترین تا بیشترین، هر که گفته باشد. هیچ‌چیز جمع زده یا میانگین‌گیری نمی‌شود.
@@ -36,7 +41,6 @@ series-retracted = در { $day } پس گرفته شد؛ به آن استناد �
 # Before a later count that does not change the signed text.
 series-since = آنچه پس از آن دانسته شد:
 series-more = همهٔ رقم‌ها، تاریخچه و داده‌ها
-series-population = چه کسانی
 series-kind = نوع منبع
 series-counting = دورهٔ شمارش
 series-counting-since = همه از { $start }

@@ -12,5 +12,7 @@ confirm-class = Je signe
 confirm-organisation = pour une organisation
 confirm-consents = Je consens à ceci
 confirm-listing = Comment j’apparais publiquement
+confirm-text = Le texte que vous signez
+confirm-newer = Depuis que vous avez rempli le formulaire, un texte plus récent a été publié, le n° { $number }. Avec ce bouton, vous signez le n° { $signed }.
 confirm-button = Confirmer ma signature
 confirm-deleted = Si vous ne faites rien, tout sera effacé le { $day }.

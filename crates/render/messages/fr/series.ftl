@@ -6,12 +6,22 @@ series-window = Chiffre : { $title }
 series-of = Tiré de la déclaration
 series-used = La déclaration utilise
 series-why = Pourquoi celui-ci
+# Instead of "the declaration uses", where its text does not.
+series-chosen = Choisi, mais pas utilisé dans ce texte
+# Before a day.
+series-stands = Question, choix et raison inchangés depuis
 series-sources-label = Les sources
 series-sources =
     { $count ->
         [0] Il n’est pas dit qui a compté.
         [one] Tout remonte à une seule source.
        *[other] { $count } sources indépendantes les unes des autres.
+    }
+series-sources-named =
+    { $count ->
+        [0] Il n’est pas dit qui a compté.
+        [one] Cité par une source.
+       *[other] Cité par { $count } sources.
     }
 
 series-current = Ce qui est dit
@@ -57,7 +67,6 @@ series-retracted = Rétracté le { $day } ; ne vous y fiez pas :
 # Before a later count that does not change the signed text.
 series-since = Connu depuis :
 series-more = Tous les chiffres, leur historique et leurs données
-series-population = De qui il s’agit
 series-kind = Type de source
 series-counting = Période comptée
 series-counting-since = tout depuis le { $start }

@@ -12,5 +12,7 @@ confirm-class = Мен қол қоямын
 confirm-organisation = ұйым атынан
 confirm-consents = Келісім беремін
 confirm-listing = Жұртқа қалай көрінемін
+confirm-text = Сіз қол қоятын мәтін
+confirm-newer = Сіз нысанды толтырғаннан кейін жаңарақ мәтін жарияланды, № { $number }. Бұл түймемен сіз № { $signed } мәтінге қол қоясыз.
 confirm-button = Қолтаңбамды растау
 confirm-deleted = Ештеңе істемесеңіз, { $day } күні бәрі жойылады.

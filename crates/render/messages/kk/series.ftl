@@ -6,8 +6,13 @@ series-window = Сан: { $title }
 series-of = Мына мәлімдемеден:
 series-used = Мәлімдемеде қолданылған
 series-why = Неге дәл осы
+# Instead of "the declaration uses", where its text does not.
+series-chosen = Таңдалған, бірақ бұл мәтінде қолданылмаған
+# Before a day.
+series-stands = Сұрақ, таңдау және себеп осы күннен бері өзгерген жоқ
 series-sources-label = Дереккөздер
 series-sources = Бір-біріне тәуелсіз дереккөздер саны: { $count }.
+series-sources-named = Атаған дереккөздер саны: { $count }.
 
 series-current = Не айтылады
 series-current-hint = Кім айтса да, ең азынан ең көбіне қарай. Ештеңе қосылмайды және орташаланбайды.
@@ -36,7 +41,6 @@ series-retracted = { $day } күні кері қайтарылды; бұған �
 # Before a later count that does not change the signed text.
 series-since = Кейін белгілі болғаны:
 series-more = Барлық дерек және олардың тарихы
-series-population = Кімдер туралы
 series-kind = Дереккөздің түрі
 series-counting = Санақ мерзімі
 series-counting-since = { $start } күнінен бергінің бәрі

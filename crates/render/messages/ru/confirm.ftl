@@ -12,5 +12,7 @@ confirm-class = Я подписываю
 confirm-organisation = от имени организации
 confirm-consents = Я даю согласие
 confirm-listing = Что обо мне видно всем
+confirm-text = Текст, который вы подписываете
+confirm-newer = После того как вы заполнили форму, был опубликован более новый текст, № { $number }. Этой кнопкой вы подписываете текст № { $signed }.
 confirm-button = Подтвердить мою подпись
 confirm-deleted = Если вы ничего не сделаете, { $day } всё будет удалено.

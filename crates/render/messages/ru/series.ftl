@@ -6,6 +6,10 @@ series-window = Число: { $title }
 series-of = Из заявления
 series-used = В заявлении использовано
 series-why = Почему именно это
+# Instead of "the declaration uses", where its text does not.
+series-chosen = Выбрано, но в этом тексте не использовано
+# Before a day.
+series-stands = Вопрос, выбор и обоснование не менялись с этого дня
 series-sources-label = Источники
 series-sources =
     { $count ->
@@ -14,6 +18,14 @@ series-sources =
         [few] { $count } независимых друг от друга источника.
         [many] { $count } независимых друг от друга источников.
        *[other] { $count } независимых друг от друга источника.
+    }
+series-sources-named =
+    { $count ->
+        [0] Не указано, кто считал.
+        [one] Названо { $count } источником.
+        [few] Названо { $count } источниками.
+        [many] Названо { $count } источниками.
+       *[other] Названо { $count } источника.
     }
 
 series-current = Что сообщается
@@ -67,7 +79,6 @@ series-retracted = Отозвано { $day }; не полагайтесь на �
 # Before a later count that does not change the signed text.
 series-since = Стало известно позже:
 series-more = Все данные и их история
-series-population = О ком речь
 series-kind = Вид источника
 series-counting = Период подсчёта
 series-counting-since = всё начиная с { $start }

@@ -12,5 +12,7 @@ confirm-class = İmzalıyorum:
 confirm-organisation = bir kuruluş adına
 confirm-consents = Rıza gösterdiklerim
 confirm-listing = Herkese nasıl görünürüm
+confirm-text = İmzaladığınız metin
+confirm-newer = Siz formu doldurduktan sonra daha yeni bir metin yayımlandı: { $number } numara. Bu düğmeyle { $signed } numaralı metni imzalarsınız.
 confirm-button = İmzamı onayla
 confirm-deleted = Hiçbir şey yapmazsanız { $day } tarihinde her şey silinir.

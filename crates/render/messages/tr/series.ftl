@@ -6,8 +6,13 @@ series-window = Sayı: { $title }
 series-of = Şu bildiriden:
 series-used = Bildiride kullanılan
 series-why = Neden bu
+# Instead of "the declaration uses", where its text does not.
+series-chosen = Seçilmiş, ama bu metinde kullanılmamış
+# Before a day.
+series-stands = Soru, seçim ve gerekçe bu tarihten beri değişmedi
 series-sources-label = Kaynaklar
 series-sources = Birbirinden bağımsız kaynak sayısı: { $count }.
+series-sources-named = Sayıyı veren kaynak sayısı: { $count }.
 
 series-current = Ne söyleniyor
 series-current-hint = Kim söylerse söylesin, en düşükten en yükseğe. Hiçbir şey toplanmaz, ortalaması alınmaz.
@@ -36,7 +41,6 @@ series-retracted = { $day } tarihinde geri alındı; buna dayanmayın:
 # Before a later count that does not change the signed text.
 series-since = Sonradan öğrenilen:
 series-more = Bütün sayılar, geçmişleri ve verileri
-series-population = Kimler kastediliyor
 series-kind = Kaynağın türü
 series-counting = Sayılan dönem
 series-counting-since = { $start } tarihinden bu yana hepsi

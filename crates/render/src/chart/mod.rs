@@ -3,7 +3,8 @@
 //!
 //! A bound is drawn as a bound (REQ-152): "at least" and "more than" are open upwards, "up to" and "fewer than"
 //! downwards, a range is a bar; only a number that was said as it is, or as being near, is a point. Claimants differ
-//! by shape and by line, not by colour. Nothing is averaged, and no line crosses a change of definition (REQ-158).
+//! by shape and by line, not by colour; beside a bound the shape is small, hollow, and at the height of the end that
+//! was named. Nothing is averaged, and no line crosses a change of definition (REQ-158).
 //! Time runs with the reading direction of the page, because the dates below it are read in that direction.
 
 mod mark;
@@ -63,7 +64,7 @@ pub fn draw(
     label: impl Fn(Date, Date) -> String,
 ) -> Option<Drawing> {
     let points = || lines.iter().flat_map(|line| line.segments.iter().flatten());
-    let drawn = || points().filter(|point| height(&point.bounds).is_some());
+    let drawn = || points().filter(|point| top(&point.bounds).is_some());
     let from = drawn().map(|point| point.day).min()?;
     let until = drawn().map(|point| point.day).max()?;
     let most = drawn().filter_map(|point| top(&point.bounds)).max()?;
@@ -77,18 +78,27 @@ pub fn draw(
     })
 }
 
-/// Where a line passes: at the number said, or at the end that was named.
-fn height(bounds: &Bounds) -> Option<u64> {
-    bounds
-        .value()
-        .or(bounds.lower())
-        .or(bounds.upper())
-        .or_else(|| bounds.least())
+/// Where a line passes: at the number said, or at the lower end that was named. It leaves out a ceiling and a word,
+/// because a line to them would show a course that nobody claimed.
+fn course(bounds: &Bounds) -> Option<u64> {
+    bounds.value().or(bounds.lower())
 }
 
-/// The highest number that was named.
+/// What a word such as "hundreds" means: from the least of it to where the next word begins.
+const fn meant(bounds: &Bounds) -> Option<(u64, u64)> {
+    match bounds.qualifier() {
+        Qualifier::Tens => Some((20, 99)),
+        Qualifier::Dozens => Some((24, 99)),
+        Qualifier::Hundreds => Some((200, 999)),
+        Qualifier::Thousands => Some((2_000, 9_999)),
+        _ => None,
+    }
+}
+
+/// The highest number that was named or meant; nothing where there is nothing to draw.
 fn top(bounds: &Bounds) -> Option<u64> {
-    bounds.upper().or_else(|| height(bounds))
+    let meant = meant(bounds).map(|(_, to)| to);
+    bounds.upper().or(course(bounds)).or(meant)
 }
 
 fn legend(lines: &[Line]) -> Vec<(Html, Option<String>)> {

@@ -62,6 +62,11 @@ impl Scale {
         self.x(day) + if self.mirrored { 8 } else { -8 }
     }
 
+    /// Room for a shape beside a mark, further along.
+    pub(super) const fn beside(&self, x: i32) -> i32 {
+        x + if self.mirrored { -13 } else { 13 }
+    }
+
     /// Where a number lies.
     pub(super) fn y(&self, number: u64) -> i32 {
         let room = HEIGHT - ABOVE - BELOW;

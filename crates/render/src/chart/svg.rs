@@ -2,11 +2,11 @@
 
 use std::fmt::Write as _;
 
-use domain::figure::{Bounds, Qualifier};
+use domain::figure::Qualifier;
 
-use super::mark::{self, Ends};
+use super::mark::{self, Ends, Look};
 use super::scale::{ABOVE, BELOW, HEIGHT, START, Scale, WIDTH};
-use super::{Line, Point, height};
+use super::{Line, Point, course, top};
 use crate::html::{Html, push_escaped};
 use crate::words::Words;
 
@@ -41,30 +41,39 @@ pub(super) fn key(index: usize) -> Html {
         mark::dashes(index)
     )
     .expect(WRITES);
-    mark::shape(&mut out, (17, 10), index, true);
+    mark::shape(&mut out, (17, 10), Some(index), Look::Said);
     out.push_str("</svg>");
     Html::trusted(out)
 }
 
-/// One kind of mark: a shape only where it is the mark itself.
+/// One kind of mark, with a shape that no claimant has.
 pub(super) fn example(qualifier: Qualifier) -> Html {
     use Qualifier as Q;
-    let mut out = small(18);
-    let (value, lower, upper) = match qualifier {
-        Q::Exactly | Q::About => (Some(10), None, None),
-        Q::UpTo | Q::FewerThan => (None, None, Some(1)),
-        Q::Between => (None, Some(19), Some(1)),
-        _ => (None, Some(20), None),
+    let mut out = small(30);
+    let ends = match qualifier {
+        Q::Exactly | Q::About => Ends {
+            value: Some(10),
+            ..Ends::default()
+        },
+        Q::UpTo | Q::FewerThan => Ends {
+            upper: Some(1),
+            ..Ends::default()
+        },
+        Q::Between => Ends {
+            lower: Some(18),
+            upper: Some(1),
+            ..Ends::default()
+        },
+        Q::AtLeast | Q::MoreThan => Ends {
+            lower: Some(18),
+            ..Ends::default()
+        },
+        Q::Tens | Q::Dozens | Q::Hundreds | Q::Thousands | Q::UnknownNumber => Ends {
+            word: Some((18, 1)),
+            ..Ends::default()
+        },
     };
-    let ends = Ends {
-        value,
-        lower,
-        upper,
-    };
-    ends.push(&mut out, 9, qualifier);
-    if let (Some(y), is_filled) = (value, qualifier != Q::About) {
-        mark::shape(&mut out, (9, y), 0, is_filled);
-    }
+    ends.push(&mut out, (9, 22), qualifier, None);
     out.push_str("</svg>");
     Html::trusted(out)
 }
@@ -98,7 +107,7 @@ fn grid(out: &mut String, scale: &Scale, words: &Words) {
 fn days(out: &mut String, lines: &[Line], scale: &Scale, words: &Words) {
     let points = lines.iter().flat_map(|line| line.segments.iter().flatten());
     let points: Vec<&Point> = points
-        .filter(|point| height(&point.bounds).is_some())
+        .filter(|point| top(&point.bounds).is_some())
         .collect();
     let mut days: Vec<_> = points.iter().map(|point| point.day).collect();
     days.sort_unstable();
@@ -135,15 +144,14 @@ fn days(out: &mut String, lines: &[Line], scale: &Scale, words: &Words) {
     }
 }
 
-/// The line through the counts that may be joined. It leaves out those of which only the upper end was named: a line
-/// from a number to a ceiling would show a course that nobody claimed.
+/// The line through the counts that may be joined.
 fn joined(out: &mut String, line: &Line, scale: &Scale, index: usize) {
     for segment in &line.segments {
-        let pieces = segment.split(|point| is_ceiling(&point.bounds));
+        let pieces = segment.split(|point| course(&point.bounds).is_none());
         for piece in pieces.filter(|piece| piece.len() > 1) {
             let places = piece
                 .iter()
-                .filter_map(|point| Some((scale.x(point.day), scale.y(height(&point.bounds)?))));
+                .filter_map(|point| Some((scale.x(point.day), scale.y(course(&point.bounds)?))));
             let dashes = mark::dashes(index);
             let path = format!("<path class=\"way\" stroke-dasharray=\"{dashes}\" d=\"");
             out.push_str(&path);
@@ -154,8 +162,4 @@ fn joined(out: &mut String, line: &Line, scale: &Scale, index: usize) {
             out.push_str("\"/>");
         }
     }
-}
-
-fn is_ceiling(bounds: &Bounds) -> bool {
-    bounds.value().is_none() && bounds.least().is_none()
 }

@@ -8,7 +8,7 @@ fn bounds(qualifier: Qualifier, number: u64) -> Bounds {
         Qualifier::Exactly | Qualifier::About => (Some(number), None, None),
         Qualifier::UpTo | Qualifier::FewerThan => (None, None, Some(number)),
         Qualifier::Between => (None, Some(number), Some(number * 2)),
-        Qualifier::Dozens => (None, None, None),
+        Qualifier::Dozens | Qualifier::Hundreds => (None, None, None),
         _ => (None, Some(number), None),
     };
     Bounds::new(qualifier, value, lower, upper).unwrap()
@@ -63,15 +63,85 @@ fn a_bound_is_drawn_as_a_bound_and_never_as_the_point_of_its_number() {
             assert_ne!(svg(*one), svg(*other), "{one:?} and {other:?}");
         }
     }
-    // The shape of an exact count lies at its height, that of an open end lies beyond its arrow.
-    let shape = |qualifier| {
-        let svg = svg(qualifier);
-        svg.split("class=\"full\" d=\"")
-            .nth(1)
-            .map(|rest| rest.split('a').next().unwrap().to_owned())
+}
+
+/// The first point of each path of this class.
+fn starts<'s>(svg: &'s str, class: &str) -> Vec<&'s str> {
+    let path = format!("class=\"{class}\" d=\"M");
+    svg.split(&path)
+        .skip(1)
+        .filter_map(|rest| rest.split(|c: char| c.is_ascii_lowercase()).next())
+        .collect()
+}
+
+#[test]
+fn a_claimant_s_shape_lies_only_at_a_height_that_was_said() {
+    let said = |qualifier, class: &str| {
+        let drawing = drawn(&[line("A", vec![vec![point(10, qualifier, 116)]])], "en");
+        let most = top(&bounds(qualifier, 116)).unwrap();
+        let scale = Scale::new((date(2026, 1, 10), date(2026, 1, 10)), most, false);
+        let x = scale.x(date(2026, 1, 10));
+        let places = starts(drawing.svg.as_str(), class).join(";");
+        (places, x, scale)
     };
-    assert_ne!(shape(Qualifier::Exactly), shape(Qualifier::AtLeast));
-    assert_eq!(shape(Qualifier::About), None, "near a number is hollow");
+    let (places, x, scale) = said(Qualifier::Exactly, "full");
+    assert_eq!(places, format!("{} {}", x - 5, scale.y(116)));
+    let (places, x, scale) = said(Qualifier::About, "open");
+    assert_eq!(places, format!("{} {}", x - 5, scale.y(116)), "near");
+    for qualifier in [
+        Qualifier::AtLeast,
+        Qualifier::MoreThan,
+        Qualifier::UpTo,
+        Qualifier::FewerThan,
+        Qualifier::Between,
+    ] {
+        assert_eq!(said(qualifier, "full").0, "", "{qualifier:?} is no point");
+        let (places, x, scale) = said(qualifier, "open");
+        let expected = format!("{} {}", scale.beside(x) - 4, scale.y(116));
+        assert_eq!(places, expected, "{qualifier:?} has its shape at its side");
+    }
+}
+
+#[test]
+fn a_word_is_a_bar_over_what_it_means() {
+    let drawing = drawn(
+        &[line("A", vec![vec![point(10, Qualifier::Hundreds, 0)]])],
+        "en",
+    );
+    let day = date(2026, 1, 10);
+    let scale = Scale::new((day, day), 999, false);
+    let bar = format!(
+        "<path d=\"M{} {}V{}\" stroke-dasharray",
+        scale.x(day),
+        scale.y(200),
+        scale.y(999)
+    );
+    assert!(
+        drawing.svg.as_str().contains(&bar),
+        "{}",
+        drawing.svg.as_str()
+    );
+    assert_eq!(starts(drawing.svg.as_str(), "full").len(), 0);
+}
+
+#[test]
+fn the_explanation_of_the_marks_uses_no_claimant_s_shape() {
+    let points = vec![
+        point(10, Qualifier::Exactly, 116),
+        point(11, Qualifier::AtLeast, 200),
+    ];
+    let lines: Vec<Line> = (0..6).map(|_| line("A", vec![points.clone()])).collect();
+    let drawing = drawn(&lines, "en");
+    let form = |svg: &str| {
+        let path = svg.rsplit(" d=\"M").next().unwrap();
+        let from = path.find(|c: char| c.is_ascii_lowercase()).unwrap();
+        path[from..].to_owned()
+    };
+    for (mark, words) in &drawing.marks {
+        for (shape, _) in &drawing.legend {
+            assert_ne!(form(mark.as_str()), form(shape.as_str()), "{words}");
+        }
+    }
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! A figure in a feed (REQ-122, REQ-162).
 
+use domain::figure::FigureStatus;
 use jiff::Timestamp;
 
 use super::{Feed, element, element_in, link, moment};
@@ -27,10 +28,14 @@ pub(super) fn write(out: &mut String, feed: &Feed, entry: &FigureEntry) {
     let page = feed.absolute(&urls::series(&feed.slug, &claim.language, &entry.series));
     let place = format!("{page}#figure-{}", claim.id);
     element(out, "id", &place);
-    let title = match &entry.asked {
+    let mut title = match &entry.asked {
         Some(asked) => format!("{asked} · {}", claim.phrase),
         None => claim.phrase.clone(),
     };
+    if claim.status.is_apart() || claim.status == FigureStatus::Retracted {
+        title.push_str(" · ");
+        title.push_str(&feed.words.t(claim.status_key()));
+    }
     let language = entry
         .asked
         .as_ref()
@@ -50,15 +55,19 @@ fn content(feed: &Feed, claim: &Claim) -> String {
         lines.push(said.plain());
         lines.push(why.clone());
     }
-    let claimant = claim.claimed_by.as_deref();
-    let claimant = claimant.map_or_else(
-        || words.t("declaration-source-missing").into(),
-        str::to_owned,
-    );
-    let said = match &claim.as_of {
-        Some((day, _)) => words.say("series-feed-counted").date("day", day),
+    let counted = [claim.measure_key(), claim.unit_key()];
+    let counted = counted.into_iter().flatten();
+    let counted = counted.map(|key| words.t(key).into_owned());
+    let counted: Vec<String> = counted.chain(claim.population.clone()).collect();
+    lines.push(counted.join(" · "));
+    lines.push(words.t(claim.status_key()).into_owned());
+    let claimant = claim.plain_chain(words);
+    let claimant = claimant.unwrap_or_else(|| words.t("declaration-source-missing").into_owned());
+    let said = match claim.plain_day(words) {
+        Some(day) => words.say("series-feed-counted").text("day", &day),
         None => words.say("series-feed-undated"),
     };
     lines.push(said.text("claimant", &claimant).plain());
+    lines.retain(|line| !line.is_empty());
     lines.join("\n")
 }

@@ -13,8 +13,6 @@ use crate::words::{Sentence, direction};
 /// told.
 #[derive(Clone, Debug, Default)]
 pub struct Detail {
-    /// Which population, where it differs from others of the series.
-    pub population: Option<String>,
     /// What kind of source it is.
     pub source_type: Option<SourceType>,
     /// Over which time it was counted.

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use crate::choice;
 use crate::consent::{self, Parties};
 use crate::layout::Layout;
+use crate::page::revisions::{SignedText, ToSign};
 use crate::urls;
 use crate::words::{Sentence, direction};
 
@@ -18,14 +19,10 @@ use crate::words::{Sentence, direction};
 pub struct Confirm {
     /// What every page shares.
     pub page: Layout,
-    /// The declaration's title.
+    /// The title of the text that is signed.
     pub title: String,
-    /// The declaration's name in addresses.
-    pub slug: String,
-    /// BCP 47 tag of the text that is signed.
-    pub language: String,
-    /// Lower-case hexadecimal SHA-256 of the text that is signed.
-    pub digest: String,
+    /// The text that is signed, and what was published since.
+    pub text: SignedText,
     /// Person or organisation.
     pub class: Class,
     /// The name that was entered.
@@ -58,7 +55,11 @@ pub struct Confirm {
 
 impl Confirm {
     fn title_dir(&self) -> &'static str {
-        direction(&self.language)
+        direction(&self.text.language)
+    }
+
+    fn to_sign(&self) -> ToSign<'_> {
+        self.text.to_sign(&self.title)
     }
 
     fn is_organisation(&self) -> bool {
@@ -84,10 +85,6 @@ impl Confirm {
         given
             .filter_map(|(key, line)| Some((key, line.as_deref()?)))
             .collect()
-    }
-
-    fn text_path(&self) -> String {
-        urls::text(&self.slug, &self.digest)
     }
 
     fn action(&self) -> &'static str {

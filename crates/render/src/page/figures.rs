@@ -16,12 +16,6 @@ pub struct FigureNote {
     pub id: String,
     /// The path of the page of its series.
     pub series_path: String,
-    /// What is counted.
-    pub measure: Measure,
-    /// In which unit.
-    pub unit: Unit,
-    /// Which population, in the words of the declaration.
-    pub population: Option<String>,
     /// The claim that the text uses.
     pub claim: Claim,
     /// What became known since, which never changes the text (REQ-160).
@@ -35,6 +29,12 @@ pub struct FigureNote {
 pub struct Claim {
     /// The figure's id.
     pub id: String,
+    /// What is counted.
+    pub measure: Measure,
+    /// In which unit.
+    pub unit: Unit,
+    /// Which population, in the words of the declaration.
+    pub population: Option<String>,
     /// The number with its qualifier, in the language of the text: see [`crate::figure::phrase`].
     pub phrase: String,
     /// BCP 47 tag of the language of the text.
@@ -72,20 +72,18 @@ pub struct Verbatim {
     pub language: String,
 }
 
-impl FigureNote {
+impl Claim {
     /// What is counted, in words: nothing where only the population says it.
-    pub(super) fn measure_key(&self) -> Option<&'static str> {
+    pub(crate) fn measure_key(&self) -> Option<&'static str> {
         choice::measure(self.measure)
     }
 
     /// The unit, where no population says more.
-    pub(super) fn unit_key(&self) -> Option<&'static str> {
+    pub(crate) fn unit_key(&self) -> Option<&'static str> {
         choice::unit(self.unit).filter(|_| self.population.is_none())
     }
-}
 
-impl Claim {
-    pub(super) fn status_key(&self) -> &'static str {
+    pub(crate) fn status_key(&self) -> &'static str {
         choice::status(self.status)
     }
 
@@ -111,6 +109,25 @@ impl Claim {
         let sentence = words.say("series-chain").text("claimant", claimant);
         let sentence = sentence.list("reporters", &self.reported_by);
         Some(Html::trusted(sentence.to_string()))
+    }
+
+    /// The same where no markup can stand.
+    pub(crate) fn plain_chain(&self, words: &Words) -> Option<String> {
+        let claimant = self.claimed_by.as_ref()?;
+        if self.reported_by.is_empty() {
+            return Some(claimant.clone());
+        }
+        let sentence = words.say("series-chain").text("claimant", claimant);
+        Some(sentence.list("reporters", &self.reported_by).plain())
+    }
+
+    /// The day as exactly as it is known, where no markup can stand.
+    pub(crate) fn plain_day(&self, words: &Words) -> Option<String> {
+        self.as_of.map(|(day, precision)| match precision {
+            Precision::Day => words.date(day),
+            Precision::About => words.say("series-about").date("day", &day).plain(),
+            Precision::Month => words.month(day),
+        })
     }
 
     /// The day as exactly as it is known.

@@ -2,6 +2,7 @@
 
 use askama::Template;
 use domain::figure::{Measure, Unit};
+use jiff::civil::Date;
 
 use super::figures::Claim;
 use crate::chart::Drawing;
@@ -30,8 +31,12 @@ pub struct Series {
     pub question: Question,
     /// The claim that the texts use, and why.
     pub primary: Option<Primary>,
-    /// How many sources independent of each other stand behind it (REQ-156).
+    /// Since when question, choice and reason stand, where they are said.
+    pub stands: Option<Standing>,
+    /// How many sources stand behind it (REQ-156).
     pub sources: u64,
+    /// Whether it is known of all of them what they go back to; else they are only named.
+    pub are_independent: bool,
     /// What is said now, from the lowest to the highest.
     pub current: Vec<Claim>,
     /// Cases under investigation and forecasts, never added to the others (REQ-153).
@@ -75,6 +80,28 @@ pub struct Primary {
     pub phrase: String,
     /// Why this one.
     pub why: Option<String>,
+    /// Whether the text in this language uses it.
+    pub used: bool,
+}
+
+/// How long what is said of a series has stood as it stands.
+#[derive(Clone, Debug)]
+pub struct Standing {
+    /// The day since which it has, at the latest.
+    pub since: Date,
+    /// Lower-case hexadecimal SHA-256 of the question, the choice and the reason.
+    pub digest: String,
+}
+
+impl Primary {
+    /// The key of the label before it.
+    fn label(&self) -> &'static str {
+        if self.used {
+            "series-used"
+        } else {
+            "series-chosen"
+        }
+    }
 }
 
 impl Series {
@@ -109,6 +136,14 @@ impl Series {
                     None => what,
                 }
             }
+        }
+    }
+
+    fn sources_key(&self) -> &'static str {
+        if self.are_independent {
+            "series-sources"
+        } else {
+            "series-sources-named"
         }
     }
 

@@ -16,6 +16,7 @@ use pulldown_cmark::{Options, Parser, TextMergeWithOffset};
 
 use crate::figure;
 use crate::html::{Html, push_escaped};
+use crate::words::Words;
 use writer::Writer;
 
 pub use paragraph::paragraph_words;
@@ -35,6 +36,8 @@ pub struct Body {
 pub struct FigureWords {
     inside: String,
     first: String,
+    /// What stands behind it without being part of the text.
+    behind: Option<Html>,
 }
 
 impl Body {
@@ -58,7 +61,23 @@ impl FigureWords {
         Self {
             inside: phrase.to_owned(),
             first: figure::capitalised(phrase, language),
+            behind: None,
         }
+    }
+
+    /// The same with a visible word behind it that says that the figure was taken back (REQ-162). It stands outside
+    /// the words that are signed, and only where text is shown as HTML.
+    #[must_use]
+    pub fn taken_back(mut self, words: &Words) -> Self {
+        let mut mark = String::from(" <span class=\"warn\" lang=\"");
+        push_escaped(&mut mark, words.lang());
+        mark.push_str("\" dir=\"");
+        mark.push_str(words.dir());
+        mark.push_str("\">(");
+        push_escaped(&mut mark, &words.t("declaration-status-retracted"));
+        mark.push_str(")</span>");
+        self.behind = Some(Html::trusted(mark));
+        self
     }
 
     pub(crate) fn at(&self, starts_sentence: bool) -> &str {

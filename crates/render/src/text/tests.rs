@@ -35,6 +35,18 @@ fn a_figure_is_a_link_to_its_source_and_capitalised_where_a_sentence_begins() {
 }
 
 #[test]
+fn a_figure_that_was_taken_back_says_so_outside_the_text() {
+    let figures = |id: &str| Some(figures(id)?.taken_back(Words::for_language("en")));
+    let text = "Over {figure:killed} died.\n";
+    assert_eq!(
+        to_html(text, &figures).html.as_str(),
+        "<p>Over <a class=\"figure\" href=\"#figure-killed\">more than 160</a> \
+         <span class=\"warn\" lang=\"en\" dir=\"ltr\">(retracted)</span> died.</p>\n",
+    );
+    assert!(!to_text(text, &figures).contains("retracted"));
+}
+
+#[test]
 fn emphasis_does_not_begin_a_sentence() {
     check(
         "They say *{figure:killed}* died.\n",

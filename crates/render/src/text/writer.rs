@@ -319,14 +319,17 @@ impl<'f> Writer<'f> {
         let Some(words) = (self.figures)(id) else {
             return self.words(source);
         };
-        let words = words.at(self.place == Place::Start).to_owned();
+        let said = words.at(self.place == Place::Start).to_owned();
         let linked = self.heading.is_none() && self.links.iter().all(|closing| closing.is_empty());
         if linked {
             self.inline(&format!("<a class=\"figure\" href=\"#figure-{id}\">"));
         }
-        self.words(&words);
+        self.words(&said);
         if linked {
             self.inline("</a>");
+        }
+        if let Some(behind) = &words.behind {
+            self.inline(behind.as_str());
         }
         self.place = Place::Inside;
     }

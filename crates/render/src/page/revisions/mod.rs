@@ -60,6 +60,8 @@ pub struct SignedText {
 /// A text that is newer than the one somebody signed.
 #[derive(Clone, Debug)]
 pub struct NewerText {
+    /// Its title.
+    pub title: String,
     /// Its number.
     pub number: u64,
     /// Lower-case hexadecimal digits of its digest.
@@ -70,7 +72,51 @@ pub struct NewerText {
     pub offered: bool,
 }
 
+/// What a button signs, named beside it.
+pub(super) struct ToSign<'a> {
+    pub(super) title: &'a str,
+    slug: &'a str,
+    pub(super) language: &'a str,
+    pub(super) number: u64,
+    digest: &'a str,
+}
+
+impl ToSign<'_> {
+    pub(super) fn path(&self) -> String {
+        urls::text(self.slug, self.digest)
+    }
+
+    pub(super) fn dir(&self) -> &'static str {
+        direction(self.language)
+    }
+
+    pub(super) fn language_name(&self) -> String {
+        crate::words::language_name(self.language)
+    }
+}
+
 impl SignedText {
+    /// This text, where it is about to be signed under its title.
+    pub(super) fn to_sign<'a>(&'a self, title: &'a str) -> ToSign<'a> {
+        ToSign {
+            title,
+            slug: &self.slug,
+            language: &self.language,
+            number: self.number,
+            digest: &self.digest,
+        }
+    }
+
+    /// The newer text, where it is about to be signed instead.
+    pub(super) fn newer_to_sign<'a>(&'a self, newer: &'a NewerText) -> ToSign<'a> {
+        ToSign {
+            title: &newer.title,
+            number: newer.number,
+            digest: &newer.digest,
+            ..self.to_sign("")
+        }
+    }
+
     pub(super) fn path(&self) -> String {
         urls::text(&self.slug, &self.digest)
     }

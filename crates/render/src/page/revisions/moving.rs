@@ -4,7 +4,7 @@ use askama::Template;
 use domain::consent::Purpose;
 use domain::signer::Class;
 
-use super::{NewerText, SignedText};
+use super::{NewerText, SignedText, ToSign};
 use crate::choice;
 use crate::consent::{self, Parties};
 use crate::layout::Layout;
@@ -66,6 +66,10 @@ impl Move {
 
     fn text(&self) -> &SignedText {
         &self.signature.text
+    }
+
+    fn to_sign(&self) -> ToSign<'_> {
+        self.text().newer_to_sign(&self.newer)
     }
 
     fn is_organisation(&self) -> bool {

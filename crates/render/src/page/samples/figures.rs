@@ -14,7 +14,7 @@ use crate::page::Samples;
 use crate::page::claim_detail::{Counted, Detail, Other, Parts};
 use crate::page::figures::{Claim, FigureNote, Verbatim};
 use crate::page::method::{Method, SeriesLink};
-use crate::page::series::{Primary, Question, Series};
+use crate::page::series::{Primary, Question, Series, Standing};
 use crate::text::to_html;
 use crate::urls;
 use crate::words::Words;
@@ -23,6 +23,9 @@ use crate::words::Words;
 pub(crate) fn figures(language: &str) -> Vec<FigureNote> {
     let known = Claim {
         id: "fish".to_owned(),
+        measure: Measure::Killed,
+        unit: Unit::Other,
+        population: Some("fish".to_owned()),
         phrase: phrase(Qualifier::MoreThan, 8_000, language),
         language: language.to_owned(),
         told_in: "en".to_owned(),
@@ -61,6 +64,8 @@ pub(crate) fn figures(language: &str) -> Vec<FigureNote> {
     };
     let unsourced = Claim {
         id: "discharge".to_owned(),
+        measure: Measure::Other,
+        population: Some("cubic metres a day".to_owned()),
         claimed_by: None,
         as_of: None,
         phrase: phrase(Qualifier::Between, 120, language),
@@ -70,19 +75,16 @@ pub(crate) fn figures(language: &str) -> Vec<FigureNote> {
         FigureNote {
             since: vec![later],
             rivals: vec![rival],
-            ..note(known, Measure::Killed, "fish")
+            ..note(known)
         },
-        note(unsourced, Measure::Other, "cubic metres a day"),
+        note(unsourced),
     ]
 }
 
-fn note(claim: Claim, measure: Measure, population: &str) -> FigureNote {
+fn note(claim: Claim) -> FigureNote {
     FigureNote {
         id: claim.id.clone(),
         series_path: urls::series(SLUG, &claim.language, "dead-fish"),
-        measure,
-        unit: Unit::Other,
-        population: Some(population.to_owned()),
         claim,
         since: Vec::new(),
         rivals: Vec::new(),
@@ -160,7 +162,6 @@ fn full(language: &str, id: &str, number: u64) -> Claim {
         (phrase, Some(words.to_owned()))
     };
     let detail = Detail {
-        population: Some("protesters and bystanders".to_owned()),
         source_type: Some(SourceType::Ngo),
         counting: Some(Counted::Since(date(2025, 12, 28))),
         published: Some(date(2026, 1, 24)),
@@ -187,6 +188,9 @@ fn full(language: &str, id: &str, number: u64) -> Claim {
     };
     Claim {
         id: id.to_owned(),
+        measure: Measure::Killed,
+        unit: Unit::Persons,
+        population: Some("protesters and bystanders".to_owned()),
         phrase: phrase(Qualifier::Exactly, number, language),
         language: language.to_owned(),
         told_in: "en".to_owned(),
@@ -278,8 +282,14 @@ fn series(words: &'static Words, language: &str) -> Series {
             id: usual.id.clone(),
             phrase: usual.phrase,
             why: Some("Every case on this list has a name.".to_owned()),
+            used: true,
+        }),
+        stands: Some(Standing {
+            since: day(),
+            digest: DIGEST.to_owned(),
         }),
         sources: 3,
+        are_independent: true,
         current,
         apart: vec![pending],
         history: vec![taken_back],

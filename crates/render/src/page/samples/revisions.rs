@@ -60,6 +60,7 @@ pub(super) fn superseded_text(language: &str) -> SignedText {
 
 fn newer() -> NewerText {
     NewerText {
+        title: body("en").title,
         number: 3,
         digest: OTHER_DIGEST.to_owned(),
         said: said(),

@@ -5,7 +5,7 @@ use domain::listing::Listing;
 use domain::signer::Class;
 
 use super::revisions::{signed_text, superseded_text};
-use super::{DIGEST, LONG_NAME, SLUG, TOKEN, body, day, form, layout, privacy};
+use super::{LONG_NAME, SLUG, TOKEN, body, day, form, layout, privacy};
 use crate::page::Samples;
 use crate::page::check_mail::{CheckMail, CodeProblem};
 use crate::page::confirm::Confirm;
@@ -158,9 +158,7 @@ impl Samples for Confirm {
         let usual = Self {
             page: layout(words),
             title: body("en").title,
-            slug: SLUG.to_owned(),
-            language: "en".to_owned(),
-            digest: DIGEST.to_owned(),
+            text: signed_text("en"),
             class: Class::Person,
             name: "Ada Lovelace".to_owned(),
             initials: "A. L.".to_owned(),
@@ -184,7 +182,7 @@ impl Samples for Confirm {
         let extreme = Self {
             name: LONG_NAME.to_owned(),
             title: body("ar").title,
-            language: "ar".to_owned(),
+            text: superseded_text("ar"),
             class: Class::Organisation,
             contact: Some(LONG_NAME.to_owned()),
             consents: Purpose::ALL.to_vec(),
