@@ -12,7 +12,7 @@ use domain::raising::{Raising, raising_of};
 use domain::revision::Wording;
 use domain::slug::Slug;
 use domain::text::{MarkId, TextDigest};
-use intake::folder::{Files, MethodPage};
+use intake::folder::{FIGURES, Files, MethodPage};
 use jiff::civil::Date;
 use jiff::{SignedDuration, Span, Timestamp};
 use store::{DeclarationRow, RaisingRow, RevisionRow, Store, StoreError};
@@ -45,6 +45,8 @@ pub struct Published {
     pub figures: Vec<(Figure, FigureDigest)>,
     /// What is said of series of figures.
     pub series: Vec<Series>,
+    /// When the file of figures and series last changed.
+    pub figures_changed: Timestamp,
     /// How the figures are chosen, by language.
     pub methods: Vec<MethodPage>,
     /// The raisings in the folder.
@@ -368,6 +370,10 @@ async fn load(
         wordings: folder.wordings,
         figures,
         series: folder.series,
+        figures_changed: times
+            .iter()
+            .find(|file| file.path == FIGURES)
+            .map_or(row.created, |file| file.changed),
         methods: folder.methods,
         raisings: folder.raisings,
         reports: reports::shown(folder.reports, &times, row.created),

@@ -1,8 +1,11 @@
-//! When the log was told of figures.
+//! When the log was told of figures, and the digest of what is said of a series.
 
 use std::collections::BTreeMap;
 
-use domain::figure::figure_of;
+use domain::figure::{Series, figure_of};
+use domain::text::MarkId;
+use serde_json::json;
+use sha2::{Digest, Sha256};
 use store::StoreError;
 
 use crate::declarations::Published;
@@ -12,6 +15,19 @@ use crate::site::Site;
 /// Of how many figures the days are looked up, those that were logged last first: each costs one read
 /// of the log, and whoever follows a feed wants to know what is new.
 const NEWEST: usize = 40;
+
+impl Published {
+    /// The digest of what is said of a series, so that a reader sees that it was changed: SHA-256 in
+    /// lower-case hexadecimal digits of a JSON array without spaces of its name, its question, its
+    /// primary figure and the reason, `null` for what is not said.
+    #[must_use]
+    pub fn series_digest(series: &Series) -> String {
+        let primary = series.primary.as_ref().map(MarkId::as_str);
+        let said = json!([series.id.as_str(), series.title, primary, series.why]);
+        let digest = Sha256::digest(said.to_string());
+        digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
 
 impl Site {
     /// The days on which figures were first and last logged, by their names; of a figure that was

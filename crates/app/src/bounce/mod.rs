@@ -74,8 +74,10 @@ impl Site {
             return Ok(Received::Nothing);
         };
         // First what follows, then the count: if the process dies between the two, the message comes
-        // again and finds done what is done once.
-        if let (Some((Kind::Issue, id)), Some(returned)) = (about, returned(&reading)) {
+        // again, and what follows is done again. A report that is repeated without that has no effect.
+        if let (Some((Kind::Issue, id)), Some(returned)) = (about, returned(&reading))
+            && !self.store.mail_was_returned(id, word).await?
+        {
             self.infomail_returned(id, returned).await?;
         }
         let is_review = word == alert::REVIEW;

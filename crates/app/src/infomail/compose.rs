@@ -9,6 +9,7 @@ use domain::slug::Slug;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use mail::message::Mailbox;
 use mail::return_path::Kind;
 use render::figure::phrase;
 use render::mail::infomail::{
@@ -40,7 +41,7 @@ impl Site {
         | InfomailJob::Known { list, .. }
         | InfomailJob::Permission { list, .. }
         | InfomailJob::Test { list, .. }) = job;
-        let published = self.list_of_mail(list).await?;
+        let published = self.list_of_mail(list, job).await?;
         let list = list_name(&published, language);
         let text = match job {
             InfomailJob::OptIn {
@@ -154,7 +155,8 @@ impl Site {
     }
 
     /// The header fields of a list (RFC 2369, RFC 2919, RFC 8058; REQ-76). Whoever writes to the address
-    /// for leaving writes to the return path of this very mail, which says whose subscription it is.
+    /// for leaving writes to the return path of this very mail, which says whose subscription it is; where
+    /// nothing reads return paths, to people.
     pub(super) fn list_headers(
         &self,
         list: &PublishedList,
@@ -162,26 +164,30 @@ impl Site {
         (kind, id): (Kind, [u8; 16]),
     ) -> Headers {
         let contact = &list.list.controller.contact;
+        let from = Mailbox::parse(&self.settings.mail_from).ok();
+        let (from_address, from_domain) = from
+            .as_ref()
+            .map_or_else(Default::default, |from| (from.address(), from.domain()));
         let owner = if contact.contains("://") {
             contact.clone()
         } else {
             format!("mailto:{contact}")
         };
-        let leave = match self.mail_identity.return_path {
-            Some(_) => {
-                let address = self.return_paths.address(kind, id);
-                format!(
-                    "<{}>, <mailto:{address}?subject=unsubscribe>",
-                    mail.leave_url()
-                )
-            }
-            None => format!("<{}>, <{owner}>", mail.leave_url()),
+        let by_mail = match self.mail_identity.return_path {
+            Some(_) => self.return_paths.address(kind, id),
+            // Somebody reads the mails of the controller, or else those to the sender.
+            None if contact.contains("://") => from_address.to_owned(),
+            None => contact.clone(),
         };
+        let leave = format!(
+            "<{}>, <mailto:{by_mail}?subject=unsubscribe>",
+            mail.leave_url()
+        );
         let page = mail.list_url();
         vec![
             (
                 "List-Id",
-                format!("<{}.infomail.{}>", list.list.slug, self.host()),
+                format!("<{}.infomail.{}>", list.list.slug, self.host(from_domain)),
             ),
             ("List-Unsubscribe", leave),
             (
@@ -194,13 +200,16 @@ impl Site {
         ]
     }
 
-    /// The host of this site without its port.
-    fn host(&self) -> &str {
+    /// The host of this site without its port; where that is a number, the domain of its mails, since
+    /// names of lists are made of domain names (RFC 2919 section 2).
+    fn host<'h>(&'h self, of_mails: &'h str) -> &'h str {
         let base = &self.settings.base_url;
         let host = base
             .split_once("://")
             .map_or(base.as_str(), |(_, host)| host);
-        host.split([':', '/']).next().unwrap_or(host)
+        let name = host.split([':', '/']).next().unwrap_or(host);
+        let is_number = name.starts_with('[') || name.parse::<std::net::Ipv4Addr>().is_ok();
+        if is_number { of_mails } else { name }
     }
 
     fn sender(&self, language: &str) -> Sender {
@@ -211,10 +220,23 @@ impl Site {
         }
     }
 
-    async fn list_of_mail(&self, slug: &str) -> Result<Arc<PublishedList>, ComposeError> {
+    /// A list never goes: one that is not there does not parse just now. What organisers test is the
+    /// draft as it was published last.
+    async fn list_of_mail(
+        &self,
+        slug: &str,
+        job: &InfomailJob,
+    ) -> Result<Arc<PublishedList>, ComposeError> {
         let slug = Slug::parse(slug).map_err(|_| ComposeError::Malformed)?;
-        let list = self.infomail_list(&slug).await.map_err(as_compose)?;
-        list.ok_or(ComposeError::Gone)
+        let known = match job {
+            InfomailJob::Test { .. } => None,
+            _ => self.infomail_list(&slug).await?,
+        };
+        let list = match known {
+            Some(list) => Some(list),
+            None => self.fresh_list(&slug).await?,
+        };
+        list.ok_or_else(|| InfomailError::Folder(slug).into())
     }
 }
 
@@ -234,18 +256,6 @@ fn list_name(list: &PublishedList, language: &str) -> ListName {
             |wording| wording.language.to_string(),
         ),
         organisation: list.list.organisation.as_str().to_owned(),
-    }
-}
-
-/// Whatever it is, it may pass: a key is brought back, a folder mended. Nobody loses an issue over it.
-pub(super) fn as_compose(error: InfomailError) -> ComposeError {
-    match error {
-        InfomailError::Store(error) => ComposeError::Load(LoadError::Store(error)),
-        InfomailError::Declaration(error) => ComposeError::Load(error),
-        InfomailError::Folder(slug) => ComposeError::Load(LoadError::Folder(slug)),
-        InfomailError::Keys(_) | InfomailError::KeyMissing(_) | InfomailError::Sealed(_) => {
-            ComposeError::Malformed
-        }
     }
 }
 

@@ -10,7 +10,10 @@ use super::{InfomailError, InfomailJob};
 use crate::secret::Token;
 use crate::site::Site;
 
-/// The fewest mails to one domain of which a report names it: fewer would tell who subscribes (REQ-35).
+/// The word for an issue that an operator paused.
+pub const OPERATOR: &str = "operator";
+
+/// The fewest mails to one domain of which a report, of an issue or of mails given up, names it: fewer would tell who subscribes (REQ-35).
 pub const LEAST_TO_NAME: u64 = 10;
 
 /// What became of a move.

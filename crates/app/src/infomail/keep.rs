@@ -19,8 +19,12 @@ const PORTION: u32 = 500;
 /// Months after which a permission is asked for again (REQ-91).
 const PERMISSION: i64 = 24;
 
-/// Days within which the answer is waited for.
+/// Days within which the answer is waited for, from the day on which the question left.
 const ANSWER: i64 = 30;
+
+/// Days for which its link works: a question may wait that long for the mail server, and one that waits
+/// longer is asked again.
+const LINK: i64 = 2 * ANSWER;
 
 /// Mails that ask whether to stay, in one round: a list that was imported on one day is not asked all at
 /// once.
@@ -43,6 +47,8 @@ pub struct Kept {
     pub resealed: u32,
     /// Receipts erased.
     pub receipts: u32,
+    /// Issues that the site paused and of which the log says so for the first time.
+    pub told: u32,
 }
 
 impl Site {
@@ -68,6 +74,7 @@ impl Site {
         Ok(Kept {
             wishes,
             receipts,
+            told: self.tell_of_paused().await?,
             lapsed: self.end_lapsed().await?,
             asked: self.ask_again().await?,
             resealed: self.reseal().await?,
@@ -87,16 +94,17 @@ impl Site {
     }
 
     async fn ask_again(&self) -> Result<u32, InfomailError> {
-        let Some(permitted) = self.days_ago(Span::new().months(PERMISSION)) else {
+        let (months, days) = (Span::new().months(PERMISSION), Span::new().days(ANSWER));
+        let (Some(permitted), Some(before)) = (self.days_ago(months), self.days_ago(days)) else {
             return Ok(0);
         };
         let mut asked = 0;
         for row in self
             .store
-            .subscriptions_to_ask(permitted, ASKED_AT_ONCE)
+            .subscriptions_to_ask((permitted, before), ASKED_AT_ONCE)
             .await?
         {
-            asked += u32::from(self.ask_one(&row).await?);
+            asked += u32::from(self.ask_one(&row, before).await?);
         }
         if asked > 0 {
             self.ring(Lane::Service);
@@ -104,7 +112,7 @@ impl Site {
         Ok(asked)
     }
 
-    async fn ask_one(&self, row: &SubscriptionRow) -> Result<bool, InfomailError> {
+    async fn ask_one(&self, row: &SubscriptionRow, before: u32) -> Result<bool, InfomailError> {
         let now = self.now();
         let subscriber = self.opened(&row.list, (row.sealed_by, &row.sealed))?;
         let stay = Token::new(self.random.as_ref());
@@ -118,13 +126,16 @@ impl Site {
             ends: day + days,
         };
         let to: (&EmailAddress, &Language) = (&subscriber.address, &row.language);
-        let mail = self.infomail_delivery(job, to, now);
+        let mut mail = self.infomail_delivery(job, to, now);
+        mail.pending = Some(stay.hash());
         let access = NewSubscriptionAccess {
             hash: stay.hash(),
             purpose: SubscriptionPurpose::Stay,
-            expires: now + SignedDuration::from_hours(24 * ANSWER),
+            expires: now + SignedDuration::from_hours(24 * LINK),
         };
-        let asked = self.store.subscription_ask((row.key, day), access, mail);
+        let asked = self
+            .store
+            .subscription_ask((row.key, day, before), access, mail);
         Ok(asked.await?)
     }
 

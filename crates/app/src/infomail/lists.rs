@@ -36,7 +36,7 @@ pub struct PublishedIssue {
     pub state: IssueState,
     /// When it appeared, if it did.
     pub appeared: Option<Timestamp>,
-    /// Why it was paused, as one word, while it is: `operator`, `complaints`.
+    /// Why it was paused, as one word, while it is: `operator`, `complaints`, `keys`, `unreadable`.
     pub paused_by: Option<String>,
     /// The newest issue that appeared and puts this one right.
     pub corrected_by: Option<IssueNumber>,
@@ -85,6 +85,11 @@ impl Site {
         {
             return Ok(lists);
         }
+        self.read_lists().await
+    }
+
+    async fn read_lists(&self) -> Result<Vec<Arc<PublishedList>>, InfomailError> {
+        let now = self.clock.now();
         let mut lists = Vec::new();
         for row in self.store.infomail_lists().await? {
             let issues = self.store.issues(&row.slug).await?;
@@ -107,6 +112,29 @@ impl Site {
     ) -> Result<Option<Arc<PublishedList>>, InfomailError> {
         let lists = self.infomail_lists().await?;
         Ok(lists.into_iter().find(|list| &list.list.slug == slug))
+    }
+
+    /// The same, as it stands in the store at this moment: another process may have published.
+    pub(super) async fn fresh_list(
+        &self,
+        slug: &Slug,
+    ) -> Result<Option<Arc<PublishedList>>, InfomailError> {
+        let lists = self.read_lists().await?;
+        Ok(lists.into_iter().find(|list| &list.list.slug == slug))
+    }
+
+    /// A list in which an issue appeared. What is kept may be older than the issue, so its absence is
+    /// believed of the store alone.
+    pub(super) async fn list_with(
+        &self,
+        slug: &Slug,
+        number: IssueNumber,
+    ) -> Result<Option<Arc<PublishedList>>, InfomailError> {
+        let appeared = |list: &Arc<PublishedList>| list.archived(number).is_some();
+        match self.infomail_list(slug).await?.filter(appeared) {
+            Some(list) => Ok(Some(list)),
+            None => Ok(self.fresh_list(slug).await?.filter(appeared)),
+        }
     }
 
     /// The keys that addresses are sealed under. They are made when the first list is published, and

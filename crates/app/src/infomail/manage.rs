@@ -1,8 +1,8 @@
 //! What a subscriber does later: leave, change, ask for an earlier issue, stay.
 //!
 //! The token that every issue bears ends the subscription and can do nothing else, since issues are
-//! forwarded (REQ-41). Whatever else there is to do needs a link that is asked for, comes by mail, and
-//! works for an hour.
+//! forwarded (REQ-41). Whatever else there is to do needs a link that comes by mail to whoever subscribes
+//! once more with a known address, and works for an hour.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use domain::locale::Language;
 use domain::log::Day;
 use domain::slug::Slug;
 use jiff::civil::Date;
-use store::{NewManage, SubscriptionChange, SubscriptionKey, SubscriptionPurpose, SubscriptionRow};
+use store::{SubscriptionChange, SubscriptionKey, SubscriptionPurpose, SubscriptionRow};
 
 use super::{InfomailError, PublishedList};
 use crate::secret::Token;
@@ -79,31 +79,6 @@ impl Site {
         if let Some(row) = self.by_leave(token).await? {
             self.stop_subscription(&row, StopReason::Left).await?;
         }
-        Ok(())
-    }
-
-    /// Mails the link that leads to a subscription, if this address has one. The answer is the same for
-    /// every address (REQ-42).
-    ///
-    /// # Errors
-    /// See [`InfomailError`].
-    pub async fn ask_to_manage(
-        &self,
-        list: &PublishedList,
-        address: &EmailAddress,
-        language: &Language,
-    ) -> Result<(), InfomailError> {
-        let now = self.now();
-        let manage = Token::new(self.random.as_ref());
-        let (mail, access) = self.known_mail(list, (address, language), &manage, now);
-        let new = NewManage {
-            list: list.list.slug.clone(),
-            asker: self.asker(list, address, now)?,
-            mail,
-            access,
-        };
-        let accepted = self.store.subscription_manage(new).await?;
-        self.tell_of(accepted);
         Ok(())
     }
 

@@ -10,11 +10,14 @@
 //! | mails are drawn by the outbox, composed, and their fate is written down | [`source`] |
 //! | what comes back ends subscriptions and pauses issues | [`returned`] |
 //! | what is asked again, re-sealed and erased by itself | `keep` |
+//! | which issues the site paused, for the operator | `standing` |
+//! | what a copy of an issue is called in its `Message-ID` and return path | `alias` |
 //!
 //! Addresses lie in the store sealed under a key of the key folder, and are found by keyed hash. Every
 //! issue bears a token that ends the subscription and can do nothing else (REQ-41).
 
 mod address;
+mod alias;
 mod compose;
 pub mod issues;
 mod job;
@@ -24,7 +27,9 @@ pub mod manage;
 mod preview;
 pub mod publish;
 pub mod returned;
+pub mod settling;
 pub mod source;
+mod standing;
 pub mod subscribe;
 mod tick;
 
@@ -43,6 +48,7 @@ pub(crate) use compose::Headers;
 pub use job::InfomailJob;
 pub use keep::Kept;
 pub use lists::{PublishedIssue, PublishedList};
+pub use standing::{Standing, paused_issues};
 pub(crate) use tick::is_of_subscription;
 
 use source::Bodies;
@@ -77,6 +83,8 @@ pub(crate) struct Infomail {
     ring: Mutex<Option<Arc<Ring>>>,
     lists: Mutex<Option<(Timestamp, Vec<Arc<PublishedList>>)>>,
     pub(crate) bodies: Bodies,
+    told: Mutex<Vec<Standing>>,
+    pub(crate) watches: settling::Watches,
 }
 
 impl Infomail {
@@ -92,6 +100,12 @@ impl Infomail {
     fn known_ring(&self) -> Option<Arc<Ring>> {
         let ring = self.ring.lock().unwrap_or_else(PoisonError::into_inner);
         ring.clone()
+    }
+
+    /// Keeps which paused issues the operator was told of, and answers which it was before.
+    fn now_told(&self, standing: &[Standing]) -> Vec<Standing> {
+        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        std::mem::replace(&mut told, standing.to_vec())
     }
 
     fn keep_ring(&self, ring: &Arc<Ring>) {

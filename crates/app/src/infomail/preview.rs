@@ -4,7 +4,6 @@ use domain::infomail::IssueNumber;
 use domain::slug::Slug;
 use render::mail::MailText;
 
-use super::compose::as_compose;
 use crate::outbox::ComposeError;
 use crate::secret::Token;
 use crate::site::Site;
@@ -20,8 +19,7 @@ impl Site {
         list: &Slug,
         number: IssueNumber,
     ) -> Result<Option<Vec<(String, MailText)>>, ComposeError> {
-        self.forget_lists();
-        let Some(list) = self.infomail_list(list).await.map_err(as_compose)? else {
+        let Some(list) = self.fresh_list(list).await? else {
             return Ok(None);
         };
         let Some(published) = list.issue(number) else {

@@ -2,11 +2,9 @@
 
 use domain::infomail::{Returned, StopReason, pauses};
 use domain::log::Day;
-use store::{
-    IssueMailId, SentFate, StoreError, SubscriptionChange, SubscriptionKey, SubscriptionRow,
-};
+use store::{SentFate, StoreError, SubscriptionChange, SubscriptionKey, SubscriptionRow};
 
-use super::InfomailError;
+use super::{InfomailError, alias};
 use crate::site::Site;
 
 /// The word for why an issue was paused.
@@ -28,7 +26,7 @@ impl Site {
         id: [u8; 16],
         returned: Returned,
     ) -> Result<(), StoreError> {
-        let id = IssueMailId::from_bytes(id);
+        let id = alias::inside(&self.keys, id);
         let number = SubscriptionKey::Number(id.subscription());
         let row = self.store.subscription(number).await?;
         let domain = row.as_ref().and_then(|row| self.domain_of(row));
@@ -52,12 +50,16 @@ impl Site {
     /// # Errors
     /// When the store cannot be used.
     pub async fn infomail_left_by_mail(&self, id: [u8; 16]) -> Result<(), StoreError> {
-        let key = IssueMailId::from_bytes(id).subscription();
+        let key = alias::inside(&self.keys, id).subscription();
         let left = self.store.subscription_stop(key, StopReason::Left, None);
         left.await.map(|_| ())
     }
 
-    async fn mind(&self, row: &SubscriptionRow, returned: Returned) -> Result<(), StoreError> {
+    pub(super) async fn mind(
+        &self,
+        row: &SubscriptionRow,
+        returned: Returned,
+    ) -> Result<(), StoreError> {
         let reason = match returned {
             Returned::Policy => return Ok(()),
             Returned::Hard => StopReason::Returned,

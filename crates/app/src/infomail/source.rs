@@ -16,20 +16,24 @@ use mail::message::Message;
 use mail::return_path::Kind;
 use render::mail::MailText;
 use render::mail::infomail::Issue as Template;
-use store::{IssueFate, IssueMail, IssueMailId, IssueOutcome, Lane, StoreError};
+use store::{IssueFate, IssueMail, IssueOutcome, Lane, StoreError};
 
 use super::address::{Subscriber, recipient};
-use super::compose::as_compose;
+use super::alias;
 use super::issues::LEAST_TO_NAME;
 use super::{InfomailError, PublishedList};
-use crate::outbox::{
-    ComposeError, DeadClass, Draft, LEASE, MailSource, Outcome, Parcel, ParcelId, Settlement,
-};
+use crate::outbox::{ComposeError, Draft, LEASE, MailSource, Parcel, ParcelId, Settlement};
 use crate::secret::Token;
 use crate::site::Site;
 
 /// How many stretches are looked through in one go for somebody who gets an issue.
 const STRETCHES: u32 = 64;
+
+/// Why an issue is paused, as one word: the key that its addresses are sealed under is not there.
+const KEYS: &str = "keys";
+
+/// The same: it cannot be read as it is stored.
+const UNREADABLE: &str = "unreadable";
 
 /// Issues kept rendered: some that are being sent, each in some languages.
 const BODIES: usize = 64;
@@ -77,7 +81,7 @@ impl Site {
     }
 
     /// Under which a domain is counted: its name stands nowhere until it is one of many mails.
-    pub(super) fn domain_hash(&self, domain: &str) -> [u8; 32] {
+    pub(crate) fn domain_hash(&self, domain: &str) -> [u8; 32] {
         self.keys.site_hash("infomail-domain", &[domain.as_bytes()])
     }
 }
@@ -115,7 +119,7 @@ impl MailSource for Issues<'_> {
             leave_token: leave.clone(),
             ..body.template.clone()
         };
-        let id = mail.id.to_bytes();
+        let id = alias::outside(&self.0.keys, mail.id);
         let headers = self
             .0
             .list_headers(&body.list, &template, (Kind::Issue, id));
@@ -135,31 +139,8 @@ impl MailSource for Issues<'_> {
         self.0.write_mail_apart(draft, self.0.now()).await
     }
 
-    async fn settle(&self, settled: &[Settlement], _: Timestamp) -> Result<(), StoreError> {
-        let outcomes = settled.iter().map(|one| IssueOutcome {
-            id: IssueMailId::from_bytes(one.id.0),
-            fate: match one.outcome {
-                Outcome::Sent => IssueFate::Sent,
-                Outcome::Later(due) => IssueFate::Later(due),
-                Outcome::Back(due) => IssueFate::Back(due),
-                Outcome::Dead(_) => IssueFate::Dead,
-            },
-            domain: Some((self.0.domain_hash(&one.domain), one.domain.clone())),
-        });
-        let store = &self.0.store;
-        store
-            .issue_mails_settle(outcomes.collect(), LEAST_TO_NAME)
-            .await?;
-        // If the process dies here, the next issue finds the mailbox missing again.
-        for one in settled {
-            if one.outcome == Outcome::Dead(DeadClass::Address) {
-                let key = IssueMailId::from_bytes(one.id.0).subscription();
-                store
-                    .subscription_stop(key, StopReason::Returned, None)
-                    .await?;
-            }
-        }
-        Ok(())
+    async fn settle(&self, settled: &[Settlement], now: Timestamp) -> Result<(), StoreError> {
+        self.0.settle_copies(settled, now).await
     }
 
     async fn recover(&self, now: Timestamp) -> Result<(), StoreError> {
@@ -173,10 +154,11 @@ impl Issues<'_> {
         let mut copies = Vec::with_capacity(mails.len());
         let mut dropped = Vec::new();
         for mail in mails {
+            self.0.infomail.watches.note(&mail);
             match self.0.opened(&mail.list, (mail.sealed_by, &mail.sealed)) {
                 Ok(subscriber) => copies.push(Copy { mail, subscriber }),
                 Err(InfomailError::Sealed(_)) => dropped.push(mail.id),
-                Err(error) => self.stop_for_keys(&mail, &error).await?,
+                Err(error) => self.stop(&mail, KEYS, &error).await?,
             }
         }
         let keys = copies.iter().map(|copy| {
@@ -212,16 +194,18 @@ impl Issues<'_> {
         Ok(wanted)
     }
 
-    /// Without its key no address opens: the issue is paused, and what was taken comes back after its lease.
-    async fn stop_for_keys(
+    /// Pauses an issue whose copies cannot be made, for a reason of ours: nobody shall lose it over that.
+    /// What was taken waits for another try.
+    async fn stop(
         &self,
         mail: &IssueMail,
+        why: &str,
         error: &InfomailError,
     ) -> Result<(), StoreError> {
         let Some(number) = IssueNumber::new(mail.number) else {
             return Ok(());
         };
-        match self.0.issue_pause(&mail.list, number, "keys").await {
+        match self.0.issue_pause(&mail.list, number, why).await {
             Ok(super::issues::IssueMoved::Done(_)) => {
                 let error = error as &dyn std::error::Error;
                 tracing::error!(error, list = %mail.list, %number, "an issue was paused");
@@ -229,6 +213,15 @@ impl Issues<'_> {
             }
             Err(InfomailError::Store(error)) => Err(error),
             _ => Ok(()),
+        }
+    }
+
+    /// An issue that is being sent appeared and never changes, so the fault is ours or that of its folder.
+    async fn unreadable(&self, mail: &IssueMail) -> ComposeError {
+        let error = InfomailError::Folder(mail.list.clone());
+        match self.stop(mail, UNREADABLE, &error).await {
+            Ok(()) => error.into(),
+            Err(error) => InfomailError::Store(error).into(),
         }
     }
 
@@ -241,12 +234,15 @@ impl Issues<'_> {
         if let Some(body) = self.0.infomail.bodies.get(&key) {
             return Ok(body);
         }
-        let list = self.0.infomail_list(&mail.list).await.map_err(as_compose)?;
-        let list = list.ok_or(ComposeError::Gone)?;
         let number = IssueNumber::new(mail.number).ok_or(ComposeError::Malformed)?;
-        let issue = &list.archived(number).ok_or(ComposeError::Gone)?.issue;
-        let text = issue.text_for(&mail.language, &list.list);
-        let text = text.ok_or(ComposeError::Gone)?;
+        let Some(list) = self.0.list_with(&mail.list, number).await? else {
+            return Err(self.unreadable(mail).await);
+        };
+        let issue = list.archived(number).map(|published| &published.issue);
+        let text = issue.and_then(|issue| issue.text_for(&mail.language, &list.list));
+        let Some((issue, text)) = issue.zip(text) else {
+            return Err(self.unreadable(mail).await);
+        };
         let mut template = self.0.issue_mail(&list, (issue, text)).await?;
         template.leave_token = Token::new(self.0.random.as_ref()).reveal();
         let body = Arc::new(Body {

@@ -15,7 +15,7 @@ use thiserror::Error;
 use super::MailJob;
 use super::identity::Draft;
 use crate::declarations::{LoadError, Published};
-use crate::infomail::Headers;
+use crate::infomail::{Headers, InfomailError};
 use crate::secret::Token;
 use crate::site::Site;
 
@@ -28,6 +28,10 @@ pub enum ComposeError {
     /// The declaration cannot be loaded just now; trying again may help.
     #[error("the declaration cannot be loaded")]
     Load(#[from] LoadError),
+    /// The list it speaks of, or a key of the Infomail, cannot be loaded just now; trying again may
+    /// help.
+    #[error("the Infomail cannot be loaded")]
+    Infomail(#[from] InfomailError),
     /// The declaration or signature it speaks of is gone.
     #[error("what the mail speaks of is gone")]
     Gone,
@@ -46,7 +50,7 @@ impl ComposeError {
     /// Whether composing it again later may go well. Else the mail is given up.
     #[must_use]
     pub const fn may_pass(&self) -> bool {
-        matches!(self, Self::Load(_) | Self::Signing(_))
+        matches!(self, Self::Load(_) | Self::Infomail(_) | Self::Signing(_))
     }
 }
 

@@ -9,6 +9,7 @@ use mail::message::Message;
 use store::{DeliveryRow, Lane, Settled, StoreError};
 
 use super::{ComposeError, LEASE, MailSource, Outcome, Parcel, ParcelId, Settlement};
+use crate::infomail::issues::LEAST_TO_NAME;
 use crate::site::Site;
 
 /// One lane of the outbox.
@@ -49,6 +50,13 @@ impl MailSource for Deliveries<'_> {
 
     async fn settle(&self, settled: &[Settlement], now: Timestamp) -> Result<(), StoreError> {
         let day = Day::of(now);
+        if self.lane == Lane::Service {
+            let sent = settled.iter().filter(|one| one.outcome == Outcome::Sent);
+            let sent: Vec<_> = sent.map(|one| DeliveryId::from_bytes(one.id.0)).collect();
+            if !sent.is_empty() {
+                self.site.store.subscriptions_asked(sent, day.0).await?;
+            }
+        }
         let settled = settled.iter().map(|settled| {
             let as_stored = match settled.outcome {
                 Outcome::Sent => Settled::Sent,
@@ -56,13 +64,19 @@ impl MailSource for Deliveries<'_> {
                 Outcome::Back(ready) => Settled::Back(ready),
                 Outcome::Dead(class) => Settled::Dead {
                     class: class.as_str(),
-                    domain: settled.domain.clone(),
+                    domain: (
+                        self.site.domain_hash(&settled.domain),
+                        settled.domain.clone(),
+                    ),
                     day: day.0,
                 },
             };
             (DeliveryId::from_bytes(settled.id.0), as_stored)
         });
-        self.site.store.deliveries_settle(settled.collect()).await
+        let store = &self.site.store;
+        store
+            .deliveries_settle(settled.collect(), LEAST_TO_NAME)
+            .await
     }
 
     async fn recover(&self, _: Timestamp) -> Result<(), StoreError> {

@@ -60,17 +60,23 @@ pub struct Settlement {
     pub domain: String,
     /// What became of it.
     pub outcome: Outcome,
+    /// How often it failed before.
+    pub attempts: u32,
+    /// Why it was refused for good (5xx), if it was: such a mail may be tried again all the same.
+    pub refused: Option<DeadClass>,
 }
 
 /// Why a mail will never be sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum DeadClass {
-    /// There is no such address or domain (5.1.x).
+    /// There is no such mailbox (5.1.1, 5.1.6, 5.1.10).
+    Gone,
+    /// There is no such domain, or no such address can be (other 5.1.x).
     Address,
     /// The mailbox takes no mail (5.2.x).
     Mailbox,
-    /// Something about the sender or a rule (5.4.x, 5.7.x): the operator's affair, not the
-    /// recipient's (REQ-81).
+    /// Something about the sender, a quota or a rule (5.3.x, 5.4.x, 5.7.x, or 5xx without a word about
+    /// the address): the operator's affair, not the recipient's (REQ-81).
     Policy,
     /// The message was refused, or says what no server on the way can carry.
     Content,
@@ -87,6 +93,7 @@ impl DeadClass {
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
+            Self::Gone => "gone",
             Self::Address => "address",
             Self::Mailbox => "mailbox",
             Self::Policy => "policy",

@@ -4,6 +4,7 @@ mod figures;
 mod new;
 mod raisings;
 mod reports;
+mod series;
 
 use std::sync::Arc;
 
@@ -108,6 +109,7 @@ impl Site {
         findings.extend(self.figure_findings(&folder, before.as_deref()).await?);
         findings.extend(raisings::findings(&folder, before.as_deref(), self.today()));
         findings.extend(reports::findings(&folder, before.as_deref()));
+        findings.extend(series::findings(&folder, before.as_deref()));
         if any_error(&findings) {
             return Ok(Publishing::Refused(findings));
         }

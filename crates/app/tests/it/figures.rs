@@ -1,5 +1,6 @@
 //! Figures that were published: they never change, they are taken back, they grow old.
 
+use app::declarations::Published;
 use app::publish::Publishing;
 use intake::finding::Finding;
 use intake::folder::Files;
@@ -70,7 +71,7 @@ async fn req_160_what_is_known_better_is_a_new_figure_beside_the_signed_text() {
     let later = "\n[[figure]]\nid = \"fish-november\"\nseries = \"dead-fish\"\nmeasure = \"other\"\n\
                  unit = \"other\"\npopulation = \"fish\"\nqualifier = \"at_least\"\nlower = 240\n\
                  status = \"confirmed\"\nas-of = 2026-11-02\nclaimed-by = \"River Watch\"\n\
-                 supersedes = \"fish\"\n";
+                 supersedes = \"fish\"\n[figure.review]\nentered-by = \"Dara\"\nreviewed-by = \"Ada\"\n";
     let figures = format!("{figures}{later}");
     files.insert("figures.toml", figures);
     let before = stage.declaration().await.original().unwrap().digest;
@@ -136,7 +137,8 @@ async fn an_error_that_was_accepted_in_writing_does_not_stop_a_publication() {
     let later = "\n[[figure]]\nid = \"fish-november\"\nseries = \"dead-fish\"\nmeasure = \"other\"\n\
                  unit = \"other\"\npopulation = \"fish\"\nqualifier = \"at_least\"\nlower = 240\n\
                  status = \"confirmed\"\nas-of = 2026-11-02\npublished = 2026-11-01\n\
-                 claimed-by = \"River Watch\"\nsupersedes = \"fish\"\n";
+                 claimed-by = \"River Watch\"\nsupersedes = \"fish\"\n\
+                 [figure.review]\nentered-by = \"Dara\"\nreviewed-by = \"Ada\"\n";
     let figures = format!("{figures}{later}");
     files.insert("figures.toml", figures);
     assert_eq!(refused(&stage, &files).await, ["dates-out-of-order"]);
@@ -145,4 +147,47 @@ async fn an_error_that_was_accepted_in_writing_does_not_stop_a_publication() {
                                why = \"The newspaper is dated a day ahead.\"\n";
     files.insert("accepted.toml", accepted_in_writing);
     assert_eq!(accepted(&stage, &files).await.0, 1);
+}
+
+#[tokio::test]
+async fn another_question_choice_or_reason_and_another_method_are_told_with_old_and_new() {
+    let stage = Stage::open().await;
+    let described = |why: &str| {
+        let mut files = folder();
+        let figures = files.text("figures.toml").unwrap();
+        let series =
+            format!("\n[[series]]\nid = \"dead-fish\"\nprimary = \"fish\"\nwhy = \"{why}\"\n");
+        files.insert("figures.toml", format!("{figures}{series}"));
+        files
+    };
+    let why = "They counted on the bank itself.";
+    accepted(&stage, &described(why)).await;
+    let digest = Published::series_digest(&stage.declaration().await.series[0]);
+    let mut files = described("It is the highest.");
+    let method = files.text("method/en.md").unwrap();
+    files.insert("method/en.md", format!("{method}\nWe take the highest.\n"));
+
+    let (_, findings) = accepted(&stage, &files).await;
+    let told = |code: &str| {
+        let found = findings.iter().filter(|finding| finding.code == code);
+        found.map(|f| f.message.clone()).collect::<Vec<_>>()
+    };
+    let [series] = &told("series-changed")[..] else {
+        panic!("{findings:?}")
+    };
+    assert!(
+        series.contains(why) && series.contains("is `It is the highest.` now"),
+        "{series}"
+    );
+    let [method] = &told("method-changed")[..] else {
+        panic!("{findings:?}")
+    };
+    assert!(method.contains("We take the highest."), "{method}");
+    let is = stage.declaration().await;
+    assert_ne!(Published::series_digest(&is.series[0]), digest);
+    let (_, again) = accepted(&stage, &files).await;
+    assert!(
+        again.iter().all(|f| !f.code.ends_with("-changed")),
+        "{again:?}"
+    );
 }

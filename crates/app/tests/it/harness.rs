@@ -64,6 +64,14 @@ pub enum Server {
     IsAway,
     IsBusy,
     NeverAnswersIssues,
+    /// Answers so to each recipient.
+    Says(u16, Option<(u8, u16, u16)>),
+    /// Knows no mailbox of one domain.
+    IsGoneAt(&'static str),
+    /// Goes away when asked about one domain.
+    ClosesFor(&'static str),
+    /// Has no time for one domain.
+    IsBusyFor(&'static str),
 }
 
 /// A mail server in memory.
@@ -97,12 +105,40 @@ impl MailTransport for Mails {
         self.in_the_air(message, 1);
         tokio::task::yield_now().await;
         let server = *self.server.lock().unwrap();
+        let is_at = |domain| message.envelope.recipient.ends_with(domain);
         if server == Server::NeverAnswersIssues && lane == Lane::Issue {
             std::future::pending::<()>().await;
         }
         self.in_the_air(message, -1);
         match server {
-            Server::Takes | Server::NeverAnswersIssues => {
+            Server::ClosesFor(domain) if is_at(domain) => {
+                Err(SendError::unanswered(Step::Recipient, Event::Closed))
+            }
+            Server::IsBusyFor(domain) if is_at(domain) => {
+                Err(SendError::answered(Step::Content, 421, None))
+            }
+            Server::Says(code, status) => {
+                let status = status.map(|(class, subject, detail)| mail::smtp::Status {
+                    class,
+                    subject,
+                    detail,
+                });
+                Err(SendError::answered(Step::Recipient, code, status))
+            }
+            Server::IsGoneAt(domain) if is_at(domain) => {
+                let status = mail::smtp::Status {
+                    class: 5,
+                    subject: 1,
+                    detail: 1,
+                };
+                let answer = SendError::answered(Step::Recipient, 550, Some(status));
+                Err(answer)
+            }
+            Server::Takes
+            | Server::NeverAnswersIssues
+            | Server::IsGoneAt(_)
+            | Server::ClosesFor(_)
+            | Server::IsBusyFor(_) => {
                 self.taken.lock().unwrap().push(message.bytes.clone());
                 Ok(())
             }

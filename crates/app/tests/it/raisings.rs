@@ -131,19 +131,21 @@ async fn what_was_published_of_a_demand_does_not_disappear() {
 }
 
 #[tokio::test]
-async fn a_day_to_come_is_warned_of() {
+async fn a_day_to_come_is_refused() {
     let check = async |day: &str, expected: &[&str]| {
         let stage = Stage::open().await;
         let raised = council("raised", "").replace("2026-11-10", day);
         let outcome = stage.site.publish(&folder_with_raisings(&raised)).await;
-        let Publishing::Published { findings, .. } = outcome.unwrap() else {
-            panic!("{day} was refused");
+        let (Publishing::Published { findings, .. } | Publishing::Refused(findings)) =
+            outcome.unwrap()
+        else {
+            panic!("{day} was neither published nor refused");
         };
         let codes: Vec<&str> = findings.iter().map(|finding| finding.code).collect();
         assert_eq!(codes, expected, "{day}");
     };
     check("2026-11-21", &[]).await;
     check("2026-11-22", &[]).await;
-    check("2026-11-23", &["raising-to-come"]).await;
-    check("2062-11-21", &["raising-to-come"]).await;
+    check("2026-11-23", &["date-in-future", "raising-to-come"]).await;
+    check("2062-11-21", &["date-in-future", "raising-to-come"]).await;
 }

@@ -239,6 +239,30 @@ async fn what_comes_back_of_an_issue_reaches_its_subscription() {
 }
 
 #[tokio::test]
+async fn one_full_mailbox_that_is_reported_every_day_counts_once() {
+    let stage = Stage::with_list(&[(1, "")]).await;
+    stage.subscribed("ada@example.org", "en").await;
+    stage.send(1).await;
+    let mail = stage.mail_to("ada@example.org").await;
+    let paths = stage.site.return_paths();
+    let (kind, id) = paths.find(mail.header("Message-ID").as_bytes()).unwrap();
+    let to = paths.address(kind, id);
+    for day in 0..6 {
+        let taken = stage.site.take_returned(Some(&to), &report("5.2.2")).await;
+        let expected = if day == 0 {
+            Received::Counted
+        } else {
+            Received::Known
+        };
+        assert_eq!(taken.unwrap(), expected);
+        stage.turn(SignedDuration::from_hours(24));
+    }
+    let list = domain::slug::Slug::parse("rivers").unwrap();
+    let counts = stage.site.store.subscription_counts(&list).await.unwrap();
+    assert_eq!(counts.active.len(), 1);
+}
+
+#[tokio::test]
 async fn a_full_hour_slows_mails_down_and_loses_none() {
     let mut stage = stage().await;
     stage.site.settings.confirmations_per_hour = 2;

@@ -1,7 +1,7 @@
 //! What an attempt means for its mail, for its domain and for the server.
 
 use jiff::{SignedDuration, Timestamp};
-use mail::smtp::{Event, Reason, SendError, Step};
+use mail::smtp::{Event, Fault, Reason, SendError, Step};
 
 use super::domains::Landing;
 use crate::outbox::{ComposeError, DeadClass, Outcome};
@@ -19,8 +19,10 @@ pub(super) enum Failure {
 pub(super) struct Fate {
     pub(super) outcome: Fated,
     pub(super) landing: Landing,
-    /// Whether the server itself failed.
-    pub(super) blames_server: bool,
+    /// Whose fault a failure was that the mail server had a part in.
+    pub(super) fault: Option<Fault>,
+    /// What a refusal for good (5xx) said, whether or not the mail is tried again.
+    pub(super) refused: Option<DeadClass>,
 }
 
 /// The outcome, as far as the attempt alone decides it.
@@ -45,53 +47,69 @@ pub(super) fn fate(
         .map(|minutes| now + SignedDuration::from_mins(i64::from(*minutes)));
     let later = |dead| Fated::As(next.map_or(Outcome::Dead(dead), Outcome::Later));
     let dead = |class| Fated::As(Outcome::Dead(class));
-    let (outcome, landing, blames_server) = match attempt {
-        Ok(()) => (Fated::As(Outcome::Sent), Landing::Fine, false),
+    let (outcome, landing) = match attempt {
+        Ok(()) => (Fated::As(Outcome::Sent), Landing::Fine),
         Err(Failure::Compose(error)) if error.may_pass() => {
-            (later(DeadClass::Exhausted), Landing::Unasked, false)
+            (later(DeadClass::Exhausted), Landing::Unasked)
         }
-        Err(Failure::Compose(_)) => (dead(DeadClass::Unsendable), Landing::Unasked, false),
+        Err(Failure::Compose(_)) => (dead(DeadClass::Unsendable), Landing::Unasked),
         Err(Failure::Send(error)) => match error {
-            SendError::Permanent(reason) => (dead(class(*reason)), Landing::Fine, false),
-            SendError::Transient(reason) if error.is_of_the_server() => {
-                (later(exhausted(*reason)), Landing::Unasked, true)
+            SendError::Permanent(reason) => (dead(class(*reason)), Landing::Fine),
+            SendError::Transient(reason) if error.fault() == Fault::Server => {
+                (later(exhausted(*reason)), Landing::Unasked)
             }
-            SendError::Transient(reason) => (later(exhausted(*reason)), Landing::Deferred, false),
-            SendError::Unreachable(_) => (Fated::Untried, Landing::Unasked, true),
+            SendError::Transient(reason) => (later(exhausted(*reason)), Landing::Deferred),
+            SendError::Unreachable(_) => (Fated::Untried, Landing::Unasked),
         },
+    };
+    let sent = match attempt {
+        Err(Failure::Send(error)) => Some(error),
+        _ => None,
     };
     Fate {
         outcome,
         landing,
-        blames_server,
+        fault: sent.map(SendError::fault),
+        refused: sent.and_then(refused),
     }
+}
+
+fn refused(error: &SendError) -> Option<DeadClass> {
+    let reason = error.reason();
+    let is_refusal = matches!(
+        reason.event,
+        Event::Answer { code: 500.., .. } | Event::TooLarge
+    );
+    is_refusal.then(|| match error {
+        SendError::Permanent(_) => class(reason),
+        SendError::Transient(_) | SendError::Unreachable(_) => exhausted(reason),
+    })
 }
 
 /// Why a mail that was refused for good was refused (RFC 3463, REQ-81).
 fn class(reason: Reason) -> DeadClass {
-    match (subject(reason), reason.step, reason.event) {
-        (Some(1), ..) => DeadClass::Address,
-        (Some(2), ..) => DeadClass::Mailbox,
-        (Some(4 | 7), ..) => DeadClass::Policy,
-        (Some(6), ..) | (_, _, Event::TooLarge | Event::Missing(_)) => DeadClass::Content,
-        (_, Step::Recipient, Event::Unwritable) => DeadClass::Address,
-        (_, Step::Content, _) => DeadClass::Content,
+    match (about(reason), reason.step, reason.event) {
+        (Some((1, 1 | 6 | 10)), ..) => DeadClass::Gone,
+        (Some((1, _)), ..) | (_, Step::Recipient, Event::Unwritable) => DeadClass::Address,
+        (Some((2, _)), ..) => DeadClass::Mailbox,
+        (Some(_), ..) | (_, _, Event::TooLarge | Event::Missing(_)) => DeadClass::Content,
         _ => DeadClass::Refused,
     }
 }
 
 /// Of a mail that was tried to the end, the last answer may say more than that.
 fn exhausted(reason: Reason) -> DeadClass {
-    match (reason.event, subject(reason)) {
-        (Event::Answer { code: 500.., .. }, Some(2)) => DeadClass::Mailbox,
+    match (reason.event, about(reason)) {
+        (Event::Answer { code: 500.., .. }, Some((2, _))) => DeadClass::Mailbox,
         (Event::Answer { code: 500.., .. }, _) => DeadClass::Policy,
         _ => DeadClass::Exhausted,
     }
 }
 
-fn subject(reason: Reason) -> Option<u16> {
+/// Subject and detail of the status.
+fn about(reason: Reason) -> Option<(u16, u16)> {
     match reason.event {
-        Event::Answer { status, .. } => status.map(|status| status.subject),
+        Event::Answer { status, .. } => status.map(|status| (status.subject, status.detail)),
         _ => None,
     }
 }
@@ -145,6 +163,11 @@ mod tests {
         check(
             &answered(to, 550, Some((5, 1, 1))),
             0,
+            dead(DeadClass::Gone),
+        );
+        check(
+            &answered(to, 550, Some((5, 1, 2))),
+            0,
             dead(DeadClass::Address),
         );
         check(
@@ -152,18 +175,12 @@ mod tests {
             0,
             dead(DeadClass::Mailbox),
         );
-        check(
-            &answered(to, 550, Some((5, 4, 4))),
-            0,
-            dead(DeadClass::Policy),
-        );
         check(&answered(to, 550, None), 0, dead(DeadClass::Refused));
         check(
-            &answered(end, 554, Some((5, 7, 1))),
+            &answered(end, 554, Some((5, 6, 0))),
             0,
-            dead(DeadClass::Policy),
+            dead(DeadClass::Content),
         );
-        check(&answered(end, 554, None), 0, dead(DeadClass::Content));
         let missing = SendError::unanswered(to, Event::Missing("SMTPUTF8"));
         check(&Err(Failure::Send(missing)), 0, dead(DeadClass::Content));
         check(
@@ -174,11 +191,31 @@ mod tests {
     }
 
     #[test]
+    fn what_is_refused_for_our_sake_is_kept_and_said() {
+        for (step, code, status) in [
+            (Step::Sender, 553, Some((5, 7, 1))),
+            (Step::Recipient, 550, Some((5, 1, 8))),
+            (Step::Recipient, 550, Some((5, 4, 5))),
+            (Step::Recipient, 554, None),
+            (Step::Content, 554, Some((5, 7, 1))),
+            (Step::Content, 554, None),
+        ] {
+            let attempt = answered(step, code, status);
+            check(&attempt, 0, in_minutes(1));
+            check(&attempt, 2, dead(DeadClass::Policy));
+            let refused = fate(&attempt, 0, &RETRIES, NOW).refused;
+            assert_eq!(refused, Some(DeadClass::Policy), "{step} {code}");
+        }
+        let later = answered(Step::Recipient, 450, None);
+        assert_eq!(fate(&later, 0, &RETRIES, NOW).refused, None);
+    }
+
+    #[test]
     fn a_server_that_is_away_costs_no_attempt() {
         let away = SendError::unanswered(Step::Connect, Event::Closed);
         let fate = fate(&Err(Failure::Send(away)), 7, &RETRIES, NOW);
         assert_eq!(fate.outcome, Fated::Untried);
-        assert!(fate.blames_server);
+        assert_eq!(fate.fault, Some(Fault::Server));
     }
 
     #[test]

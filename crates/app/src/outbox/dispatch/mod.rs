@@ -16,7 +16,7 @@ use std::time::Duration;
 use futures_util::future::BoxFuture;
 use futures_util::stream::{FuturesUnordered, StreamExt};
 use jiff::{SignedDuration, Timestamp};
-use mail::smtp::{Event, SendError, Step};
+use mail::smtp::{Event, Fault, SendError, Step};
 use store::{Lane, StoreError};
 use tokio::sync::{Notify, watch};
 
@@ -24,7 +24,7 @@ use self::bucket::Bucket;
 use self::domains::{Domains, Landing};
 use self::fate::{Failure, Fated, fate};
 use self::server::Server;
-use super::{Drained, HANDOVER, LaneLimits, MailSource, Outcome, Parcel, Settlement};
+use super::{DeadClass, Drained, HANDOVER, LaneLimits, MailSource, Outcome, Parcel, Settlement};
 use crate::site::Site;
 
 /// Parcels in memory for each connection: enough that none idles while the next are taken, few
@@ -261,17 +261,23 @@ impl<'s, S: MailSource> Dispatch<'s, S> {
     fn land(&mut self, parcel: Parcel<S::Mail>, attempt: &Result<(), Failure>, now: Timestamp) {
         let fate = fate(attempt, parcel.attempts, self.limits.retries, now);
         let mut rests_until = now;
-        if fate.blames_server {
+        let blames_server = match fate.fault {
+            Some(Fault::Server) => true,
+            Some(Fault::Either) => self.server.is_suspected(&parcel.domain),
+            Some(Fault::Mail) | None => false,
+        };
+        if blames_server {
             rests_until = self.server.failed(now);
             self.give_back_waiting(rests_until);
-        } else if matches!(attempt, Ok(()) | Err(Failure::Send(_))) {
+        } else if fate.fault != Some(Fault::Either) && !matches!(attempt, Err(Failure::Compose(_)))
+        {
             self.server.worked(now);
         }
         let outcome = match fate.outcome {
             Fated::As(outcome) => outcome,
             Fated::Untried => Outcome::Back(rests_until),
         };
-        self.report(&parcel, attempt, outcome);
+        self.report(&parcel, attempt, (outcome, fate.refused));
         match outcome {
             Outcome::Sent => self.drained.sent += 1,
             Outcome::Later(_) => self.drained.later += 1,
@@ -279,7 +285,7 @@ impl<'s, S: MailSource> Dispatch<'s, S> {
             Outcome::Back(_) => {}
         }
         self.fall_back(&parcel.domain, fate.landing, now);
-        self.settle(parcel, outcome);
+        self.settle_refused(parcel, outcome, fate.refused);
     }
 
     /// Tells the domain how one of its parcels landed, and gives back those it does not want now.
@@ -296,16 +302,32 @@ impl<'s, S: MailSource> Dispatch<'s, S> {
     }
 
     fn settle(&mut self, parcel: Parcel<S::Mail>, outcome: Outcome) {
+        self.settle_refused(parcel, outcome, None);
+    }
+
+    fn settle_refused(
+        &mut self,
+        parcel: Parcel<S::Mail>,
+        outcome: Outcome,
+        refused: Option<DeadClass>,
+    ) {
         self.settlements.push(Settlement {
             id: parcel.id,
             domain: parcel.domain,
             outcome,
+            attempts: parcel.attempts,
+            refused,
         });
     }
 
     /// Kind and reason only; no word of the server, since servers quote addresses back, and no
     /// domain, which may be one person's.
-    fn report(&self, parcel: &Parcel<S::Mail>, attempt: &Result<(), Failure>, outcome: Outcome) {
+    fn report(
+        &self,
+        parcel: &Parcel<S::Mail>,
+        attempt: &Result<(), Failure>,
+        (outcome, refused): (Outcome, Option<DeadClass>),
+    ) {
         let reason = match attempt {
             Ok(()) => return,
             Err(Failure::Compose(error)) => error.to_string(),
@@ -314,13 +336,23 @@ impl<'s, S: MailSource> Dispatch<'s, S> {
         let (kind, lane) = (parcel.kind.as_ref(), self.lane.as_str());
         match outcome {
             Outcome::Sent => {}
+            Outcome::Later(_) if refused == Some(DeadClass::Policy) => {
+                let attempts = parcel.attempts;
+                tracing::warn!(
+                    kind,
+                    lane,
+                    attempts,
+                    reason,
+                    "the mail server refuses us; the mail is kept and tried again"
+                );
+            }
             Outcome::Later(_) | Outcome::Back(_) => {
                 let attempts = parcel.attempts;
                 tracing::info!(kind, lane, attempts, reason, "a mail is tried again later");
             }
             Outcome::Dead(class) => {
                 let class = class.as_str();
-                tracing::warn!(kind, lane, class, reason, "a mail was given up");
+                tracing::warn!(kind, lane, class, reason, "a mail was refused for good");
             }
         }
     }

@@ -10,6 +10,9 @@ const LONGEST_REST: SignedDuration = SignedDuration::from_mins(5);
 #[derive(Default)]
 pub(super) struct Server {
     failures: u32,
+    /// The domain whose mails failed since the server last said something sensible, in a way that may be
+    /// its own fault or the server's.
+    suspect: Option<String>,
     rests_until: Option<Timestamp>,
 }
 
@@ -32,8 +35,15 @@ impl Server {
         until
     }
 
+    /// A mail failed by the fault of its domain or of the server. One domain alone proves nothing; answers
+    /// whether this is the second.
+    pub(super) fn is_suspected(&mut self, domain: &str) -> bool {
+        self.suspect.get_or_insert_with(|| domain.to_owned()) != domain
+    }
+
     /// It took a mail, or said something sensible about one.
     pub(super) fn worked(&mut self, now: Timestamp) {
+        self.suspect = None;
         if self.rests(now).is_none() {
             *self = Self::default();
         }
@@ -46,6 +56,17 @@ mod tests {
 
     fn at(second: i64) -> Timestamp {
         Timestamp::from_second(second).unwrap()
+    }
+
+    #[test]
+    fn one_domain_proves_nothing_against_the_server_and_two_do() {
+        let mut server = Server::default();
+        for _ in 0..9 {
+            assert!(!server.is_suspected("a.example"));
+        }
+        server.worked(at(0));
+        assert!(!server.is_suspected("b.example"));
+        assert!(server.is_suspected("a.example"));
     }
 
     #[test]

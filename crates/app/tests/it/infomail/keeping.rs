@@ -1,11 +1,12 @@
 //! What happens by itself.
 
 use app::infomail::manage::Changed;
+use app::infomail::paused_issues;
 use jiff::SignedDuration;
 use store::SubscriptionKey;
 
 use super::stage::{LEAVE, MANAGE, STAY, list_folder, slug};
-use crate::harness::Stage;
+use crate::harness::{Server, Stage};
 
 const DAY: i64 = 24;
 
@@ -23,6 +24,7 @@ async fn after_two_years_everybody_is_asked_once_and_silence_ends_it() {
     stage.turn(days(2));
     assert_eq!(stage.site.keep_infomail().await.unwrap().asked, 2);
     assert_eq!(stage.site.keep_infomail().await.unwrap().asked, 0);
+    stage.turn(days(3));
     let mail = stage.mail_to("ada@example.org").await;
     let stay = mail.token(STAY);
     assert_eq!(mail.token(LEAVE), ada);
@@ -37,11 +39,48 @@ async fn after_two_years_everybody_is_asked_once_and_silence_ends_it() {
     assert_eq!(stage.site.keep_infomail().await.unwrap().lapsed, 1);
     assert!(stage.site.leave_state(&bo).await.unwrap().is_none());
     assert!(stage.site.leave_state(&ada).await.unwrap().is_some());
+    stage.turn(days(30));
     assert_eq!(
         stage.site.stay(&stay).await.unwrap(),
         Changed::Gone,
         "the link has ended"
     );
+}
+
+#[tokio::test]
+async fn nobody_lapses_whom_the_question_did_not_leave_for() {
+    let stage = Stage::with_list(&[]).await;
+    let ada = stage.subscribed("ada@example.org", "en").await;
+    stage.turn(days(731));
+    assert_eq!(stage.site.keep_infomail().await.unwrap().asked, 1);
+    stage.mails.server_is(Server::RefusesForGood);
+    assert_eq!(stage.site.drain_outbox().await.unwrap().sent, 0);
+    stage.turn(days(29));
+    let kept = stage.site.keep_infomail().await.unwrap();
+    assert_eq!((kept.asked, kept.lapsed), (0, 0));
+    stage.turn(days(1));
+    let kept = stage.site.keep_infomail().await.unwrap();
+    assert_eq!((kept.asked, kept.lapsed), (1, 0), "asked again");
+    assert!(stage.site.leave_state(&ada).await.unwrap().is_some());
+}
+
+#[tokio::test]
+async fn an_issue_that_another_process_paused_is_told_of_once() {
+    let stage = Stage::with_list(&[(1, "")]).await;
+    stage.send(1).await;
+    let (list, one) = (slug("rivers"), super::stage::number(1));
+    for (why, told) in [("operator", 0), ("complaints", 1)] {
+        let elsewhere = stage.beside();
+        elsewhere.issue_pause(&list, one, why).await.unwrap();
+        let standing = paused_issues(&stage.site.store).await.unwrap();
+        assert_eq!(standing.len(), 1);
+        assert_eq!(standing[0].is_wanted(), told == 0);
+        assert_eq!(stage.site.keep_infomail().await.unwrap().told, told);
+        assert_eq!(stage.site.keep_infomail().await.unwrap().told, 0);
+        elsewhere.issue_resume(&list, one).await.unwrap();
+        let standing = paused_issues(&stage.site.store).await.unwrap();
+        assert!(standing.is_empty());
+    }
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 
 mod keeping;
 mod publishing;
+mod refusing;
 mod returning;
 mod sending;
 mod stage;

@@ -133,6 +133,8 @@ async fn too_many_complaints_pause_an_issue() {
             id: parcel.id,
             domain: parcel.domain.clone(),
             outcome: app::outbox::Outcome::Sent,
+            attempts: parcel.attempts,
+            refused: None,
         })
         .collect();
     app::outbox::MailSource::settle(&source, &settled, stage.site.now())
@@ -144,7 +146,10 @@ async fn too_many_complaints_pause_an_issue() {
             IssueState::Sending,
             "{number}"
         );
-        let id = parcel.id.0;
+        let message = app::outbox::MailSource::compose(&source, parcel).await;
+        let mail = super::stage::Sent(String::from_utf8(message.unwrap().bytes).unwrap());
+        let name = mail.header("Message-ID");
+        let (_, id) = stage.site.return_paths().find(name.as_bytes()).unwrap();
         stage
             .site
             .infomail_returned(id, Returned::Complaint)

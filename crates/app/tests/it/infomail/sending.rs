@@ -204,6 +204,101 @@ async fn a_report_names_domains_of_many_and_no_one_persons_own() {
 }
 
 #[tokio::test]
+async fn what_a_page_saw_before_an_issue_appeared_costs_nobody_the_issue() {
+    let stage = with_crowd(&[(1, "")], 3).await;
+    let elsewhere = stage.beside();
+    let seen = stage.list().await;
+    assert!(seen.archive().next().is_none(), "a page is shown");
+    let list = slug("rivers");
+    elsewhere.issue_prepare(&list, number(1)).await.unwrap();
+    elsewhere.issue_start(&list, number(1)).await.unwrap();
+    stage.site.drain_outbox().await.unwrap();
+    assert_eq!(copies(&stage).len(), 3);
+    let progress = stage.progress(1).await;
+    assert_eq!((progress.counts.sent, progress.counts.dead), (3, 0));
+    assert_eq!(progress.state, IssueState::Done);
+}
+
+#[tokio::test]
+async fn a_test_shows_the_draft_that_was_published_last() {
+    let stage = Stage::with_list(&[(1, "")]).await;
+    let elsewhere = stage.beside();
+    stage.list().await;
+    let mut files = super::stage::list_folder(&[(1, ""), (2, "")]);
+    files.insert("issues/0001/en.md", "# Better\n\nIt is better.\n");
+    elsewhere.publish_infomail(&files).await.unwrap();
+    let (list, to, english) = (slug("rivers"), address("dara@example.org"), language("en"));
+    for (issue, subject) in [(1, "Better"), (2, "News 2")] {
+        let test = elsewhere.issue_test(&list, number(issue), (&to, &english));
+        assert!(test.await.unwrap());
+        let mail = stage.mail_to("dara@example.org").await;
+        assert!(mail.header("Subject").contains(subject), "{subject}");
+    }
+}
+
+#[tokio::test]
+async fn an_issue_that_cannot_be_read_rests_and_loses_nobody() {
+    let stage = with_crowd(&[(1, "")], 3).await;
+    stage.wish("late@example.org", "en").await;
+    stage.send(1).await;
+    let settings = |text: &str| store::ListRow {
+        slug: slug("rivers"),
+        settings: text.to_owned(),
+        created: stage.site.now(),
+    };
+    let broken = settings("slug = ");
+    let whole = stage.site.store.infomail_lists().await.unwrap();
+    let store = &stage.site.store;
+    store.infomail_publish(broken, vec![]).await.unwrap();
+    stage.turn(SignedDuration::from_secs(11));
+    let drained = stage.site.drain_outbox().await.unwrap();
+    assert_eq!((drained.sent, drained.given_up), (0, 0));
+    let progress = stage.progress(1).await;
+    assert_eq!(progress.paused_by.as_deref(), Some("unreadable"));
+    assert_eq!(progress.counts.dead, 0);
+    let mended = settings(&whole[0].settings);
+    store.infomail_publish(mended, vec![]).await.unwrap();
+    stage.turn(SignedDuration::from_hours(12));
+    let list = slug("rivers");
+    stage.site.issue_resume(&list, number(1)).await.unwrap();
+    stage.site.drain_outbox().await.unwrap();
+    assert_eq!(copies(&stage).len(), 3);
+    assert_eq!(stage.mails_to("late@example.org").await.len(), 1);
+}
+
+#[tokio::test]
+async fn names_of_mails_do_not_lead_to_rows_without_the_key_of_the_site() {
+    use app::outbox::MailSource;
+    let stage = with_crowd(&[(1, "")], 2).await;
+    stage.send(1).await;
+    let source = stage.site.issue_source();
+    for parcel in source.take(9, stage.site.now()).await.unwrap() {
+        let message = source.compose(&parcel).await.unwrap();
+        let mail = super::stage::Sent(String::from_utf8(message.bytes).unwrap());
+        let name = mail.header("Message-ID");
+        let (_, outside) = stage.site.return_paths().find(name.as_bytes()).unwrap();
+        assert_ne!(outside[..8], parcel.id.0[..8], "the issue");
+        assert_ne!(outside[8..], parcel.id.0[8..], "the subscription");
+    }
+}
+
+#[tokio::test]
+async fn a_site_without_a_name_takes_that_of_its_mails_for_its_lists() {
+    for base in ["http://192.0.2.7:8080", "http://[2001:db8::7]:8080"] {
+        let mut stage = with_crowd(&[(1, "")], 1).await;
+        base.clone_into(&mut stage.site.settings.base_url);
+        stage.send(1).await;
+        let mail = stage.mail_to("p0@example.org").await;
+        let from = mail.header("From");
+        let (_, domain) = from.trim_end_matches('>').split_once('@').unwrap();
+        assert_eq!(
+            mail.header("List-Id"),
+            format!("<rivers.infomail.{domain}>")
+        );
+    }
+}
+
+#[tokio::test]
 async fn without_its_key_an_issue_rests_and_loses_nobody() {
     let stage = with_crowd(&[(1, "")], 2).await;
     let file = stage.keys.path().join("infomail.1.key");

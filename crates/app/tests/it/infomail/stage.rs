@@ -2,10 +2,15 @@
 
 use std::sync::Arc;
 
+use app::clock::SystemRandom;
 use app::infomail::PublishedList;
 use app::infomail::issues::{IssueMoved, Progress};
 use app::infomail::subscribe::{OptIn, Subscribe, Subscribing};
+use app::keys::Keys;
+use app::outbox::MailIdentity;
 use app::secret::Token;
+use app::site::{Site, SiteSettings, World};
+use app::witness::{NoTransport, WitnessPolicy};
 use domain::address::EmailAddress;
 use domain::infomail::{IssueNumber, IssueState};
 use domain::locale::Language;
@@ -95,6 +100,28 @@ impl Stage {
         let folder = list_folder(issues);
         stage.site.publish_infomail(&folder).await.unwrap();
         stage
+    }
+
+    /// The same site in another process.
+    pub fn beside(&self) -> Site {
+        let settings = SiteSettings {
+            base_url: self.site.settings.base_url.clone(),
+            name: self.site.settings.name.clone(),
+            language: self.site.settings.language.clone(),
+            confirmations_per_hour: self.site.settings.confirmations_per_hour,
+            mail_from: self.site.settings.mail_from.clone(),
+            mailbox: None,
+            witnesses: WitnessPolicy::none(),
+        };
+        let keys = Keys::open(self.keys.path(), &SystemRandom).unwrap();
+        let world = World {
+            clock: self.clock.clone(),
+            random: Arc::new(SystemRandom),
+            mail: self.mails.clone(),
+            mail_identity: MailIdentity::default(),
+            witnesses: Arc::new(NoTransport),
+        };
+        Site::start(settings, self.site.store.clone(), keys, world)
     }
 
     pub async fn list(&self) -> Arc<PublishedList> {

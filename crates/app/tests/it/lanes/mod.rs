@@ -130,6 +130,46 @@ async fn a_domain_that_says_later_again_and_again_is_left_alone() {
     assert_eq!(issues.sent(), 0);
 }
 
+/// 120 confirmations to one domain, and behind them 40 to others.
+fn confirmations() -> Pile {
+    Pile {
+        lane: Lane::Confirmation,
+        domain: |number| match number {
+            0..120 => "bad.example".into(),
+            _ => format!("{number}.example"),
+        },
+        ..Pile::of(160)
+    }
+}
+
+#[tokio::test]
+async fn a_domain_that_fails_does_not_stop_the_others() {
+    let stage = Stage::open().await;
+    for server in [
+        Server::ClosesFor("@bad.example"),
+        Server::IsBusyFor("@bad.example"),
+        Server::IsGoneAt("@bad.example"),
+    ] {
+        stage.mails.server_is(server);
+        let pile = confirmations();
+        stage.site.drain_lane(&pile).await.unwrap();
+        assert_eq!(pile.sent(), 40);
+    }
+}
+
+#[tokio::test]
+async fn a_server_that_hangs_up_on_two_domains_rests() {
+    let stage = Stage::open().await;
+    stage.mails.server_is(Server::ClosesFor(".example"));
+    let pile = Pile {
+        domain: |number| format!("{number}.example"),
+        ..Pile::of(200)
+    };
+    let drained = stage.site.drain_lane(&pile).await.unwrap();
+    let connections = Lanes::default().issue.connections;
+    assert!(drained.later as usize <= connections + 1, "{drained:?}");
+}
+
 #[tokio::test]
 async fn a_speed_limit_is_kept() {
     let limits = LaneLimits {

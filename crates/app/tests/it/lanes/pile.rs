@@ -13,6 +13,7 @@ use tokio::sync::Notify;
 pub struct Pile {
     pub waiting: Mutex<VecDeque<(u32, Timestamp)>>,
     pub lease: SignedDuration,
+    pub lane: Lane,
     pub domain: fn(u32) -> String,
     pub settled: Mutex<Vec<Vec<Settlement>>>,
     /// So many calls of `settle` fail.
@@ -33,6 +34,7 @@ impl Pile {
         Self {
             waiting: Mutex::new((0..number).map(|n| (n, Timestamp::MIN)).collect()),
             lease: LEASE,
+            lane: Lane::Issue,
             domain: |_| "example.org".into(),
             settled: Mutex::default(),
             fails: Mutex::new(0),
@@ -62,7 +64,7 @@ impl MailSource for Pile {
     type Mail = ();
 
     fn lane(&self) -> Lane {
-        Lane::Issue
+        self.lane
     }
 
     async fn take(&self, most: usize, now: Timestamp) -> Result<Vec<Parcel<()>>, StoreError> {
