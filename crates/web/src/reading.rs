@@ -8,6 +8,7 @@ use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
 use domain::locale::Language;
 use domain::slug::Slug;
+use domain::text::MarkId;
 use render::layout::Copy;
 use render::page::notice::Next;
 use render::urls;
@@ -87,6 +88,11 @@ impl Reading {
 
     pub(crate) fn title(&self) -> &str {
         title_of(&self.revision.text)
+    }
+
+    /// Whether this text has a mark of a figure.
+    pub(crate) fn uses(&self, figure: &MarkId) -> bool {
+        self.revision.text.contains(&format!("{{figure:{figure}}}"))
     }
 
     /// The language of the interface on pages of this text.

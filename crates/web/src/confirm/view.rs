@@ -13,6 +13,7 @@ use render::page::confirm::Confirm;
 
 use crate::error::PageError;
 use crate::reading::Reading;
+use crate::revisions::signed_text;
 use crate::{respond, view};
 
 /// The summary of a pending signature with its button.
@@ -28,9 +29,7 @@ pub(super) fn page(
     Ok(Confirm {
         page: view::layout(site, reading.words()),
         title: reading.title().to_owned(),
-        slug: reading.slug().to_owned(),
-        language: reading.tag().to_owned(),
-        digest: reading.revision().digest.to_string(),
+        text: signed_text(&reading, false),
         class: pending.class,
         name: pending.name,
         initials,

@@ -67,7 +67,8 @@ async fn asks(request: Request) -> Result<bool, PageError> {
     }
     if kind.starts_with("application/x-www-form-urlencoded") {
         let fields = Fields::from_request(request, &()).await?;
-        return Ok(fields.text(FIELD.0) == FIELD.1);
+        // Some senders end the body like a line.
+        return Ok(fields.text(FIELD.0).trim_ascii() == FIELD.1);
     }
     // Some senders forget to say what they send; the words themselves are plain enough.
     let body = request.extract::<Bytes, _>().await;

@@ -1,5 +1,6 @@
 //! The text that somebody signed, as they see it later.
 
+use app::declarations::title_of;
 use render::page::revisions::{NewerText, SignedText};
 
 use super::said;
@@ -24,6 +25,7 @@ pub(crate) fn newer_text(reading: &Reading, offered: bool) -> Option<NewerText> 
     let newer = reading.published.newer(reading.revision())?;
     let words = newer.said.iter();
     Some(NewerText {
+        title: title_of(&newer.revision.text).to_owned(),
         number: u64::from(newer.revision.number),
         digest: newer.revision.digest.to_string(),
         said: words

@@ -2,7 +2,7 @@
 //! hxlstandard.org).
 
 use app::declarations::Published;
-use domain::figure::{Claims, Figure, Measure};
+use domain::figure::{Claims, Counting, Figure, Measure};
 
 use super::detail::record_digest;
 
@@ -29,7 +29,7 @@ const NUMBERS: [Column; 3] = [
     ("upper", "+max", |f| f.bounds.upper().map(|n| n.to_string())),
 ];
 
-const AFTER: [Column; 17] = [
+const AFTER: [Column; 23] = [
     ("as_of", "#date+asof", |f| {
         f.as_of.map(|day| day.to_string())
     }),
@@ -75,6 +75,32 @@ const AFTER: [Column; 17] = [
     ("retraction", "#description+retraction", |f| {
         f.retraction.as_ref().map(|r| r.reason.clone())
     }),
+    ("lower_inclusive", "#meta+min+included", |f| {
+        f.bounds.lower_inclusive().map(|is| is.to_string())
+    }),
+    ("upper_inclusive", "#meta+max+included", |f| {
+        f.bounds.upper_inclusive().map(|is| is.to_string())
+    }),
+    ("counting", "#meta+counting", |f| {
+        f.counting.and_then(|counting| text(counting.word()))
+    }),
+    ("counting_start", "#date+start", |f| {
+        f.counting?.start().map(|day| day.to_string())
+    }),
+    ("counting_end", "#date+end", |f| {
+        Counting::end(f.counting?).map(|day| day.to_string())
+    }),
+    ("series_break", "#description+break", |f| {
+        f.series_break.clone()
+    }),
+];
+
+/// What a claim is among the others of its series, as names and tags.
+const AMONG: [(&str, &str); 4] = [
+    ("current", "#meta+current"),
+    ("apart", "#meta+apart"),
+    ("primary", "#meta+primary"),
+    ("superseded_by", "#meta+replaced"),
 ];
 
 /// Characters with which a spreadsheet begins a formula, in both widths.
@@ -88,7 +114,9 @@ pub(super) fn table(published: &Published, claims: &Claims<'_>, tagged: bool) ->
     let heads = columns().map(|(head, ..)| (*head).to_owned());
     row(
         &mut out,
-        heads.chain(["declaration".to_owned(), "record".to_owned()]),
+        heads
+            .chain(AMONG.map(|(head, _)| head.to_owned()))
+            .chain(["declaration".to_owned(), "record".to_owned()]),
     );
     if tagged {
         let counted = claims.all().first().map_or("", |f| counted(f.measure));
@@ -96,6 +124,7 @@ pub(super) fn table(published: &Published, claims: &Claims<'_>, tagged: bool) ->
             "" | "+min" | "+max" => format!("{counted}{tag}"),
             tag => tag.to_owned(),
         });
+        let tags = tags.chain(AMONG.map(|(_, tag)| tag.to_owned()));
         let own = ["#meta+declaration".to_owned(), "#meta+hash".to_owned()];
         // Written as they are: a tag is what it is because it begins like that.
         out.push_str(&tags.chain(own).collect::<Vec<_>>().join(","));
@@ -105,10 +134,25 @@ pub(super) fn table(published: &Published, claims: &Claims<'_>, tagged: bool) ->
         let fields = columns().map(|(.., field)| field(figure).unwrap_or_default());
         row(
             &mut out,
-            fields.chain([slug.to_owned(), record_digest(figure)]),
+            fields
+                .chain(among(published, claims, figure))
+                .chain([slug.to_owned(), record_digest(figure)]),
         );
     }
     out
+}
+
+/// The fields of [`AMONG`].
+fn among(published: &Published, claims: &Claims<'_>, figure: &Figure) -> [String; 4] {
+    let series = published.series(&figure.series);
+    let primary = series.and_then(|series| series.primary.as_ref());
+    let successor = claims.successor(figure);
+    [
+        claims.stands(figure).to_string(),
+        figure.status.is_apart().to_string(),
+        (primary == Some(&figure.id)).to_string(),
+        successor.map_or_else(String::new, |other| other.id.to_string()),
+    ]
 }
 
 /// The HXL tag of a number, by what it counts.

@@ -24,7 +24,6 @@ fn detail(told: Told<'_>, claims: &Claims<'_>, figure: &Figure) -> Detail {
     let place = figure.place.as_ref();
     let confidence = figure.confidence.as_ref();
     Detail {
-        population: figure.population.clone(),
         source_type: figure.source_type,
         counting: figure.counting.and_then(counted),
         published: figure.published,

@@ -7,6 +7,7 @@ use domain::text::MarkId;
 use serde::Serialize;
 
 use super::detail::{record_digest, record_path};
+use super::view::are_independent;
 
 /// A series.
 #[derive(Serialize)]
@@ -21,8 +22,10 @@ pub(super) struct SeriesJson<'p> {
     primary: Option<&'p str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     why: Option<&'p str>,
-    /// How many sources independent of each other stand behind what is said now.
+    /// How many sources stand behind what is said now.
     sources: usize,
+    /// Whether it is known of all of them what they go back to, so that they are independent of each other.
+    independent: bool,
     /// In the order in which they were written down.
     claims: Vec<ClaimJson<'p>>,
 }
@@ -194,6 +197,7 @@ pub(super) fn all<'p>(
         primary: described.and_then(|series| Some(series.primary.as_ref()?.as_str())),
         why: described.and_then(|series| series.why.as_deref()),
         sources: claims.sources(),
+        independent: are_independent(claims),
         claims: claims.all().iter().map(one).collect(),
     }
 }

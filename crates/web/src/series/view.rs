@@ -1,12 +1,14 @@
 //! From published figures to the pages of their series and method.
 
+use app::declarations::Published;
 use app::site::Site;
 use domain::figure::{Claims, Figure};
 use domain::text::MarkId;
+use jiff::tz::TimeZone;
 use render::chart::{self, Drawing, Line, Point};
 use render::page::figures::Claim;
 use render::page::method::{Method, SeriesLink};
-use render::page::series::{Primary, Question, Series};
+use render::page::series::{Primary, Question, Series, Standing};
 use render::text::to_html;
 use render::urls;
 use render::words::Words;
@@ -49,8 +51,14 @@ pub(super) fn series(site: &Site, reading: &Reading, id: &MarkId) -> Option<Seri
             id: figure.id.to_string(),
             phrase: told.phrase(figure),
             why: described.and_then(|series| series.why.clone()),
+            used: reading.uses(&figure.id),
+        }),
+        stands: described.map(|series| Standing {
+            since: published.figures_changed.to_zoned(TimeZone::UTC).date(),
+            digest: Published::series_digest(series),
         }),
         sources: claims.sources() as u64,
+        are_independent: are_independent(&claims),
         current: full(claims.current()),
         apart: full(claims.apart()),
         history: full(claims.history()),
@@ -71,6 +79,12 @@ fn asked(figure: &Figure) -> Question {
         unit: figure.unit,
         population: figure.population.clone(),
     }
+}
+
+/// Whether somebody said of each claim that stands what it goes back to: two names alone may share one source.
+pub(super) fn are_independent(claims: &Claims<'_>) -> bool {
+    let current = claims.current();
+    current.iter().all(|f| f.independence_group.is_some())
 }
 
 fn newest_first<'f>(claims: &Claims<'f>) -> Vec<&'f Figure> {

@@ -35,7 +35,7 @@ pub(crate) async fn show(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Result<Response, PageError> {
-    let asked = Asked::parse(query.as_deref().unwrap_or_default())?;
+    let asked = Asked::parse(query.as_deref().unwrap_or_default())?.of(&reading.published)?;
     let count = site.count(&reading.published).await?;
     let listed = asked.query(reading.words().lang(), PAGE);
     let found = site.signatories(&reading.published, listed).await?;
@@ -81,6 +81,7 @@ pub(crate) async fn list(
 ) -> Result<Response, PageError> {
     let asked = Asked::parse(query.as_deref().unwrap_or_default())?;
     let published = published(&site, &slug).await?;
+    let asked = asked.of(&published)?;
     let listed = asked.query(&site.settings.language, PAGE);
     let found = site.signatories(&published, listed).await?;
     let body = json::page(&site, &published, found).await?;

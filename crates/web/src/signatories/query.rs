@@ -1,5 +1,6 @@
 //! What of the list an address asks for: known names and known values only (REQ-57).
 
+use app::declarations::Published;
 use app::signatories::{ListOrder, ListQuery};
 use axum::extract::Query;
 use axum::http::Uri;
@@ -40,6 +41,19 @@ impl Asked {
             asked.take(&name, &value)?;
         }
         Ok(asked)
+    }
+
+    /// Refuses a text that was never published.
+    ///
+    /// # Errors
+    /// [`PageError::UnknownFilter`] with the field.
+    pub(super) fn of(self, published: &Published) -> Result<Self, PageError> {
+        let is_known = |leaf| published.revision_at(leaf).is_some();
+        if self.revision.is_none_or(is_known) {
+            Ok(self)
+        } else {
+            Err(PageError::UnknownFilter("revision"))
+        }
     }
 
     fn take(&mut self, name: &str, value: &str) -> Result<(), PageError> {

@@ -64,9 +64,6 @@ impl Told<'_> {
         FigureNote {
             id: figure.id.to_string(),
             series_path: urls::series(slug, self.language, figure.series.as_str()),
-            measure: figure.measure,
-            unit: figure.unit,
-            population: figure.population.clone(),
             claim: self.claim(figure),
             rivals: rivals.map(|one| self.claim(one)).collect(),
             since: since.iter().map(|one| self.claim(one)).collect(),
@@ -82,6 +79,9 @@ impl Told<'_> {
         let retraction = figure.retraction.as_ref();
         Claim {
             id: figure.id.to_string(),
+            measure: figure.measure,
+            unit: figure.unit,
+            population: figure.population.clone(),
             phrase: self.phrase(figure),
             language: self.language.to_owned(),
             told_in: self.published.declaration.language.to_string(),

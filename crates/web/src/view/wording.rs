@@ -7,6 +7,7 @@ use domain::text::paragraphs;
 use render::figure;
 use render::page::declaration::{BehindParagraph, Rendering, Wording};
 use render::text::{Anchor, Body, FigureWords, to_anchored_html};
+use render::words::Words;
 
 use crate::error::PageError;
 use crate::reading::Reading;
@@ -34,7 +35,12 @@ pub(crate) fn body(reading: &Reading, behind: &[BehindParagraph]) -> Body {
 pub(crate) fn figure_words(published: &Published, id: &str, language: &str) -> Option<FigureWords> {
     let figure = published.figure(id)?;
     let phrase = figure::phrase(&figure.bounds, language)?;
-    Some(FigureWords::new(&phrase, language))
+    let words = FigureWords::new(&phrase, language);
+    Some(if figure.is_retracted() {
+        words.taken_back(Words::for_language(language))
+    } else {
+        words
+    })
 }
 
 /// Which wording a page shows.

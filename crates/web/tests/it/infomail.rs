@@ -118,8 +118,10 @@ async fn one_click_is_as_rfc_8058_says() {
             "application/x-www-form-urlencoded; charset=utf-8",
             ONE_CLICK,
         ),
+        (FORM, "List-Unsubscribe=One-Click\r\n"),
         ("multipart/form-data; boundary=x", part),
         ("text/plain", ONE_CLICK),
+        ("text/plain", "List-Unsubscribe=One-Click\r\n"),
     ];
     for body in bodies {
         let site = TestSite::with_list().await;

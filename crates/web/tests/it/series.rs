@@ -51,7 +51,7 @@ async fn req_154_to_156_rivals_stand_side_by_side_and_the_chain_of_each_is_told(
     assert_eq!(listed(&apart), ["pending-26", "ihr-forecast"]);
     let words = answer.words();
     for part in [
-        "4 sources, independent of each other",
+        "Named by 4 sources",
         "It names every case, says how it counts",
         "more than 36,500",
         "state authority",
@@ -155,6 +155,15 @@ async fn req_162_a_retracted_count_stays_with_its_reason_and_what_it_replaced_st
         news.contains("#figure-leak</id>") && news.contains("Two lists were merged."),
         "{news}"
     );
+    for part in [
+        " · retracted</title>",
+        " · under investigation</title>",
+        "HRANA, as reported by AFP",
+        "as of about 14 January 2026",
+        "killed",
+    ] {
+        assert!(news.contains(part), "`{part}` is missing: {news}");
+    }
     assert!(!news.contains("#figure-minors-10</id>"), "a part: {news}");
     let history = section(&answer, "history");
     assert!(
@@ -242,6 +251,31 @@ async fn as_data_it_says_what_the_page_says_and_nobody_who_works_on_it_is_named(
 }
 
 #[tokio::test]
+async fn the_table_says_what_a_claim_is_among_the_others_of_its_series() {
+    let site = published(&january()).await;
+    let csv = get(&site, &format!("/d/{SLUG}/series/{ID}.csv"))
+        .await
+        .text();
+    let head = csv.lines().next().unwrap();
+    for column in [
+        "current",
+        "apart",
+        "primary",
+        "superseded_by",
+        "series_break",
+        "counting",
+        "lower_inclusive",
+        "upper_inclusive",
+    ] {
+        assert!(head.split(',').any(|name| name == column), "{head}");
+    }
+    let row = |id: &str| csv.lines().find(|row| row.starts_with(&format!("{id},")));
+    let says = |id: &str, end: &str| row(id).unwrap().contains(end);
+    assert!(says("hrana-26", "false,false,false,hrana-28,"), "{csv}");
+    assert!(says("pending-26", "true,true,false,,"), "{csv}");
+}
+
+#[tokio::test]
 async fn req_167_the_method_page_stands_in_the_language_it_was_written_in() {
     let site = published(&january()).await;
     let answer = get(&site, &format!("/d/{SLUG}/de/method")).await;
@@ -256,4 +290,39 @@ async fn req_167_the_method_page_stands_in_the_language_it_was_written_in() {
         "{}",
         answer.words()
     );
+}
+
+#[tokio::test]
+async fn the_page_says_used_only_where_the_text_uses_it_and_since_when_the_choice_stands() {
+    let site = TestSite::with_open_declaration().await;
+    let fish = get(&site, &format!("/d/{SLUG}/en/series/dead-fish-lower-lorne")).await;
+    let words = fish.words();
+    assert!(words.contains("The declaration uses"), "{words}");
+    let digest = |answer: &Answer| {
+        let text = answer.text();
+        let (_, behind) = text.split_once("<code class=\"digest\">").unwrap();
+        behind[..64].to_owned()
+    };
+
+    let mut files = january();
+    let site = published(&files).await;
+    let before = get(&site, &page("en")).await;
+    let words = before.words();
+    for part in [
+        "Chosen, and not used in this text",
+        "Question, choice and reason unchanged since",
+    ] {
+        assert!(words.contains(part), "{part}:\n{words}");
+    }
+    assert!(!words.contains("The declaration uses"), "{words}");
+
+    let figures = files.text("figures.toml").unwrap();
+    let other = figures.replace(
+        "why = \"It names every case",
+        "why = \"It counts every case",
+    );
+    files.insert("figures.toml", other);
+    site.publish(&files).await;
+    site.turn(SignedDuration::from_secs(3));
+    assert_ne!(digest(&get(&site, &page("en")).await), digest(&before));
 }

@@ -40,6 +40,15 @@ async fn ada_reads_what_changed_and_is_asked_without_being_pressed() {
     has_status(&asked, 200);
     is_sound(&asked, "move");
     assert_eq!(asked.heading(), "Sign the newer text instead?");
+    for words in [
+        "The text you sign",
+        "Give our river back to us",
+        "No. 2 in English",
+    ] {
+        assert!(asked.words().contains(words), "{words}:\n{}", asked.words());
+    }
+    let newest = digest_on(&site.visitor().get(&format!("/d/{SLUG}/en")).await);
+    assert!(asked.text().contains(&format!("/d/{SLUG}/text/{newest}")));
     let unticked = site.visitor().send(&asked.form(MOVE)).await;
     has_status(&unticked, AGAIN);
     let agree = "Agree to signing and being counted";
@@ -208,4 +217,46 @@ async fn whoever_signed_in_another_language_is_told_in_it() {
     has_status(&receipt, 200);
     assert!(receipt.text().contains("<html lang=\"de\""));
     assert_eq!(site.check_log(SLUG).await.total, 1);
+}
+
+#[tokio::test]
+async fn the_button_says_which_text_it_signs_and_that_a_newer_one_came_meanwhile() {
+    let site = TestSite::with_open_declaration().await;
+    site.visitor().sign(SLUG, &ada()).await;
+    let mail = site.mail_to(&ada()).await;
+    let usual = site.visitor().get(&mail.link()).await;
+    is_sound(&usual, "confirm");
+    let signed = digest_on(&usual);
+    for words in [
+        "The text you sign",
+        "Give our river back to us",
+        "No. 1 in English",
+    ] {
+        assert!(usual.words().contains(words), "{words}:\n{}", usual.words());
+    }
+    assert!(!usual.words().contains("a newer text was published"));
+
+    publish(&site, &revised(MATERIAL)).await;
+    let warned = site.visitor().get(&mail.link()).await;
+    is_sound(&warned, "confirm");
+    assert_eq!(digest_on(&warned), signed, "the text of the form is signed");
+    for words in [
+        "No. 1 in English",
+        "a newer text was published, no. 2",
+        "With this button you sign no. 1.",
+        "The ban holds by day, too.",
+    ] {
+        assert!(
+            warned.words().contains(words),
+            "{words}:\n{}",
+            warned.words()
+        );
+    }
+    let html = warned.text();
+    let news = html.find(&format!("/d/{SLUG}/en/changes/1/2")).unwrap();
+    assert!(news < html.find("<button class=\"large\"").unwrap());
+
+    mail.confirm().await;
+    let after = manage(&site, &mail).await;
+    assert!(after.words().contains("There is a newer text, no. 2."));
 }

@@ -26,8 +26,8 @@ async fn a_reviewer_reads_a_translation_beside_its_original() {
         "<li id=\"p-title\">",
         "lang=\"en\" dir=\"ltr\"",
         "lang=\"de\" dir=\"ltr\"",
-        "<del><span class=\"spoken\" lang=\"de\">gestrichen: </span>",
-        "<ins><span class=\"spoken\" lang=\"de\">neu: </span>all</ins>",
+        "<del><span class=\"spoken\" lang=\"de\"> gestrichen: </span>",
+        "<ins><span class=\"spoken\" lang=\"de\"> neu: </span>all</ins>",
         "Kein Werk darf nachts einleiten.",
     ] {
         assert!(text.contains(part), "`{part}` is missing:\n{text}");
@@ -81,8 +81,8 @@ async fn anybody_can_read_what_changed_from_one_text_to_the_next() {
     let text = page.text();
     for part in [
         "By day, too.",
-        "<del><span class=\"spoken\" lang=\"en\">removed: </span>night</del>",
-        "<ins><span class=\"spoken\" lang=\"en\">new: </span>all</ins>",
+        "<del><span class=\"spoken\" lang=\"en\"> removed: </span>night</del>",
+        "<ins><span class=\"spoken\" lang=\"en\"> new: </span>all</ins>",
         "<details>",
         "paragraphs stayed as they were",
         &format!(
@@ -201,8 +201,13 @@ async fn list_and_count_can_be_read_text_by_text() {
             );
         }
     }
-    let unknown = format!("/d/{SLUG}/en/signatories?revision=x");
-    has_status(&site.visitor().get(&unknown).await, 400);
+    for unknown in [
+        format!("/d/{SLUG}/en/signatories?revision=x"),
+        format!("/d/{SLUG}/en/signatories?revision=99999"),
+        format!("/d/{SLUG}/signatories.json?revision=99999"),
+    ] {
+        has_status(&site.visitor().get(&unknown).await, 400);
+    }
 }
 
 #[tokio::test]
