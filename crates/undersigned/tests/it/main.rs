@@ -10,6 +10,8 @@ mod carried;
 mod commands;
 mod demo;
 mod dkim;
+mod doctor;
+mod encrypted;
 mod ending;
 mod grown;
 mod independent;

@@ -37,8 +37,12 @@ fn complete(folder: &Path) {
     let text = std::fs::read_to_string(&figures).unwrap();
     let review = "\n[figure.review]\nentered-by = \"Dara\"\nreviewed-by = \"Ada\"\n\n";
     let (head, rest) = text.split_once("[[figure]]").unwrap();
-    let rest = rest.replace("[[figure]]", &format!("{review}[[figure]]"));
-    std::fs::write(&figures, format!("{head}[[figure]]{rest}{review}")).unwrap();
+    let dated = rest.split("[[figure]]").map(|figure| {
+        let is_dated = figure.lines().any(|line| line.starts_with("as-of ="));
+        let day = if is_dated { "" } else { "\nas-of = 2022-01-12" };
+        format!("[[figure]]{day}{figure}{review}")
+    });
+    std::fs::write(&figures, format!("{head}{}", dated.collect::<String>())).unwrap();
     let method = "# Wie die Zahlen gewählt sind\n\nWie in der Abschrift. Berichtigungen: privacy@example.org\n";
     std::fs::create_dir(folder.join("method")).unwrap();
     std::fs::write(folder.join("method/de.md"), method).unwrap();

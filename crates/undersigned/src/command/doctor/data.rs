@@ -1,5 +1,6 @@
 //! The data: the database, each log with its keys and its lock file, the clock, the outbox.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -9,11 +10,14 @@ use app::sequencer::{self, LogName, Tools};
 use app::witness::Witnesses;
 use intake::folder::{self, Files};
 use jiff::tz::TimeZone;
-use store::{DeclarationRow, Store};
+use store::{DeadLetters, DeclarationRow, Store};
 
-use super::{Check, returned, witnesses};
+use super::{Check, paused, returned, witnesses};
 use crate::config::Config;
 use crate::wire;
+
+/// How far back it looks at mails given up, in days.
+const LOST_DAYS: u32 = 7;
 
 /// Mails that wait longer than this wait for a mail server that does not take them.
 const LONG_WAIT: jiff::SignedDuration = jiff::SignedDuration::from_mins(10);
@@ -45,6 +49,7 @@ pub(super) async fn checks(config: &Config) -> Vec<Check> {
     }
     checks.push(outbox(&store).await);
     checks.push(returned::check(&store).await);
+    checks.push(paused::check(&store).await);
     if let Err(error) = store.close().await {
         checks.push(Check::failed(
             "database",
@@ -188,9 +193,15 @@ async fn outbox(store: &Store) -> Check {
         Ok(depth) => depth,
         Err(error) => return Check::failed(WHAT, &error.into(), "bring back a backup"),
     };
+    let today = u32::try_from(now.as_second() / 86_400).unwrap_or(0);
+    let lately = store.dead_letters(today.saturating_sub(LOST_DAYS - 1), u32::MAX);
+    let lately = match lately.await {
+        Ok(lately) => lost_by_class(&lately),
+        Err(error) => return Check::failed(WHAT, &error.into(), "bring back a backup"),
+    };
     let lost: u64 = depth.given_up.iter().map(|(_, number)| number).sum();
     let found = format!(
-        "{} mails wait, {lost} were given up since the beginning",
+        "{} mails wait, {lost} were given up since the beginning{lately}",
         depth.waiting
     );
     let is_stuck = depth
@@ -202,13 +213,29 @@ async fn outbox(store: &Store) -> Check {
             found,
             "see that the site runs and the mail server takes mails: docs/operate/mail.md",
         )
-    } else if lost > 0 {
+    } else if lately.is_empty() {
+        Check::ok(WHAT, found)
+    } else {
         Check::warn(
             WHAT,
             found,
-            "look for the reasons of the mail server in the log of the site",
+            "`undersigned mail queue` shows them; docs/mail.md says what the reasons mean",
         )
-    } else {
-        Check::ok(WHAT, found)
     }
+}
+
+/// Mails given up lately, copies of issues among them, by reason.
+fn lost_by_class(letters: &[DeadLetters]) -> String {
+    let mut classes = BTreeMap::<&str, u64>::new();
+    for row in letters {
+        *classes.entry(&row.class).or_default() += row.n;
+    }
+    if classes.is_empty() {
+        return String::new();
+    }
+    let classes: Vec<String> = classes
+        .into_iter()
+        .map(|(class, n)| format!("{n} {class}"))
+        .collect();
+    format!(", in the last {LOST_DAYS} days {}", classes.join(", "))
 }

@@ -3,6 +3,7 @@
 mod data;
 mod machine;
 mod mail;
+mod paused;
 mod returned;
 mod witnesses;
 

@@ -1,6 +1,6 @@
 //! `mail doctor`: what recipients will find about the mails of this site (REQ-73, REQ-74).
 
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 
 use anyhow::Result;
 use mail::dns::{self, Finding, Level, Setup};
@@ -19,10 +19,13 @@ use crate::{logging, output, signing};
 Findings are errors (mails will be refused), warnings (some will be doubted) and hints (could be better). \
 The exit code is 1 while there is an error.")]
 pub struct Arguments {
-    /// An address from which the mail server speaks to the world; may be given several times, and goes before \
+    /// An address from which the mail server speaks to the world; may be given several times, and goes before
     /// `mail.sends-from`
     #[arg(long, value_name = "IP")]
     sends_from: Vec<IpAddr>,
+    /// The DNS resolver to ask instead of that of this machine, such as 9.9.9.9:53
+    #[arg(long, value_name = "IP:PORT")]
+    resolver: Option<SocketAddr>,
     /// Print the findings as JSON
     #[arg(long)]
     json: bool,
@@ -43,14 +46,18 @@ struct Wire<'f> {
 /// Looks at keys, mail server and DNS. No mail is sent.
 ///
 /// # Errors
-/// When the config file or the DNS resolver of the machine cannot be used.
+/// When the config file or the DNS resolver cannot be used.
 pub async fn run(arguments: &Arguments) -> Result<Verdict> {
     logging::start("off")?;
     let config = arguments.config.read()?;
     let setup = setup(&config, &arguments.sends_from)?;
     let mut findings = vec![server(&config).await];
     findings.extend(list_fields(&config));
-    findings.extend(dns::examine(&Resolver::of_this_machine()?, &setup).await);
+    let resolver = match arguments.resolver {
+        Some(address) => Resolver::at(address)?,
+        None => Resolver::of_this_machine()?,
+    };
+    findings.extend(dns::examine(&resolver, &setup).await);
     if arguments.json {
         let wires: Vec<Wire<'_>> = findings.iter().map(wire).collect();
         output::json(&wires)?;

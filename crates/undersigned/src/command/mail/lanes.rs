@@ -78,14 +78,14 @@ pub async fn resume(arguments: &Arguments) -> Result<Verdict> {
     Ok(Verdict::Fine)
 }
 
-/// Makes mails of the outbox that failed and wait for their next try due now.
+/// Makes mails that failed and wait for their next try due now, copies of issues with the others.
 ///
 /// # Errors
 /// When the database cannot be written.
 pub async fn retry(arguments: &Retry) -> Result<Verdict> {
     let site = open(&arguments.config.read()?)?;
     let mut number = 0;
-    for lane in [Lane::Confirmation, Lane::Service] {
+    for lane in Lane::ALL {
         number += site.retry_mail(lane).await?;
     }
     wire::close(site).await?;

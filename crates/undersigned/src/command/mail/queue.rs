@@ -12,6 +12,9 @@ use crate::{logging, output, wire};
 /// How many rows are shown at most.
 const MOST: u32 = 1_000;
 
+/// What stands for domains with so few mails that their names would tell of people.
+const UNNAMED: &str = "domains of few";
+
 /// What `mail queue` is told.
 #[derive(clap::Args)]
 pub struct Arguments {
@@ -32,7 +35,8 @@ struct Wire {
     lane: &'static str,
     kind: String,
     class: String,
-    domain: String,
+    /// The domain of the recipients, where it may be named.
+    domain: Option<String>,
     number: u64,
 }
 
@@ -73,7 +77,12 @@ pub async fn run(arguments: &Arguments) -> Result<Verdict> {
     for row in rows {
         output::line(format!(
             "{}  {:>5}  {:<13} {:<16} {:<11} {}",
-            row.day, row.number, row.lane, row.kind, row.class, row.domain
+            row.day,
+            row.number,
+            row.lane,
+            row.kind,
+            row.class,
+            row.domain.as_deref().unwrap_or(UNNAMED)
         ))?;
     }
     Ok(Verdict::Fine)

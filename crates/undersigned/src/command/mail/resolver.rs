@@ -1,12 +1,14 @@
-//! The real DNS, asked through the resolver of this machine.
+//! The real DNS, asked through the resolver of this machine or another.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 
 use anyhow::{Context, Result};
 use async_trait::async_trait;
+use hickory_resolver::config::{NameServerConfig, ResolverConfig};
 use hickory_resolver::lookup::Lookup;
 use hickory_resolver::net::NetError;
+use hickory_resolver::net::runtime::TokioRuntimeProvider;
 use hickory_resolver::proto::rr::{RData, RecordType};
 use hickory_resolver::{ResolverBuilder, TokioResolver};
 use mail::dns::{Dns, DnsError};
@@ -16,7 +18,7 @@ use crate::help::Help;
 /// How long one question may take. A name server that needs longer makes recipients give up, too.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// Asks the resolver that the machine is set up with.
+/// Asks one resolver, by UDP and, where an answer is too long for it, by TCP.
 pub(super) struct Resolver(TokioResolver);
 
 impl Resolver {
@@ -29,6 +31,22 @@ impl Resolver {
             .and_then(ResolverBuilder::build)
             .context("this machine has no DNS resolver")
             .help("see that /etc/resolv.conf names one")?;
+        Ok(Self(resolver))
+    }
+
+    /// Asks the one at an address, whatever the machine is set up with.
+    ///
+    /// # Errors
+    /// When none can be made.
+    pub(super) fn at(address: SocketAddr) -> Result<Self> {
+        let mut server = NameServerConfig::udp_and_tcp(address.ip());
+        for connection in &mut server.connections {
+            connection.port = address.port();
+        }
+        let config = ResolverConfig::from_parts(None, Vec::new(), vec![server]);
+        let resolver = TokioResolver::builder_with_config(config, TokioRuntimeProvider::default())
+            .build()
+            .with_context(|| format!("the resolver at {address} cannot be asked"))?;
         Ok(Self(resolver))
     }
 

@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use app::bounce::Lately;
-use app::outbox::Lane;
+use app::infomail::{Standing, paused_issues};
 use app::site::Site;
 use serde::Serialize;
 use store::LaneDepth;
@@ -36,6 +36,16 @@ struct Status {
     /// How many of these may leave in one hour.
     hourly_limit: u32,
     returned: Returned,
+    /// Issues that are paused.
+    paused_issues: Vec<PausedIssue>,
+}
+
+#[derive(Serialize)]
+struct PausedIssue {
+    list: String,
+    number: u32,
+    /// Why, as one word; `operator` where a person did it.
+    why: String,
 }
 
 #[derive(Serialize)]
@@ -96,7 +106,22 @@ async fn status(site: &Site) -> Result<Status> {
             .collect(),
         hourly_limit: site.settings.confirmations_per_hour,
         returned: Returned::of(site.returned_lately(DAYS).await?),
+        paused_issues: paused_issues(&site.store)
+            .await?
+            .into_iter()
+            .map(PausedIssue::of)
+            .collect(),
     })
+}
+
+impl PausedIssue {
+    fn of(standing: Standing) -> Self {
+        Self {
+            list: standing.list.to_string(),
+            number: standing.number.get(),
+            why: standing.why,
+        }
+    }
 }
 
 impl LaneStatus {
@@ -125,20 +150,13 @@ impl Returned {
 }
 
 fn print(status: &Status) -> Result<()> {
-    for lane in status.lanes.iter().filter(is_of_the_outbox) {
+    for lane in &status.lanes {
         let paused = if lane.paused { ", PAUSED" } else { "" };
         let oldest = lane.oldest.as_ref();
         let oldest = oldest.map_or(String::new(), |due| format!(", the oldest since {due}"));
         output::line(format!(
             "{:<13} {} wait{oldest}, {} are being sent, {} failed and are tried again{paused}",
             lane.lane, lane.waiting, lane.sending, lane.retrying
-        ))?;
-    }
-    for lane in status.lanes.iter().filter(|lane| !is_of_the_outbox(lane)) {
-        let paused = if lane.paused { "PAUSED" } else { "open" };
-        output::line(format!(
-            "{:<13} {paused}; `undersigned infomail list` shows what is sent in it",
-            lane.lane
         ))?;
     }
     output::line(format!(
@@ -151,11 +169,13 @@ fn print(status: &Status) -> Result<()> {
             status.hourly_limit
         ))?;
     }
+    for issue in &status.paused_issues {
+        output::line(format!(
+            "PAUSED        issue {} of {} ({}); `undersigned infomail resume` goes on",
+            issue.number, issue.list, issue.why
+        ))?;
+    }
     print_returned(&status.returned)
-}
-
-fn is_of_the_outbox(lane: &&LaneStatus) -> bool {
-    lane.lane != Lane::Issue.as_str()
 }
 
 fn print_returned(returned: &Returned) -> Result<()> {
