@@ -84,7 +84,7 @@ pub enum SendError {
 
 impl SendError {
     /// What an answer means at a step. Before MAIL nothing was said of any mail. After it only what
-    /// speaks of this recipient or of the form of this message is final, see [`is_final`]. All else is
+    /// speaks of this recipient or of the form of this message is final. All else is
     /// about the sender, a quota, a rule or the server itself, whatever its code: the mail waits for
     /// the operator and is not lost by the first mistake (REQ-81).
     #[must_use]
