@@ -8,6 +8,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction};
 
 use super::accept::{count_mail, is_exhausted};
 use super::column::{Col, col};
+use super::pending::expire_waiting;
 use super::subscription::{insert_access, key_by_hashes, start};
 use super::{Result, hours, issue, outbox, suppression};
 use crate::{
@@ -184,15 +185,7 @@ pub(super) fn refuse(
 }
 
 pub(super) fn expire(transaction: &Transaction<'_>, now: Timestamp, most: u32) -> Result<u32> {
-    let mut due = transaction.prepare_cached(
-        "SELECT key, confirm_hash FROM opt_in WHERE expires <= ?1 ORDER BY expires LIMIT ?2",
-    )?;
-    let rows = due.query_map((Col(now), most), |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let expired: Vec<(i64, [u8; 32])> = rows.collect::<rusqlite::Result<_>>()?;
-    let mut erase = transaction.prepare_cached("DELETE FROM opt_in WHERE key = ?1")?;
-    for (key, confirm_hash) in &expired {
-        erase.execute([key])?;
-        outbox::withdraw_of_pending(transaction, confirm_hash)?;
-    }
-    Ok(u32::try_from(expired.len()).unwrap_or(u32::MAX))
+    let due = "SELECT key, confirm_hash FROM opt_in WHERE expires <= ?1 ORDER BY expires LIMIT ?2";
+    let erase = "DELETE FROM opt_in WHERE key = ?1";
+    expire_waiting(transaction, (due, erase), (now, most))
 }

@@ -87,19 +87,27 @@ pub(super) fn refuse(
 }
 
 pub(super) fn expire(transaction: &Transaction<'_>, now: Timestamp, most: u32) -> Result<u32> {
-    let mut due = transaction.prepare_cached(
-        "SELECT key, confirm_hash FROM pending WHERE expires <= ?1 ORDER BY expires LIMIT ?2",
-    )?;
+    let due = "SELECT key, confirm_hash FROM pending WHERE expires <= ?1 ORDER BY expires LIMIT ?2";
+    let erase = "DELETE FROM pending WHERE key = ?1";
+    expire_waiting(transaction, (due, erase), (now, most))
+}
+
+/// Erases what waited for a confirmation until its time came, with the mails of it that were never
+/// sent: rows of any table that has a key and the hash of a mailed link.
+pub(super) fn expire_waiting(
+    transaction: &Transaction<'_>,
+    (due, erase): (&str, &str),
+    (now, most): (Timestamp, u32),
+) -> Result<u32> {
+    let mut due = transaction.prepare_cached(due)?;
     let rows = due.query_map((Col(now), most), |row| Ok((row.get(0)?, row.get(1)?)))?;
     let expired: Vec<(i64, [u8; 32])> = rows.collect::<rusqlite::Result<_>>()?;
-    let mut erase = transaction.prepare_cached("DELETE FROM pending WHERE key = ?1")?;
-    let mut count = 0;
-    for (key, confirm_hash) in expired {
+    let mut erase = transaction.prepare_cached(erase)?;
+    for (key, confirm_hash) in &expired {
         erase.execute([key])?;
-        outbox::withdraw_of_pending(transaction, &confirm_hash)?;
-        count += 1;
+        outbox::withdraw_of_pending(transaction, confirm_hash)?;
     }
-    Ok(count)
+    Ok(u32::try_from(expired.len()).unwrap_or(u32::MAX))
 }
 
 pub(super) fn expire_caps(transaction: &Transaction<'_>, before: Timestamp) -> Result<u32> {
