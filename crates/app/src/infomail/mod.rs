@@ -45,6 +45,7 @@ use crate::keys::KeysError;
 
 pub use address::Ring;
 pub(crate) use compose::Headers;
+pub use issues::OPERATOR;
 pub use job::InfomailJob;
 pub use keep::Kept;
 pub use lists::{PublishedIssue, PublishedList};

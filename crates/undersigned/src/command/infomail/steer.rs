@@ -1,14 +1,12 @@
 //! `infomail pause`, `infomail resume`: a hand on one issue. The server may run meanwhile.
 
 use anyhow::Result;
+use app::infomail::OPERATOR;
 
 use super::Which;
 use super::appear::done;
 use crate::command::Verdict;
 use crate::{output, wire};
-
-/// Why an issue is paused by this command, as one word.
-const OPERATOR: &str = "operator";
 
 /// Which issue.
 #[derive(clap::Args)]
