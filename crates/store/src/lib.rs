@@ -22,6 +22,7 @@ pub mod conformance;
 mod error;
 mod facade;
 mod gate;
+mod postgres;
 mod rows;
 mod sqlite;
 
@@ -31,6 +32,7 @@ pub use facade::Held;
 pub use facade::{SoleSender, Store};
 #[cfg(feature = "testing")]
 pub use gate::{Faults, Form, Step};
+pub use postgres::{OptionsError, PostgresOptions};
 pub use rows::{
     Accepted, AccessPurpose, AccessRow, Batch, BatchFacts, BatchQuery, Cap, CheckpointRow,
     ConsentRow, CosignatureRow, Counter, Cursor, CursorError, DeadLetters, DeclarationRow,

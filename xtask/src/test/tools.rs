@@ -1,5 +1,6 @@
 //! The browser, its driver and the accessibility checker that the journey tests use, the Python with
-//! outside implementations that judge log and mails, the filter that judges mails, and dictionaries.
+//! outside implementations that judge log and mails, the filter that judges mails, the database server
+//! of the second engine, and dictionaries.
 //!
 //! Where we may (Debian, as root) they are installed; elsewhere it is said aloud what is skipped
 //! and how to get it. With `CI=true` a missing tool is a failure.
@@ -8,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-use super::{dictionaries, python};
+use super::{dictionaries, postgres, python};
 use crate::shell::{Command, find_program};
 
 /// The release of axe-core that the pages are checked with.
@@ -21,6 +22,7 @@ pub struct Tools {
     axe: Option<PathBuf>,
     python: Option<PathBuf>,
     filter: Option<PathBuf>,
+    postgres: Option<PathBuf>,
     has_dictionaries: bool,
 }
 
@@ -55,6 +57,7 @@ impl Tools {
             ("UNDERSIGNED_AXE", &self.axe),
             ("UNDERSIGNED_PYTHON", &self.python),
             ("UNDERSIGNED_SPAMASSASSIN", &self.filter),
+            ("UNDERSIGNED_POSTGRES", &self.postgres),
         ]
         .into_iter()
         .filter_map(|(name, path)| Some((name, path.as_deref()?)))
@@ -67,6 +70,7 @@ impl Tools {
             axe: axe_at(root),
             python: python::found(root),
             filter: find_program(&["spamassassin"]),
+            postgres: postgres::programs(),
             has_dictionaries: dictionaries::missing().is_empty(),
         }
     }
@@ -90,6 +94,7 @@ impl Tools {
                 self.filter.is_none(),
                 "mails judged by a filter: no SpamAssassin; install the package `spamassassin`",
             ),
+            (self.postgres.is_none(), postgres::HINT),
             (!self.has_dictionaries, dictionaries::HINT),
         ];
         hints
@@ -111,6 +116,9 @@ fn install_missing(root: &Path) -> Result<()> {
     }
     if found.filter.is_none() {
         packages.push("spamassassin");
+    }
+    if found.postgres.is_none() {
+        packages.push(postgres::PACKAGE);
     }
     if found.axe.is_none() && !has_npm {
         packages.extend(["nodejs", "npm"]);
@@ -177,7 +185,7 @@ fn axe_at(root: &Path) -> Option<PathBuf> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Tools, python};
+    use super::{Tools, postgres, python};
 
     #[test]
     fn an_absent_tool_has_a_hint_and_no_variable() {
@@ -187,6 +195,7 @@ mod tests {
             axe: Some("axe.min.js".into()),
             python: None,
             filter: Some("/usr/bin/spamassassin".into()),
+            postgres: None,
             has_dictionaries: true,
         };
 
@@ -204,6 +213,7 @@ mod tests {
             [
                 "browser journeys: no chromedriver; install the package `chromium-driver`",
                 python::HINT,
+                postgres::HINT,
             ]
         );
     }

@@ -16,6 +16,8 @@ pub mod moving;
 pub mod outbox;
 pub mod record;
 pub mod returned;
+#[cfg(unix)]
+pub mod server;
 pub mod settings;
 pub mod signing;
 pub mod subscription;

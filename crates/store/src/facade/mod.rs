@@ -21,6 +21,7 @@ use crate::backend::Backend;
 #[cfg(feature = "testing")]
 use crate::gate::Faults;
 use crate::gate::Gate;
+use crate::postgres::{PostgresBackend, PostgresOptions};
 use crate::sqlite::{SqliteBackend, SqliteOptions};
 
 pub use outbox::SoleSender;
@@ -46,6 +47,16 @@ impl Store {
     /// `Unavailable` when it cannot be opened or another process is at it.
     pub fn open_sqlite(path: &Path, options: SqliteOptions) -> Result<Self> {
         Ok(Self::over(SqliteBackend::open(path, options)?))
+    }
+
+    /// Opens a PostgreSQL database and brings the schema up to date. Several programs may be at it
+    /// at the same time.
+    ///
+    /// # Errors
+    /// `NewerSchema` when a newer program has written it, `Unavailable` when no server that takes
+    /// writes can be reached.
+    pub async fn open_postgres(options: &PostgresOptions) -> Result<Self> {
+        Ok(Self::over(PostgresBackend::open(options).await?))
     }
 
     /// A store of its own in a folder that vanishes with it.

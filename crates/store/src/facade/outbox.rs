@@ -92,14 +92,21 @@ impl Store {
 }
 
 /// The right to send the mails of a store. One process has it at a time.
-#[derive(Debug)]
 pub struct SoleSender {
-    /// Locked until it is closed.
-    _file: std::fs::File,
+    /// A lock of the engine, which is let go when this is dropped.
+    _lock: Box<dyn Send + Sync>,
 }
 
 impl SoleSender {
-    pub(crate) const fn new(file: std::fs::File) -> Self {
-        Self { _file: file }
+    pub(crate) fn new(lock: impl Send + Sync + 'static) -> Self {
+        Self {
+            _lock: Box::new(lock),
+        }
+    }
+}
+
+impl std::fmt::Debug for SoleSender {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("SoleSender").finish_non_exhaustive()
     }
 }

@@ -2,6 +2,7 @@
 //! answered. Hashes and tags are bytes here; what they mean is known above.
 
 mod batch;
+pub(crate) mod codes;
 mod cursor;
 mod declaration;
 mod issue;

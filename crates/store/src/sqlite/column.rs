@@ -14,6 +14,7 @@ use rusqlite::Row;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 
 use crate::SubscriptionPurpose;
+use crate::rows::codes;
 use crate::{AccessPurpose, Lane, StoredState};
 
 /// A value with its form in a column: [`Col`] carries it through the driver.
@@ -98,43 +99,14 @@ column!(DeclarationId, as_blob, bytes => array(bytes).map(Self::from_bytes), thi
 column!(DeliveryId, as_blob, bytes => array(bytes).map(Self::from_bytes), this => this.as_bytes().as_slice());
 column!(Class, as_i64, code => decode(code, Self::from_code), this => i64::from(this.code()));
 column!(Evidence, as_i64, code => decode(code, Self::from_code), this => i64::from(this.code()));
-column!(Listing, as_i64, code => of_table(LISTINGS, code), this => code_in(LISTINGS, *this));
-column!(StoredState, as_i64, code => of_table(STATES, code), this => code_in(STATES, *this));
-column!(AccessPurpose, as_i64, code => of_table(ACCESSES, code), this => code_in(ACCESSES, *this));
-column!(Lane, as_i64, code => of_table(LANES, code), this => code_in(LANES, *this));
+column!(Listing, as_i64, code => of_table(codes::LISTINGS, code), this => code_in(codes::LISTINGS, *this));
+column!(StoredState, as_i64, code => of_table(codes::STATES, code), this => code_in(codes::STATES, *this));
+column!(AccessPurpose, as_i64, code => of_table(codes::ACCESSES, code), this => code_in(codes::ACCESSES, *this));
+column!(Lane, as_i64, code => of_table(codes::LANES, code), this => code_in(codes::LANES, *this));
 column!(IssueState, as_str, text => Self::from_word(text).ok_or(FromSqlError::InvalidType), this => this.word());
 column!(StopReason, as_str, text => Self::from_word(text).ok_or(FromSqlError::InvalidType), this => this.word());
-column!(SubscriptionPurpose, as_i64, code => of_table(SUBSCRIPTION_ACCESSES, code), this => code_in(SUBSCRIPTION_ACCESSES, *this));
-column!(RevisionRole, as_i64, code => of_table(ROLES, code), this => code_in(ROLES, *this));
-
-const LISTINGS: &[(i64, Listing)] = &[
-    (0, Listing::Counted),
-    (1, Listing::Initials),
-    (2, Listing::Named),
-];
-
-const STATES: &[(i64, StoredState)] = &[
-    (1, StoredState::Confirmed),
-    (2, StoredState::Withdrawn),
-    (3, StoredState::Struck),
-];
-
-const ACCESSES: &[(i64, AccessPurpose)] =
-    &[(1, AccessPurpose::Manage), (2, AccessPurpose::Withdraw)];
-
-const LANES: &[(i64, Lane)] = &[
-    (0, Lane::Confirmation),
-    (1, Lane::Service),
-    (2, Lane::Issue),
-];
-
-const SUBSCRIPTION_ACCESSES: &[(i64, SubscriptionPurpose)] = &[
-    (1, SubscriptionPurpose::Manage),
-    (2, SubscriptionPurpose::Stay),
-];
-
-const ROLES: &[(i64, RevisionRole)] =
-    &[(1, RevisionRole::Original), (2, RevisionRole::Translation)];
+column!(SubscriptionPurpose, as_i64, code => of_table(codes::SUBSCRIPTION_ACCESSES, code), this => code_in(codes::SUBSCRIPTION_ACCESSES, *this));
+column!(RevisionRole, as_i64, code => of_table(codes::ROLES, code), this => code_in(codes::ROLES, *this));
 
 fn of_table<T: Copy>(table: &[(i64, T)], code: i64) -> FromSqlResult<T> {
     let found = table.iter().find(|(known, _)| *known == code);

@@ -1,0 +1,188 @@
+//! A PostgreSQL server for tests: of its own, in a folder that vanishes with it, on a socket alone.
+//!
+//! It is one program of Debian's, found in `UNDERSIGNED_POSTGRES` or where the packages put it. A
+//! watcher holds the other end of a pipe: when the test process ends, however it ends, the server
+//! is stopped and its folder removed. Until then it can be killed, and started again.
+
+use std::fs;
+use std::io::{self, Write};
+use std::os::unix::fs::{MetadataExt, chown};
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+/// A running server.
+pub struct Server {
+    folder: PathBuf,
+    /// Dropping its standard input is what stops the server.
+    watcher: Child,
+}
+
+/// Runs the server, kills and starts it as it is told, and ends it with its standard input. `$1` is the
+/// folder of the programs, `$2` that of the data; the server takes no TCP connection and needs no sync,
+/// since it dies with the test.
+const WATCH: &str = r#"
+run() {
+    "$1/postgres" -D "$2/data" -k "$2" -c listen_addresses= -c fsync=off -c max_connections=400 \
+        -c shared_buffers=64MB >>"$2/log" 2>&1 &
+}
+end() {
+    kill -QUIT $! 2>/dev/null
+    wait
+}
+run "$1" "$2"
+while read -r order; do
+    case $order in
+    kill) end ;;
+    start) run "$1" "$2" ;;
+    esac
+done
+end
+rm -rf "$2"
+"#;
+
+impl Server {
+    /// The folder of the server's programs, if they are on this machine.
+    #[must_use]
+    pub fn programs() -> Option<PathBuf> {
+        if let Some(named) = std::env::var_os("UNDERSIGNED_POSTGRES") {
+            return Some(PathBuf::from(named));
+        }
+        let versions = fs::read_dir("/usr/lib/postgresql").ok()?;
+        let mut folders: Vec<PathBuf> = versions
+            .filter_map(|entry| Some(entry.ok()?.path().join("bin")))
+            .filter(|bin| bin.join("initdb").exists())
+            .collect();
+        folders.sort();
+        folders.pop()
+    }
+
+    /// Makes a database cluster and starts it: three seconds.
+    ///
+    /// # Errors
+    /// When the programs cannot be run, or the server does not come up.
+    pub fn start(programs: &Path) -> io::Result<Self> {
+        let folder = tempfile::Builder::new().prefix("pg").tempdir()?.keep();
+        let user = unprivileged()?;
+        if let Some((uid, gid)) = user {
+            chown(&folder, Some(uid), Some(gid))?;
+        }
+        let mut initdb = Command::new(programs.join("initdb"));
+        initdb
+            .args([
+                "-A",
+                "trust",
+                "-U",
+                "undersigned",
+                "-E",
+                "UTF8",
+                "--locale=C",
+                "-N",
+                "-D",
+            ])
+            .arg(folder.join("data"))
+            .stdout(Stdio::null());
+        let made = run_as(&mut initdb, user).status()?;
+        if !made.success() {
+            return Err(io::Error::other("initdb failed"));
+        }
+        let mut watch = Command::new("sh");
+        watch
+            .args(["-c", WATCH, "watch"])
+            .args([programs, &folder])
+            .stdin(Stdio::piped());
+        let watcher = run_as(&mut watch, user).spawn()?;
+        let server = Self { folder, watcher };
+        server.wait()?;
+        Ok(server)
+    }
+
+    /// Kills it in the middle of whatever it does: connections break, nothing is tidied.
+    ///
+    /// # Errors
+    /// When the watcher is gone, or the server does not die.
+    pub fn kill(&mut self) -> io::Result<()> {
+        self.order("kill")?;
+        let pid = self.folder.join("data/postmaster.pid");
+        until(|| !pid.exists()).map_err(|()| io::Error::other("the server did not die"))
+    }
+
+    /// Starts it again after [`kill`](Self::kill), on the same data and the same address.
+    ///
+    /// # Errors
+    /// When the watcher is gone, or the server does not come up.
+    pub fn restart(&mut self) -> io::Result<()> {
+        self.order("start")?;
+        self.wait()
+    }
+
+    fn order(&mut self, order: &str) -> io::Result<()> {
+        let orders = self.watcher.stdin.as_mut();
+        let orders = orders.ok_or_else(|| io::Error::other("the watcher is gone"))?;
+        writeln!(orders, "{order}")
+    }
+
+    /// The connection string of its one database.
+    #[must_use]
+    pub fn address(&self) -> String {
+        let folder = self.folder.display();
+        format!("host={folder} user=undersigned dbname=postgres")
+    }
+
+    /// The socket is there some tenths of a second after the start; a server that died never makes
+    /// one.
+    fn wait(&self) -> io::Result<()> {
+        let pid = self.folder.join("data/postmaster.pid");
+        let is_ready = || {
+            let lines = fs::read_to_string(&pid).unwrap_or_default();
+            let state = lines.lines().nth(7);
+            state.is_some_and(|line| line.trim() == "ready")
+        };
+        until(is_ready).map_err(|()| {
+            let log = fs::read_to_string(self.folder.join("log")).unwrap_or_default();
+            io::Error::other(format!("the server did not start: {log}"))
+        })
+    }
+}
+
+/// Waits for something, half a minute at most.
+fn until(mut happened: impl FnMut() -> bool) -> Result<(), ()> {
+    for _ in 0..600 {
+        if happened() {
+            return Ok(());
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    Err(())
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        drop(self.watcher.stdin.take());
+        // It has nothing left to say.
+        let _ = self.watcher.wait();
+    }
+}
+
+/// The server refuses to run as root: then it runs as the user that its package made.
+fn unprivileged() -> io::Result<Option<(u32, u32)>> {
+    if fs::metadata("/proc/self")?.uid() != 0 {
+        return Ok(None);
+    }
+    let users = fs::read_to_string("/etc/passwd")?;
+    let found = users.lines().find_map(|line| {
+        let mut fields = line.strip_prefix("postgres:")?.split(':').skip(1);
+        Some((fields.next()?.parse().ok()?, fields.next()?.parse().ok()?))
+    });
+    found
+        .map(Some)
+        .ok_or_else(|| io::Error::other("there is no user `postgres`"))
+}
+
+fn run_as(command: &mut Command, user: Option<(u32, u32)>) -> &mut Command {
+    match user {
+        Some((uid, gid)) => command.uid(uid).gid(gid).current_dir("/"),
+        None => command,
+    }
+}

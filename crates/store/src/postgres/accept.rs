@@ -1,0 +1,130 @@
+//! A submission becomes pending (station 3 of the life of a signature).
+//!
+//! Row and mail are one transaction: if the process dies, the visitor saw no answer and nothing is
+//! there, or both are and the mail goes out.
+
+use std::collections::BTreeSet;
+
+use deadpool_postgres::Transaction;
+use jiff::Timestamp;
+
+use super::column::{Column, col, raws};
+use super::statement::Values;
+use super::{
+    Result, facts, hours, key_of_known, locks, outbox, signatures, statement, suppression,
+};
+use crate::{Accepted, Cap, NewDelivery, NewPending, StoreError, Submission};
+
+/// Submissions that share a cap follow each other, and so do those of an address and its suppression
+/// (see `locks`): no cap is passed by two nodes that counted at the same moment.
+pub(super) async fn accept(
+    transaction: &Transaction<'_>,
+    submission: &Submission,
+) -> Result<Accepted> {
+    let key = key_of_known(transaction, submission.declaration).await?;
+    let suppression = &submission.suppression_key;
+    let caps = submission.caps.iter().map(|cap| &cap.key);
+    locks::keys(transaction, caps.chain([suppression])).await?;
+    insert_pending(transaction, key, &submission.pending, suppression).await?;
+    // All is looked up for every address; only what goes into the outbox differs.
+    let suppressed = suppression::contains(transaction, suppression).await?;
+    let capped = is_capped(transaction, &submission.caps, submission.now).await?;
+    let signed = facts::signed(transaction, key, &submission.tag).await?;
+    if suppressed {
+        return Ok(Accepted::Suppressed);
+    }
+    if capped {
+        return Ok(Accepted::Capped);
+    }
+    mail(transaction, key, submission, signed).await
+}
+
+/// Puts the one mail or the other into the hour that has room for it.
+async fn mail(
+    transaction: &Transaction<'_>,
+    key: i64,
+    submission: &Submission,
+    signed: Option<u64>,
+) -> Result<Accepted> {
+    let (now, expires) = (submission.now, submission.pending.expires);
+    let Some(place) = hours::take(transaction, now, expires, submission.most_per_hour).await?
+    else {
+        return Ok(Accepted::Capped);
+    };
+    count_mail(transaction, &submission.caps, now).await?;
+    let mail = match signed {
+        None => &submission.confirm,
+        Some(_) => &submission.known,
+    };
+    let due = mail.due.max(place.due);
+    let mail = NewDelivery {
+        due,
+        ..mail.clone()
+    };
+    outbox::insert(transaction, &[&mail]).await?;
+    if let Some(leaf) = signed {
+        signatures::insert_access(transaction, key, leaf, &submission.known_access).await?;
+    }
+    Ok(match signed {
+        _ if place.is_later => Accepted::Held {
+            is_first: place.is_first,
+        },
+        None => Accepted::ConfirmMailed,
+        Some(_) => Accepted::KnownMailed,
+    })
+}
+
+async fn insert_pending(
+    transaction: &Transaction<'_>,
+    key: i64,
+    pending: &NewPending,
+    suppression: &[u8; 32],
+) -> Result<()> {
+    let sql = "INSERT INTO pending (confirm_hash, tab_hash, refuse_hash, declaration, payload,
+                                    wrapped_by_link, wrapped_by_code, suppression, expires)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    let values: Values<'_> = &[
+        &pending.confirm_hash.raw(),
+        &pending.tab_hash.raw(),
+        &pending.refuse_hash.raw(),
+        &key,
+        &pending.payload,
+        &pending.wrapped_by_link,
+        &pending.wrapped_by_code,
+        &suppression.raw(),
+        &pending.expires.raw(),
+    ];
+    statement::execute(transaction, sql, values).await?;
+    Ok(())
+}
+
+/// Whether a cap is exhausted; the caller holds the locks of their keys.
+pub(super) async fn is_capped(
+    transaction: &Transaction<'_>,
+    caps: &[Cap],
+    now: Timestamp,
+) -> Result<bool> {
+    let sql = "SELECT count(*) FROM mail_cap WHERE key = $1 AND at > $2";
+    let mut capped = false;
+    for cap in caps {
+        let since = now.as_second().saturating_sub(cap.window_seconds);
+        let row = statement::row(transaction, sql, &[&cap.key.raw(), &since]).await?;
+        let row = row.ok_or_else(|| StoreError::corrupt("a count is one row"))?;
+        let counted: u64 = col(&row, 0)?;
+        capped |= counted >= u64::from(cap.most);
+    }
+    Ok(capped)
+}
+
+/// Two caps on one key, such as three an hour and ten a day, count a mail once.
+pub(super) async fn count_mail(
+    transaction: &Transaction<'_>,
+    caps: &[Cap],
+    now: Timestamp,
+) -> Result<()> {
+    let keys: BTreeSet<[u8; 32]> = caps.iter().map(|cap| cap.key).collect();
+    let sql = "INSERT INTO mail_cap (key, at) SELECT key, $2 FROM unnest($1::bytea[]) AS key";
+    let keys = raws(&keys, |key| *key);
+    statement::execute(transaction, sql, &[&keys, &now.raw()]).await?;
+    Ok(())
+}

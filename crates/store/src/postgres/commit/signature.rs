@@ -1,0 +1,194 @@
+//! The rows of signatures that are confirmed: one statement for each table, however many sign.
+
+use deadpool_postgres::Transaction;
+use domain::consent::wording_digest;
+
+use crate::postgres::column::{Column, raws};
+use crate::postgres::statement::{self, Values};
+use crate::postgres::{Result, pending, signatories};
+use crate::{ConsentRow, NewAccess, NewSignature, SealedContact, StoredState};
+
+pub(super) async fn insert(
+    transaction: &Transaction<'_>,
+    key: i64,
+    new: &[NewSignature],
+) -> Result<()> {
+    if new.is_empty() {
+        return Ok(());
+    }
+    insert_rows(transaction, key, new).await?;
+    insert_records(transaction, key, new).await?;
+    insert_access(transaction, key, new).await?;
+    let shown: Vec<_> = new
+        .iter()
+        .filter_map(|signature| {
+            let place = (signature.leaf, signature.bucket.revision);
+            Some((place, signature.signatory.as_ref()?))
+        })
+        .collect();
+    signatories::insert(transaction, key, &shown).await?;
+    let consents: Vec<(u64, &ConsentRow)> = of_each(new, |signature| &signature.consents);
+    insert_consents(transaction, key, &consents).await?;
+    let contacts: Vec<(u64, &SealedContact)> = of_each(new, |signature| &signature.contacts);
+    insert_contacts(transaction, key, &contacts).await?;
+    let done: Vec<_> = of_each(new, |signature| signature.pending.as_slice());
+    pending::confirm(transaction, &done).await
+}
+
+/// What belongs to signatures, each beside its leaf.
+fn of_each<'n, T>(
+    new: &'n [NewSignature],
+    of: impl Fn(&'n NewSignature) -> &'n [T],
+) -> Vec<(u64, &'n T)> {
+    new.iter()
+        .flat_map(|signature| of(signature).iter().map(|part| (signature.leaf, part)))
+        .collect()
+}
+
+/// The index over tags refuses a second signature of the same address here, whatever was believed
+/// when the batch was built.
+async fn insert_rows(transaction: &Transaction<'_>, key: i64, new: &[NewSignature]) -> Result<()> {
+    let sql = "INSERT INTO signature
+                   (declaration, leaf, revision, class, evidence, state, listing, day, tag)
+               SELECT $1, s.leaf, s.revision, s.class, s.evidence, $2, s.listing, s.day, s.tag
+               FROM unnest($3::bigint[], $4::bigint[], $5::smallint[], $6::smallint[],
+                           $7::smallint[], $8::integer[], $9::bytea[])
+                   AS s (leaf, revision, class, evidence, listing, day, tag)";
+    let values: Values<'_> = &[
+        &key,
+        &StoredState::Confirmed.raw(),
+        &raws(new, |row| row.leaf),
+        &raws(new, |row| row.bucket.revision),
+        &raws(new, |row| row.bucket.class),
+        &raws(new, |row| row.bucket.evidence),
+        &raws(new, |row| row.listing),
+        &raws(new, |row| row.day),
+        &raws(new, |row| row.tag),
+    ];
+    statement::execute(transaction, sql, values).await?;
+    Ok(())
+}
+
+async fn insert_records(
+    transaction: &Transaction<'_>,
+    key: i64,
+    new: &[NewSignature],
+) -> Result<()> {
+    let records: Vec<(u64, &Vec<u8>)> = of_each(new, |signature| signature.record.as_slice());
+    if records.is_empty() {
+        return Ok(());
+    }
+    let sql = "INSERT INTO signature_record (declaration, leaf, record)
+               SELECT $1, * FROM unnest($2::bigint[], $3::bytea[])";
+    let leaves = raws(&records, |(leaf, _)| *leaf);
+    let records: Vec<&[u8]> = records
+        .iter()
+        .map(|(_, record)| record.as_slice())
+        .collect();
+    statement::execute(transaction, sql, &[&key, &leaves, &records]).await?;
+    Ok(())
+}
+
+async fn insert_access(
+    transaction: &Transaction<'_>,
+    key: i64,
+    new: &[NewSignature],
+) -> Result<()> {
+    let links: Vec<(u64, &NewAccess)> = of_each(new, |signature| signature.access.as_slice());
+    if links.is_empty() {
+        return Ok(());
+    }
+    let sql = "INSERT INTO access (hash, declaration, leaf, purpose, expires)
+               SELECT a.hash, $1, a.leaf, a.purpose, a.expires
+               FROM unnest($2::bytea[], $3::bigint[], $4::smallint[], $5::bigint[])
+                   AS a (hash, leaf, purpose, expires)";
+    let expires: Vec<Option<i64>> = links
+        .iter()
+        .map(|(_, link)| link.expires.map(|expires| expires.raw()))
+        .collect();
+    let values: Values<'_> = &[
+        &key,
+        &raws(&links, |(_, link)| link.hash),
+        &raws(&links, |(leaf, _)| *leaf),
+        &raws(&links, |(_, link)| link.purpose),
+        &expires,
+    ];
+    statement::execute(transaction, sql, values).await?;
+    Ok(())
+}
+
+/// Keeps wordings, each once for all who saw it, in one order whoever else keeps them; answers their
+/// digests.
+pub(in crate::postgres) async fn insert_wordings(
+    transaction: &Transaction<'_>,
+    wordings: &[&str],
+) -> Result<Vec<Vec<u8>>> {
+    let sql = "INSERT INTO consent_wording (digest, wording)
+               SELECT DISTINCT * FROM unnest($1::bytea[], $2::text[]) AS w (digest, wording)
+               ORDER BY digest
+               ON CONFLICT (digest) DO NOTHING";
+    let digests = raws(wordings, |wording| wording_digest(wording));
+    statement::execute(transaction, sql, &[&digests, &wordings]).await?;
+    Ok(digests)
+}
+
+/// Adds lines to the ledger, in order.
+pub(in crate::postgres) async fn insert_consents(
+    transaction: &Transaction<'_>,
+    key: i64,
+    consents: &[(u64, &ConsentRow)],
+) -> Result<()> {
+    if consents.is_empty() {
+        return Ok(());
+    }
+    let wordings: Vec<&str> = consents.iter().map(|(_, c)| c.wording.as_str()).collect();
+    let digests = insert_wordings(transaction, &wordings).await?;
+    let sql = "INSERT INTO consent (declaration, leaf, purpose, given, wording, language, text,
+                                    asked, confirmed, channel, method)
+               SELECT $1, c.leaf, c.purpose, c.given, w.key, c.language, c.text, c.asked,
+                      c.confirmed, c.channel, c.method
+               FROM unnest($2::bigint[], $3::text[], $4::boolean[], $5::bytea[], $6::text[],
+                           $7::bytea[], $8::bigint[], $9::bigint[], $10::text[], $11::text[])
+                   WITH ORDINALITY AS c (leaf, purpose, given, digest, language, text, asked,
+                                         confirmed, channel, method, n)
+               JOIN consent_wording w ON w.digest = c.digest ORDER BY c.n";
+    let given: Vec<bool> = consents.iter().map(|(_, c)| c.given).collect();
+    let channels: Vec<&str> = consents.iter().map(|(_, c)| c.channel.as_str()).collect();
+    let methods: Vec<&str> = consents.iter().map(|(_, c)| c.method.as_str()).collect();
+    let values: Values<'_> = &[
+        &key,
+        &raws(consents, |(leaf, _)| *leaf),
+        &raws(consents, |(_, c)| c.purpose),
+        &given,
+        &digests,
+        &raws(consents, |(_, c)| c.language.clone()),
+        &raws(consents, |(_, c)| c.text),
+        &raws(consents, |(_, c)| c.asked),
+        &raws(consents, |(_, c)| c.confirmed),
+        &channels,
+        &methods,
+    ];
+    statement::execute(transaction, sql, values).await?;
+    Ok(())
+}
+
+async fn insert_contacts(
+    transaction: &Transaction<'_>,
+    key: i64,
+    contacts: &[(u64, &SealedContact)],
+) -> Result<()> {
+    if contacts.is_empty() {
+        return Ok(());
+    }
+    let sql = "INSERT INTO sealed_contact (declaration, leaf, purpose, sealed)
+               SELECT $1, * FROM unnest($2::bigint[], $3::text[], $4::bytea[])";
+    let sealed: Vec<&[u8]> = contacts.iter().map(|(_, c)| c.sealed.as_slice()).collect();
+    let values: Values<'_> = &[
+        &key,
+        &raws(contacts, |(leaf, _)| *leaf),
+        &raws(contacts, |(_, c)| c.purpose),
+        &sealed,
+    ];
+    statement::execute(transaction, sql, values).await?;
+    Ok(())
+}

@@ -1,0 +1,152 @@
+//! Reading the log.
+
+use deadpool_postgres::GenericClient;
+use domain::id::DeclarationId;
+use tokio_postgres::Row;
+
+use super::column::{Column, col};
+use super::statement::Values;
+use super::{Result, bundles, key_of, statement};
+use crate::{CheckpointRow, LogHead, LogPart, LogRange, StoreError};
+
+pub(super) async fn head(
+    client: &impl GenericClient,
+    id: DeclarationId,
+) -> Result<Option<LogHead>> {
+    let sql = "SELECT size, edge, checkpoint, closed
+               FROM log_head JOIN declaration ON declaration.key = log_head.declaration
+               WHERE declaration.id = $1";
+    let Some(row) = statement::row(client, sql, &[&id.raw()]).await? else {
+        return Ok(None);
+    };
+    let edge: Vec<u8> = row.try_get(1)?;
+    let (hashes, rest) = edge.as_chunks::<32>();
+    if !rest.is_empty() {
+        let what = "the edge of a log is not made of hashes";
+        return Err(StoreError::corrupt(what));
+    }
+    Ok(Some(LogHead {
+        size: col(&row, 0)?,
+        edge: hashes.to_vec(),
+        checkpoint: row.try_get(2)?,
+        closed: row.try_get(3)?,
+    }))
+}
+
+pub(super) async fn entries(
+    client: &impl GenericClient,
+    id: DeclarationId,
+    start: u64,
+    end: u64,
+) -> Result<Vec<Vec<u8>>> {
+    match key_of(client, id).await? {
+        Some(key) => bundles::entries(client, key, start, end).await,
+        None => Ok(Vec::new()),
+    }
+}
+
+pub(super) async fn bundle(
+    client: &impl GenericClient,
+    id: DeclarationId,
+    index: u64,
+) -> Result<Option<Vec<u8>>> {
+    let sql = "SELECT bundle FROM log_bundle
+               JOIN declaration ON declaration.key = log_bundle.declaration
+               WHERE declaration.id = $1 AND idx = $2";
+    let row = statement::row(client, sql, &[&id.raw(), &index.raw()]).await?;
+    row.map(|row| Ok(row.try_get(0)?)).transpose()
+}
+
+pub(super) async fn subtrees(
+    client: &impl GenericClient,
+    id: DeclarationId,
+    level: u8,
+    start: u64,
+    end: u64,
+) -> Result<Vec<[u8; 32]>> {
+    let sql = "SELECT idx, hash FROM log_subtree
+               JOIN declaration ON declaration.key = log_subtree.declaration
+               WHERE declaration.id = $1 AND level = $2 AND idx >= $3 AND idx < $4 ORDER BY idx";
+    let values: Values<'_> = &[&id.raw(), &level.raw(), &start.raw(), &end.raw()];
+    let rows = statement::rows(client, sql, values).await?;
+    without_gaps(&rows, start)
+}
+
+/// The ranges, of one moment: the caller's transaction is a snapshot.
+pub(super) async fn parts(
+    client: &impl GenericClient,
+    id: DeclarationId,
+    ranges: &[LogRange],
+) -> Result<Vec<LogPart>> {
+    let mut parts = Vec::with_capacity(ranges.len());
+    for range in ranges {
+        parts.push(match *range {
+            LogRange::Entries { start, end } => {
+                LogPart::Entries(entries(client, id, start, end).await?)
+            }
+            LogRange::Subtrees { level, start, end } => {
+                LogPart::Subtrees(subtrees(client, id, level, start, end).await?)
+            }
+        });
+    }
+    Ok(parts)
+}
+
+/// The second column of rows whose first counts upwards from `start`. The log only grows, so a gap
+/// is a row that was lost.
+pub(super) fn without_gaps<T: Column>(rows: &[Row], start: u64) -> Result<Vec<T>> {
+    let mut values = Vec::with_capacity(rows.len());
+    for (expected, row) in (start..).zip(rows) {
+        let place: u64 = col(row, 0)?;
+        if place != expected {
+            return Err(StoreError::corrupt("a row of the log is missing"));
+        }
+        values.push(col(row, 1)?);
+    }
+    Ok(values)
+}
+
+pub(super) async fn checkpoint_at(
+    client: &impl GenericClient,
+    id: DeclarationId,
+    size: u64,
+) -> Result<Option<String>> {
+    let found = checkpoint(client, id, size).await?;
+    Ok(found.map(|row| row.note))
+}
+
+pub(super) async fn checkpoints(
+    client: &impl GenericClient,
+    id: DeclarationId,
+    before: Option<u64>,
+    most: u32,
+) -> Result<Vec<CheckpointRow>> {
+    let sql = "SELECT size, note, at FROM checkpoint
+               JOIN declaration ON declaration.key = checkpoint.declaration
+               WHERE declaration.id = $1 AND size < $2 ORDER BY size DESC LIMIT $3";
+    let before = before.unwrap_or(u64::MAX).raw();
+    let rows = statement::rows(client, sql, &[&id.raw(), &before, &i64::from(most)]).await?;
+    rows.iter().map(checkpoint_row).collect()
+}
+
+/// One checkpoint of the history.
+pub(super) async fn checkpoint(
+    client: &impl GenericClient,
+    id: DeclarationId,
+    size: u64,
+) -> Result<Option<CheckpointRow>> {
+    let sql = "SELECT size, note, at FROM checkpoint
+               JOIN declaration ON declaration.key = checkpoint.declaration
+               WHERE declaration.id = $1 AND size = $2";
+    let row = statement::row(client, sql, &[&id.raw(), &size.raw()]).await?;
+    row.as_ref().map(checkpoint_row).transpose()
+}
+
+/// The first three columns: size, note, moment.
+pub(super) fn checkpoint_row(row: &Row) -> Result<CheckpointRow> {
+    Ok(CheckpointRow {
+        size: col(row, 0)?,
+        note: row.try_get(1)?,
+        at: col(row, 2)?,
+    })
+}

@@ -1,0 +1,209 @@
+//! Reaching a database, and what every connection is set to.
+
+use std::str::FromStr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use deadpool_postgres::{Hook, HookError, Manager, ManagerConfig, Pool, RecyclingMethod, Runtime};
+use rustls::{ClientConfig, RootCertStore};
+use thiserror::Error;
+use tokio_postgres::Config;
+use tokio_postgres::config::{SslMode, TargetSessionAttrs};
+use tokio_postgres_rustls::MakeRustlsConnect;
+
+use super::Result;
+use super::pools::Pools;
+use crate::StoreError;
+
+/// How long a connection may take to be made, and how long one is waited for: longer than a standby
+/// needs to refuse, shorter than the patience of somebody who pressed a button.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// How long a lock is waited for. A batch holds its lock for milliseconds; a node that died without
+/// a word keeps it until the server notices.
+const LOCK: Duration = Duration::from_secs(2);
+
+/// How long silence on a connection is believed to be silence, and not a server that is gone.
+const SILENCE: Duration = Duration::from_secs(5);
+
+/// How a PostgreSQL database is used.
+#[derive(Clone)]
+pub struct PostgresOptions {
+    config: Config,
+    schema: String,
+    roots: Vec<Vec<u8>>,
+    /// How many connections read at the same time, one at least.
+    pub readers: usize,
+    /// How many connections write at the same time, one at least.
+    pub writers: usize,
+}
+
+/// Why a database cannot be spoken of like this.
+#[derive(Debug, Error)]
+pub enum OptionsError {
+    /// The connection string cannot be read.
+    #[error("this is no connection string of PostgreSQL")]
+    Address(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// The schema is not a plain name.
+    #[error("the name of a schema has lower-case letters, digits and _, and begins with a letter")]
+    Schema,
+}
+
+impl PostgresOptions {
+    /// Reads a connection string, as a URL or as pairs (PostgreSQL, section 34.1.1). Several hosts
+    /// may be named: the one that takes writes is found, also after a failover.
+    ///
+    /// # Errors
+    /// [`OptionsError::Address`], which does not quote the string: it may hold a password.
+    pub fn parse(address: &str) -> std::result::Result<Self, OptionsError> {
+        let config = Config::from_str(address);
+        let mut config = config.map_err(|error| OptionsError::Address(Box::new(error)))?;
+        // A standby reads, but may be behind what a signer was told.
+        config.target_session_attrs(TargetSessionAttrs::ReadWrite);
+        if config.get_application_name().is_none() {
+            config.application_name("undersigned");
+        }
+        config.connect_timeout(PATIENCE);
+        config.tcp_user_timeout(SILENCE * 2);
+        config.keepalives_idle(SILENCE);
+        Ok(Self {
+            config,
+            schema: "undersigned".to_owned(),
+            roots: Vec::new(),
+            readers: 4,
+            writers: 8,
+        })
+    }
+
+    /// Keeps everything in another schema than `undersigned`, so that several sites can share one
+    /// database.
+    ///
+    /// # Errors
+    /// [`OptionsError::Schema`] unless the name needs no quoting.
+    pub fn in_schema(mut self, schema: &str) -> std::result::Result<Self, OptionsError> {
+        let letters = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+        let begins = schema.starts_with(|c: char| c.is_ascii_lowercase());
+        if !begins || !schema.chars().all(letters) || schema.len() > 63 {
+            return Err(OptionsError::Schema);
+        }
+        schema.clone_into(&mut self.schema);
+        Ok(self)
+    }
+
+    /// Trusts a certificate authority of one's own (DER), besides the public ones, when the
+    /// connection is encrypted.
+    #[must_use]
+    pub fn trusting(mut self, root: Vec<u8>) -> Self {
+        self.roots.push(root);
+        self
+    }
+
+    pub(super) fn schema(&self) -> &str {
+        &self.schema
+    }
+}
+
+/// Neither hosts nor users, and no password.
+impl std::fmt::Debug for PostgresOptions {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("PostgresOptions")
+            .field("schema", &self.schema)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Connects lazily: a server that is down now may be up when somebody signs.
+pub(super) fn pools(options: &PostgresOptions) -> Result<Pools> {
+    let pool = |size: usize| pool(options, size.max(1));
+    Ok(Pools {
+        readers: pool(options.readers)?,
+        before_batches: pool(2)?,
+        writers: pool(options.writers)?,
+        writing: Arc::default(),
+    })
+}
+
+fn pool(options: &PostgresOptions, size: usize) -> Result<Pool> {
+    let mut config = options.config.clone();
+    config.options(settings(options));
+    let recycling = ManagerConfig {
+        recycling_method: RecyclingMethod::Fast,
+    };
+    let manager = if config.get_ssl_mode() == SslMode::Disable {
+        Manager::from_config(config, tokio_postgres::NoTls, recycling)
+    } else {
+        Manager::from_config(config, tls(options)?, recycling)
+    };
+    Pool::builder(manager)
+        .max_size(size)
+        .runtime(Runtime::Tokio1)
+        .wait_timeout(Some(PATIENCE))
+        .create_timeout(Some(PATIENCE))
+        .post_create(Hook::async_fn(|client, _| {
+            Box::pin(async move {
+                let sql = "SELECT set_config('synchronous_commit', 'on', false)
+                           WHERE current_setting('synchronous_commit') = 'off'";
+                let done = client.batch_execute(sql).await;
+                done.map_err(HookError::Backend)
+            })
+        }))
+        .build()
+        .map_err(StoreError::unavailable)
+}
+
+/// What the server is asked for when a connection begins. All timestamps are ours, so the time zone
+/// is never asked for. The server, too, is to notice soon when a node is gone without a word: its locks
+/// are let go then.
+fn settings(options: &PostgresOptions) -> String {
+    let theirs = options.config.get_options().unwrap_or_default();
+    format!(
+        "{theirs} -c search_path={} -c lock_timeout={} -c idle_in_transaction_session_timeout={} \
+         -c tcp_keepalives_idle={} \
+         -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3",
+        options.schema,
+        LOCK.as_millis(),
+        (SILENCE * 2).as_millis(),
+        SILENCE.as_secs(),
+    )
+}
+
+fn tls(options: &PostgresOptions) -> Result<MakeRustlsConnect> {
+    let mut roots = RootCertStore {
+        roots: webpki_roots::TLS_SERVER_ROOTS.to_vec(),
+    };
+    for root in &options.roots {
+        roots
+            .add(root.clone().into())
+            .map_err(StoreError::unavailable)?;
+    }
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let config = ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .map_err(StoreError::unavailable)?
+        .with_root_certificates(roots)
+        .with_no_client_auth();
+    Ok(MakeRustlsConnect::new(config))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_schema_needs_no_quoting() {
+        let options = || PostgresOptions::parse("host=/tmp user=undersigned").unwrap();
+        assert!(options().in_schema("site_2").is_ok());
+        for wrong in ["", "2sites", "Site", "a-b", "a\"; drop schema b", "ä"] {
+            assert!(options().in_schema(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn no_password_shows_in_what_is_printed() {
+        let address = "postgres://dara:geheim@db.example/site";
+        let options = PostgresOptions::parse(address).unwrap();
+        assert!(!format!("{options:?}").contains("geheim"));
+        let wrong = PostgresOptions::parse("postgres://dara:geheim@db:port/").unwrap_err();
+        assert!(!format!("{wrong:?}").contains("geheim"));
+    }
+}

@@ -1,0 +1,132 @@
+//! Signatures that wait for their confirmation.
+
+use deadpool_postgres::{GenericClient, Transaction};
+use jiff::Timestamp;
+use tokio_postgres::Row;
+
+use super::column::{Column, col, maybe, raws};
+use super::{Result, hours, locks, outbox, statement, suppression};
+use crate::{PendingDone, PendingKey, PendingRow};
+
+pub(super) async fn find(
+    client: &impl GenericClient,
+    key: PendingKey,
+) -> Result<Option<PendingRow>> {
+    // Three statements: each is found by an index of its own, and none is made of parts.
+    let (sql, hash) = match key {
+        PendingKey::Confirm(hash) => (
+            "SELECT p.confirm_hash, d.id, p.payload, p.wrapped_by_link, p.wrapped_by_code,
+                    p.tries, p.expires, p.leaf
+             FROM pending p JOIN declaration d ON d.key = p.declaration
+             WHERE p.confirm_hash = $1",
+            hash,
+        ),
+        PendingKey::Tab(hash) => (
+            "SELECT p.confirm_hash, d.id, p.payload, p.wrapped_by_link, p.wrapped_by_code,
+                    p.tries, p.expires, p.leaf
+             FROM pending p JOIN declaration d ON d.key = p.declaration
+             WHERE p.tab_hash = $1",
+            hash,
+        ),
+        PendingKey::Refuse(hash) => (
+            "SELECT p.confirm_hash, d.id, p.payload, p.wrapped_by_link, p.wrapped_by_code,
+                    p.tries, p.expires, p.leaf
+             FROM pending p JOIN declaration d ON d.key = p.declaration
+             WHERE p.refuse_hash = $1",
+            hash,
+        ),
+    };
+    let row = statement::row(client, sql, &[&hash.raw()]).await?;
+    row.as_ref().map(pending_row).transpose()
+}
+
+fn pending_row(row: &Row) -> Result<PendingRow> {
+    Ok(PendingRow {
+        confirm_hash: col(row, 0)?,
+        declaration: col(row, 1)?,
+        payload: row.try_get(2)?,
+        wrapped_by_link: row.try_get(3)?,
+        wrapped_by_code: row.try_get(4)?,
+        tries: col(row, 5)?,
+        expires: col(row, 6)?,
+        leaf: maybe(row, 7)?,
+    })
+}
+
+/// The try is durable before the code is compared: a crash cannot give it back.
+pub(super) async fn count_try(
+    transaction: &Transaction<'_>,
+    tab_hash: &[u8; 32],
+    most: u32,
+) -> Result<Option<u32>> {
+    let sql = "UPDATE pending SET tries = tries + 1 WHERE tab_hash = $1 AND tries < $2
+               RETURNING $2 - tries";
+    let row = statement::row(transaction, sql, &[&tab_hash.raw(), &most.raw()]).await?;
+    row.map(|row| col(&row, 0)).transpose()
+}
+
+/// The lock of the address comes before that of the row, as for everybody who suppresses.
+pub(super) async fn refuse(
+    transaction: &Transaction<'_>,
+    refuse_hash: &[u8; 32],
+    suppress: bool,
+) -> Result<bool> {
+    let sql = "SELECT suppression FROM pending WHERE refuse_hash = $1 AND leaf IS NULL";
+    let Some(row) = statement::row(transaction, sql, &[&refuse_hash.raw()]).await? else {
+        return Ok(false);
+    };
+    let key: [u8; 32] = col(&row, 0)?;
+    locks::keys(transaction, [&key]).await?;
+    let sql = "DELETE FROM pending WHERE refuse_hash = $1 AND leaf IS NULL
+               RETURNING confirm_hash";
+    let Some(row) = statement::row(transaction, sql, &[&refuse_hash.raw()]).await? else {
+        return Ok(false);
+    };
+    outbox::withdraw_of_pending(transaction, &[col(&row, 0)?]).await?;
+    if suppress {
+        suppression::add(transaction, &key).await?;
+    }
+    Ok(true)
+}
+
+/// Rows that another node erases at this moment are passed over.
+pub(super) async fn expire(
+    transaction: &Transaction<'_>,
+    now: Timestamp,
+    most: u32,
+) -> Result<u32> {
+    let sql = "DELETE FROM pending WHERE key IN (
+                   SELECT key FROM pending WHERE expires <= $1
+                   ORDER BY expires LIMIT $2 FOR UPDATE SKIP LOCKED)
+               RETURNING confirm_hash";
+    let rows = statement::rows(transaction, sql, &[&now.raw(), &i64::from(most)]).await?;
+    let expired: Result<Vec<[u8; 32]>> = rows.iter().map(|row| col(row, 0)).collect();
+    outbox::withdraw_of_pending(transaction, &expired?).await?;
+    Ok(u32::try_from(rows.len()).unwrap_or(u32::MAX))
+}
+
+pub(super) async fn expire_caps(transaction: &Transaction<'_>, before: Timestamp) -> Result<u32> {
+    let sql = "DELETE FROM mail_cap WHERE at < $1";
+    let forgotten = statement::execute(transaction, sql, &[&before.raw()]).await?;
+    hours::forget(transaction, before).await?;
+    Ok(u32::try_from(forgotten).unwrap_or(u32::MAX))
+}
+
+/// Rows whose signatures are in the log now. One that has expired in the meantime is not missed:
+/// the tag still leads to the signature.
+pub(super) async fn confirm(
+    transaction: &Transaction<'_>,
+    done: &[(u64, &PendingDone)],
+) -> Result<()> {
+    if done.is_empty() {
+        return Ok(());
+    }
+    let sql = "UPDATE pending p SET leaf = d.leaf, payload = d.stub, suppression = NULL
+               FROM unnest($1::bytea[], $2::bigint[], $3::bytea[]) AS d (hash, leaf, stub)
+               WHERE p.confirm_hash = d.hash";
+    let hashes = raws(done, |(_, done)| done.confirm_hash);
+    let leaves = raws(done, |(leaf, _)| *leaf);
+    let stubs: Vec<&[u8]> = done.iter().map(|(_, done)| done.stub.as_slice()).collect();
+    statement::execute(transaction, sql, &[&hashes, &leaves, &stubs]).await?;
+    Ok(())
+}

@@ -1,0 +1,129 @@
+//! Signatures in the log, their links, consents and contacts.
+
+use deadpool_postgres::{GenericClient, Transaction};
+use domain::id::DeclarationId;
+use jiff::Timestamp;
+use tokio_postgres::Row;
+
+use super::column::{Column, col, maybe};
+use super::facts::bucket;
+use super::statement::Values;
+use super::{Result, statement};
+use crate::{AccessRow, ConsentRow, NewAccess, SealedContact, SignatureRow};
+
+pub(super) async fn find(
+    client: &impl GenericClient,
+    id: DeclarationId,
+    leaf: u64,
+) -> Result<Option<SignatureRow>> {
+    let sql = "SELECT s.revision, s.class, s.evidence, s.state, s.listing, s.day, r.record
+               FROM signature s LEFT JOIN signature_record r USING (declaration, leaf)
+               JOIN declaration d ON d.key = s.declaration
+               WHERE d.id = $1 AND s.leaf = $2";
+    let Some(row) = statement::row(client, sql, &[&id.raw(), &leaf.raw()]).await? else {
+        return Ok(None);
+    };
+    Ok(Some(SignatureRow {
+        bucket: bucket(&row)?,
+        state: col(&row, 3)?,
+        listing: col(&row, 4)?,
+        day: col(&row, 5)?,
+        record: row.try_get(6)?,
+    }))
+}
+
+pub(super) async fn insert_access(
+    transaction: &Transaction<'_>,
+    key: i64,
+    leaf: u64,
+    access: &NewAccess,
+) -> Result<()> {
+    let sql = "INSERT INTO access (hash, declaration, leaf, purpose, expires)
+               VALUES ($1, $2, $3, $4, $5)";
+    let values: Values<'_> = &[
+        &access.hash.raw(),
+        &key,
+        &leaf.raw(),
+        &access.purpose.raw(),
+        &access.expires.map(|expires| expires.raw()),
+    ];
+    statement::execute(transaction, sql, values).await?;
+    Ok(())
+}
+
+/// What a link leads to: where its signature was moved to a newer text, the one that took its place.
+/// Whatever takes a place stands later in the log, so the last of a row of moves is the greatest.
+pub(super) async fn access(
+    client: &impl GenericClient,
+    hash: &[u8; 32],
+) -> Result<Option<AccessRow>> {
+    let sql = "WITH RECURSIVE place AS (
+                   SELECT declaration, leaf FROM access WHERE hash = $1
+                   UNION ALL
+                   SELECT s.declaration, s.successor
+                   FROM place p JOIN signature s USING (declaration, leaf)
+                   WHERE s.successor IS NOT NULL)
+               SELECT d.id, (SELECT max(leaf) FROM place), a.purpose, a.expires
+               FROM access a JOIN declaration d ON d.key = a.declaration WHERE a.hash = $1";
+    let Some(row) = statement::row(client, sql, &[&hash.raw()]).await? else {
+        return Ok(None);
+    };
+    Ok(Some(AccessRow {
+        declaration: col(&row, 0)?,
+        leaf: col(&row, 1)?,
+        purpose: col(&row, 2)?,
+        expires: maybe(&row, 3)?,
+    }))
+}
+
+pub(super) async fn expire_access(transaction: &Transaction<'_>, now: Timestamp) -> Result<u32> {
+    let sql = "DELETE FROM access WHERE expires <= $1";
+    let erased = statement::execute(transaction, sql, &[&now.raw()]).await?;
+    Ok(u32::try_from(erased).unwrap_or(u32::MAX))
+}
+
+pub(super) async fn consents(
+    client: &impl GenericClient,
+    id: DeclarationId,
+    leaf: u64,
+) -> Result<Vec<ConsentRow>> {
+    let sql = "SELECT c.purpose, c.given, w.wording, c.language, c.text, c.asked, c.confirmed,
+                      c.channel, c.method
+               FROM consent c JOIN consent_wording w ON w.key = c.wording
+               JOIN declaration d ON d.key = c.declaration
+               WHERE d.id = $1 AND c.leaf = $2 ORDER BY c.key";
+    let rows = statement::rows(client, sql, &[&id.raw(), &leaf.raw()]).await?;
+    rows.iter().map(consent_row).collect()
+}
+
+fn consent_row(row: &Row) -> Result<ConsentRow> {
+    Ok(ConsentRow {
+        purpose: col(row, 0)?,
+        given: row.try_get(1)?,
+        wording: row.try_get(2)?,
+        language: col(row, 3)?,
+        text: col(row, 4)?,
+        asked: col(row, 5)?,
+        confirmed: col(row, 6)?,
+        channel: row.try_get(7)?,
+        method: row.try_get(8)?,
+    })
+}
+
+pub(super) async fn contacts(
+    client: &impl GenericClient,
+    id: DeclarationId,
+) -> Result<Vec<(u64, SealedContact)>> {
+    let sql = "SELECT leaf, purpose, sealed FROM sealed_contact
+               JOIN declaration ON declaration.key = sealed_contact.declaration
+               WHERE declaration.id = $1 ORDER BY leaf, purpose";
+    let rows = statement::rows(client, sql, &[&id.raw()]).await?;
+    let contact = |row: &Row| {
+        let contact = SealedContact {
+            purpose: col(row, 1)?,
+            sealed: row.try_get(2)?,
+        };
+        Ok((col(row, 0)?, contact))
+    };
+    rows.iter().map(contact).collect()
+}
