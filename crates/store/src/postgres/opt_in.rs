@@ -11,7 +11,7 @@ use super::accept::{count_mail, is_capped};
 use super::column::{Column, col};
 use super::statement::Values;
 use super::subscription::{complained, insert_access, lock, of_address, start};
-use super::{Result, hours, issue, locks, outbox, statement, suppression};
+use super::{Result, hours, issue, locks, outbox, statement, suppression, waiting};
 use crate::{
     Accepted, Asker, NewDelivery, NewOptIn, NewSubscription, NewSubscriptionAccess, OptInRow,
     Started,
@@ -155,42 +155,25 @@ pub(super) async fn confirm(
     Ok(start(transaction, &new).await?.pop())
 }
 
-/// The lock of the address comes before that of the row, as for everybody who suppresses.
 pub(super) async fn refuse(
     transaction: &Transaction<'_>,
     refuse_hash: &[u8; 32],
     suppress: bool,
 ) -> Result<bool> {
-    let sql = "SELECT suppression FROM opt_in WHERE refuse_hash = $1 AND payload IS NOT NULL";
-    let Some(row) = statement::row(transaction, sql, &[&refuse_hash.raw()]).await? else {
-        return Ok(false);
-    };
-    let key: [u8; 32] = col(&row, 0)?;
-    locks::keys(transaction, [&key]).await?;
-    let sql = "DELETE FROM opt_in WHERE refuse_hash = $1 AND payload IS NOT NULL
-               RETURNING confirm_hash";
-    let Some(row) = statement::row(transaction, sql, &[&refuse_hash.raw()]).await? else {
-        return Ok(false);
-    };
-    outbox::withdraw_of_pending(transaction, &[col(&row, 0)?]).await?;
-    if suppress {
-        suppression::add(transaction, &key).await?;
-    }
-    Ok(true)
+    let find = "SELECT suppression FROM opt_in WHERE refuse_hash = $1 AND payload IS NOT NULL";
+    let take = "DELETE FROM opt_in WHERE refuse_hash = $1 AND payload IS NOT NULL
+                RETURNING confirm_hash";
+    waiting::refuse(transaction, (find, take), (refuse_hash, suppress)).await
 }
 
-/// Rows that another node erases at this moment are passed over.
 pub(super) async fn expire(
     transaction: &Transaction<'_>,
     now: Timestamp,
     most: u32,
 ) -> Result<u32> {
-    let sql = "DELETE FROM opt_in WHERE key IN (
-                   SELECT key FROM opt_in WHERE expires <= $1
-                   ORDER BY expires LIMIT $2 FOR UPDATE SKIP LOCKED)
-               RETURNING confirm_hash";
-    let rows = statement::rows(transaction, sql, &[&now.raw(), &i64::from(most)]).await?;
-    let expired: Result<Vec<[u8; 32]>> = rows.iter().map(|row| col(row, 0)).collect();
-    outbox::withdraw_of_pending(transaction, &expired?).await?;
-    Ok(u32::try_from(rows.len()).unwrap_or(u32::MAX))
+    let take = "DELETE FROM opt_in WHERE key IN (
+                    SELECT key FROM opt_in WHERE expires <= $1
+                    ORDER BY expires LIMIT $2 FOR UPDATE SKIP LOCKED)
+                RETURNING confirm_hash";
+    waiting::expire(transaction, take, (now, most)).await
 }

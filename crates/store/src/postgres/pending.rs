@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use tokio_postgres::Row;
 
 use super::column::{Column, col, maybe, raws};
-use super::{Result, hours, locks, outbox, statement, suppression};
+use super::{Result, hours, statement, waiting};
 use crate::{PendingDone, PendingKey, PendingRow};
 
 pub(super) async fn find(
@@ -65,44 +65,27 @@ pub(super) async fn count_try(
     row.map(|row| col(&row, 0)).transpose()
 }
 
-/// The lock of the address comes before that of the row, as for everybody who suppresses.
 pub(super) async fn refuse(
     transaction: &Transaction<'_>,
     refuse_hash: &[u8; 32],
     suppress: bool,
 ) -> Result<bool> {
-    let sql = "SELECT suppression FROM pending WHERE refuse_hash = $1 AND leaf IS NULL";
-    let Some(row) = statement::row(transaction, sql, &[&refuse_hash.raw()]).await? else {
-        return Ok(false);
-    };
-    let key: [u8; 32] = col(&row, 0)?;
-    locks::keys(transaction, [&key]).await?;
-    let sql = "DELETE FROM pending WHERE refuse_hash = $1 AND leaf IS NULL
-               RETURNING confirm_hash";
-    let Some(row) = statement::row(transaction, sql, &[&refuse_hash.raw()]).await? else {
-        return Ok(false);
-    };
-    outbox::withdraw_of_pending(transaction, &[col(&row, 0)?]).await?;
-    if suppress {
-        suppression::add(transaction, &key).await?;
-    }
-    Ok(true)
+    let find = "SELECT suppression FROM pending WHERE refuse_hash = $1 AND leaf IS NULL";
+    let take = "DELETE FROM pending WHERE refuse_hash = $1 AND leaf IS NULL
+                RETURNING confirm_hash";
+    waiting::refuse(transaction, (find, take), (refuse_hash, suppress)).await
 }
 
-/// Rows that another node erases at this moment are passed over.
 pub(super) async fn expire(
     transaction: &Transaction<'_>,
     now: Timestamp,
     most: u32,
 ) -> Result<u32> {
-    let sql = "DELETE FROM pending WHERE key IN (
-                   SELECT key FROM pending WHERE expires <= $1
-                   ORDER BY expires LIMIT $2 FOR UPDATE SKIP LOCKED)
-               RETURNING confirm_hash";
-    let rows = statement::rows(transaction, sql, &[&now.raw(), &i64::from(most)]).await?;
-    let expired: Result<Vec<[u8; 32]>> = rows.iter().map(|row| col(row, 0)).collect();
-    outbox::withdraw_of_pending(transaction, &expired?).await?;
-    Ok(u32::try_from(rows.len()).unwrap_or(u32::MAX))
+    let take = "DELETE FROM pending WHERE key IN (
+                    SELECT key FROM pending WHERE expires <= $1
+                    ORDER BY expires LIMIT $2 FOR UPDATE SKIP LOCKED)
+                RETURNING confirm_hash";
+    waiting::expire(transaction, take, (now, most)).await
 }
 
 pub(super) async fn expire_caps(transaction: &Transaction<'_>, before: Timestamp) -> Result<u32> {

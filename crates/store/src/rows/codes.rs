@@ -33,3 +33,12 @@ pub(crate) const SUBSCRIPTION_ACCESSES: &[(i64, SubscriptionPurpose)] = &[
 
 pub(crate) const ROLES: &[(i64, RevisionRole)] =
     &[(1, RevisionRole::Original), (2, RevisionRole::Translation)];
+
+/// What `infomail_receipt.fate` says of a mail.
+pub(crate) mod fate {
+    pub(crate) const SENT: i16 = 1;
+    pub(crate) const LATER: i16 = 2;
+    pub(crate) const DEAD: i16 = 3;
+    pub(crate) const RETURNED: i16 = 4;
+    pub(crate) const COMPLAINED: i16 = 5;
+}

@@ -142,6 +142,12 @@ impl IssueMailId {
         }
     }
 
+    /// Issue and subscription as columns hold them. Numbers from outside that no column holds name nothing.
+    pub(crate) fn columns(self) -> (i64, i64) {
+        let column = |number| i64::try_from(number).unwrap_or(-1);
+        (column(self.issue), column(self.subscription))
+    }
+
     /// The identifier in sixteen bytes.
     #[must_use]
     pub fn to_bytes(self) -> [u8; 16] {

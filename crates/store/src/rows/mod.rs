@@ -5,6 +5,7 @@ mod batch;
 pub(crate) mod codes;
 mod cursor;
 mod declaration;
+pub(crate) mod hours;
 mod issue;
 mod list;
 mod log;

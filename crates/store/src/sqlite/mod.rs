@@ -32,6 +32,7 @@ mod signatories;
 mod signatures;
 mod subscription;
 mod suppression;
+mod waiting;
 mod witness;
 mod writer;
 

@@ -8,9 +8,8 @@ use rusqlite::{Connection, OptionalExtension, Transaction};
 
 use super::accept::{count_mail, is_exhausted};
 use super::column::{Col, col};
-use super::pending::expire_waiting;
 use super::subscription::{insert_access, key_by_hashes, start};
-use super::{Result, hours, issue, outbox, suppression};
+use super::{Result, hours, issue, outbox, suppression, waiting};
 use crate::{
     Accepted, Asker, NewDelivery, NewOptIn, NewSubscription, NewSubscriptionAccess, OptInRow,
     Started,
@@ -167,25 +166,13 @@ pub(super) fn refuse(
     refuse_hash: &[u8; 32],
     suppress: bool,
 ) -> Result<bool> {
-    let refused: Option<([u8; 32], [u8; 32])> = transaction
-        .prepare_cached(
-            "DELETE FROM opt_in WHERE refuse_hash = ?1 AND payload IS NOT NULL
-             RETURNING confirm_hash, suppression",
-        )?
-        .query_row([refuse_hash], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?;
-    let Some((confirm_hash, suppressed)) = refused else {
-        return Ok(false);
-    };
-    outbox::withdraw_of_pending(transaction, &confirm_hash)?;
-    if suppress {
-        suppression::add(transaction, &suppressed)?;
-    }
-    Ok(true)
+    let take = "DELETE FROM opt_in WHERE refuse_hash = ?1 AND payload IS NOT NULL
+                RETURNING confirm_hash, suppression";
+    waiting::refuse(transaction, take, (refuse_hash, suppress))
 }
 
 pub(super) fn expire(transaction: &Transaction<'_>, now: Timestamp, most: u32) -> Result<u32> {
     let due = "SELECT key, confirm_hash FROM opt_in WHERE expires <= ?1 ORDER BY expires LIMIT ?2";
     let erase = "DELETE FROM opt_in WHERE key = ?1";
-    expire_waiting(transaction, (due, erase), (now, most))
+    waiting::expire(transaction, (due, erase), (now, most))
 }

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, Transaction};
 
 use super::column::{Col, col, maybe};
-use super::{Result, hours, outbox, suppression};
+use super::{Result, hours, waiting};
 use crate::{PendingKey, PendingRow};
 
 pub(super) fn find(connection: &Connection, key: PendingKey) -> Result<Option<PendingRow>> {
@@ -69,45 +69,15 @@ pub(super) fn refuse(
     refuse_hash: &[u8; 32],
     suppress: bool,
 ) -> Result<bool> {
-    let refused: Option<([u8; 32], [u8; 32])> = transaction
-        .prepare_cached(
-            "DELETE FROM pending WHERE refuse_hash = ?1 AND leaf IS NULL
-             RETURNING confirm_hash, suppression",
-        )?
-        .query_row([refuse_hash], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?;
-    let Some((confirm_hash, key)) = refused else {
-        return Ok(false);
-    };
-    outbox::withdraw_of_pending(transaction, &confirm_hash)?;
-    if suppress {
-        suppression::add(transaction, &key)?;
-    }
-    Ok(true)
+    let take = "DELETE FROM pending WHERE refuse_hash = ?1 AND leaf IS NULL
+                RETURNING confirm_hash, suppression";
+    waiting::refuse(transaction, take, (refuse_hash, suppress))
 }
 
 pub(super) fn expire(transaction: &Transaction<'_>, now: Timestamp, most: u32) -> Result<u32> {
     let due = "SELECT key, confirm_hash FROM pending WHERE expires <= ?1 ORDER BY expires LIMIT ?2";
     let erase = "DELETE FROM pending WHERE key = ?1";
-    expire_waiting(transaction, (due, erase), (now, most))
-}
-
-/// Erases what waited for a confirmation until its time came, with the mails of it that were never
-/// sent: rows of any table that has a key and the hash of a mailed link.
-pub(super) fn expire_waiting(
-    transaction: &Transaction<'_>,
-    (due, erase): (&str, &str),
-    (now, most): (Timestamp, u32),
-) -> Result<u32> {
-    let mut due = transaction.prepare_cached(due)?;
-    let rows = due.query_map((Col(now), most), |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let expired: Vec<(i64, [u8; 32])> = rows.collect::<rusqlite::Result<_>>()?;
-    let mut erase = transaction.prepare_cached(erase)?;
-    for (key, confirm_hash) in &expired {
-        erase.execute([key])?;
-        outbox::withdraw_of_pending(transaction, confirm_hash)?;
-    }
-    Ok(u32::try_from(expired.len()).unwrap_or(u32::MAX))
+    waiting::expire(transaction, (due, erase), (now, most))
 }
 
 pub(super) fn expire_caps(transaction: &Transaction<'_>, before: Timestamp) -> Result<u32> {

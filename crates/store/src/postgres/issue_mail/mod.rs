@@ -18,7 +18,6 @@ use jiff::Timestamp;
 
 use super::column::Column;
 use super::{Result, statement};
-use crate::IssueMailId;
 
 pub(super) use report::{came_back, counts, depth, domains};
 pub(super) use settle::settle;
@@ -27,19 +26,6 @@ pub(super) use take::{request, take};
 /// How many subscriptions are looked at for one stretch: where an issue goes to few of many, nobody waits
 /// for a look through all of them.
 const LOOK: i64 = 5_000;
-
-/// Codes of `infomail_receipt.fate`.
-const SENT: i16 = 1;
-const LATER: i16 = 2;
-const DEAD: i16 = 3;
-const RETURNED: i16 = 4;
-const COMPLAINED: i16 = 5;
-
-/// The two numbers of a mail as columns hold them. Numbers from outside that no column holds name nothing.
-fn numbers(id: IssueMailId) -> (i64, i64) {
-    let column = |number| i64::try_from(number).unwrap_or(-1);
-    (column(id.issue()), column(id.subscription()))
-}
 
 /// Locks issues until the transaction ends.
 async fn lock(transaction: &Transaction<'_>, issues: &[i64]) -> Result<()> {

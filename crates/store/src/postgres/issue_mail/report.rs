@@ -5,10 +5,11 @@ use domain::slug::Slug;
 use jiff::Timestamp;
 use tokio_postgres::Row;
 
-use super::{COMPLAINED, RETURNED, lock, numbers};
+use super::lock;
 use crate::postgres::Result;
 use crate::postgres::column::{Column, col, maybe};
 use crate::postgres::statement::{self, Values};
+use crate::rows::codes::fate::{COMPLAINED, RETURNED};
 use crate::{
     DomainCounts, IssueCounts, IssueMailId, Lane, LaneDepth, ReturnedIssue, SentFate, StoreError,
 };
@@ -20,7 +21,7 @@ pub(in crate::postgres) async fn came_back(
     fate: SentFate,
     domain: Option<&[u8; 32]>,
 ) -> Result<Option<ReturnedIssue>> {
-    let (issue, subscription) = numbers(id);
+    let (issue, subscription) = id.columns();
     lock(transaction, &[issue]).await?;
     let (code, returned, complained) = match fate {
         SentFate::Returned => (RETURNED, 1_i64, 0_i64),

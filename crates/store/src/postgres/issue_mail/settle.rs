@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use deadpool_postgres::Transaction;
 
-use super::{DEAD, LATER, SENT, finish, lock, numbers, release};
+use super::{finish, lock, release};
 use crate::postgres::Result;
 use crate::postgres::column::{Column, raws};
 use crate::postgres::outbox::{Counted, Letters};
 use crate::postgres::statement::{self, Values};
+use crate::rows::codes::fate::{DEAD, LATER, SENT};
 use crate::{DomainCounts, IssueFate, IssueMailId, IssueOutcome, Lane};
 
 /// What copies of issues are called among the mails given up.
@@ -40,7 +41,7 @@ pub(in crate::postgres) async fn settle(
     outcomes: &[IssueOutcome],
     least_to_name: u64,
 ) -> Result<()> {
-    let issues: BTreeSet<i64> = outcomes.iter().map(|o| numbers(o.id).0).collect();
+    let issues: BTreeSet<i64> = outcomes.iter().map(|o| o.id.columns().0).collect();
     let issues: Vec<i64> = issues.into_iter().collect();
     lock(transaction, &issues).await?;
     let mut sums = Sums::default();
@@ -107,7 +108,7 @@ async fn subscribers(
     transaction: &Transaction<'_>,
     outcomes: &[&IssueOutcome],
 ) -> Result<BTreeSet<i64>> {
-    let keys: Vec<i64> = outcomes.iter().map(|o| numbers(o.id).1).collect();
+    let keys: Vec<i64> = outcomes.iter().map(|o| o.id.columns().1).collect();
     let sql = "SELECT key FROM subscription WHERE key = ANY($1) ORDER BY key FOR KEY SHARE";
     let rows = statement::rows(transaction, sql, &[&keys]).await?;
     rows.iter().map(|row| Ok(row.try_get(0)?)).collect()
@@ -115,7 +116,7 @@ async fn subscribers(
 
 impl<'o> Written<'o> {
     fn new(outcome: &'o IssueOutcome, subscribers: &BTreeSet<i64>) -> Self {
-        let (issue, subscription) = numbers(outcome.id);
+        let (issue, subscription) = outcome.id.columns();
         let (fate, due, tried) = match outcome.fate {
             IssueFate::Sent => (SENT, None, 1),
             // Whoever left meanwhile does not wait for another try.

@@ -5,7 +5,7 @@ use domain::slug::Slug;
 use jiff::Timestamp;
 use tokio_postgres::Row;
 
-use super::{finish, look_ahead, numbers, release};
+use super::{finish, look_ahead, release};
 use crate::postgres::Result;
 use crate::postgres::column::{Column, col};
 use crate::postgres::statement::{self, Values};
@@ -135,7 +135,7 @@ async fn take_fresh(
     // A stretch that is full ends at its last mail; one that is not was looked through to its end.
     let full = u32::try_from(mails.len()).is_ok_and(|n| n == most);
     let upto = match mails.last() {
-        Some(mail) if full => numbers(mail.id).1,
+        Some(mail) if full => mail.id.columns().1,
         _ => upto,
     };
     let sql = "UPDATE infomail_issue SET reached = $2 WHERE key = $1";

@@ -14,7 +14,6 @@ use rusqlite::{Connection, OptionalExtension, Transaction};
 
 use super::Result;
 use super::column::Col;
-use crate::IssueMailId;
 
 pub(super) use report::{came_back, counts, depth, domains};
 pub(super) use settle::settle;
@@ -23,19 +22,6 @@ pub(super) use take::{request, take};
 /// How many subscriptions are looked at for one stretch: where an issue goes to few of many, nobody waits
 /// for a look through all of them.
 const LOOK: u32 = 5_000;
-
-/// Codes of `infomail_receipt.fate`.
-const SENT: i64 = 1;
-const LATER: i64 = 2;
-const DEAD: i64 = 3;
-const RETURNED: i64 = 4;
-const COMPLAINED: i64 = 5;
-
-/// The two numbers of a mail as columns hold them. Numbers from outside that no column holds name nothing.
-fn numbers(id: IssueMailId) -> (i64, i64) {
-    let column = |number| i64::try_from(number).unwrap_or(-1);
-    (column(id.issue()), column(id.subscription()))
-}
 
 /// The key up to which is looked now, and whether nothing lies behind it; nothing where all were looked at.
 fn look_ahead(connection: &Connection, list: i64, behind: i64) -> Result<Option<(i64, bool)>> {

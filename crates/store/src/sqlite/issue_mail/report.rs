@@ -5,7 +5,7 @@ use domain::slug::Slug;
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Transaction};
 
-use super::{COMPLAINED, RETURNED, numbers};
+use crate::rows::codes::fate::{COMPLAINED, RETURNED};
 use crate::sqlite::column::{Col, col, maybe};
 use crate::sqlite::{Result, issue};
 use crate::{DomainCounts, IssueCounts, IssueMailId, Lane, LaneDepth, ReturnedIssue, SentFate};
@@ -17,7 +17,7 @@ pub(in crate::sqlite) fn came_back(
     fate: SentFate,
     domain: Option<&[u8; 32]>,
 ) -> Result<Option<ReturnedIssue>> {
-    let (issue, subscription) = numbers(id);
+    let (issue, subscription) = id.columns();
     let code = match fate {
         SentFate::Returned => RETURNED,
         SentFate::Complained => COMPLAINED,

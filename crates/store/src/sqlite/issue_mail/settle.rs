@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use rusqlite::{Connection, OptionalExtension, Transaction};
 
-use super::{DEAD, LATER, SENT, finish, numbers, release};
+use super::{finish, release};
+use crate::rows::codes::fate::{DEAD, LATER, SENT};
 use crate::sqlite::Result;
 use crate::sqlite::column::Col;
 use crate::sqlite::outbox::Letters;
@@ -75,7 +76,7 @@ fn settle_one(
     outcome: &IssueOutcome,
     sums: &mut Sums,
 ) -> Result<()> {
-    let (issue, subscription) = numbers(outcome.id);
+    let (issue, subscription) = outcome.id.columns();
     let (fate, due, tried) = match outcome.fate {
         IssueFate::Sent => (SENT, None, 1_u64),
         // Whoever left meanwhile does not wait for another try.
@@ -118,7 +119,7 @@ fn subscribes(connection: &Connection, subscription: i64) -> Result<bool> {
 }
 
 impl Sums {
-    fn add(&mut self, (issue, fate, tried): (i64, i64, u64), outcome: &IssueOutcome) {
+    fn add(&mut self, (issue, fate, tried): (i64, i16, u64), outcome: &IssueOutcome) {
         let (sent, dead) = (u64::from(fate == SENT), u64::from(fate == DEAD));
         let counts = self.issues.entry(issue).or_default();
         counts.0 += sent;

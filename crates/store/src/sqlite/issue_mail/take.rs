@@ -4,7 +4,7 @@ use domain::slug::Slug;
 use jiff::Timestamp;
 use rusqlite::{Connection, Row, Transaction};
 
-use super::{finish, look_ahead, numbers, release};
+use super::{finish, look_ahead, release};
 use crate::sqlite::column::{Col, col};
 use crate::sqlite::{Result, issue};
 use crate::{IssueMail, IssueMailId, StoreError, TakenMails};
@@ -102,7 +102,7 @@ fn take_again(
          WHERE issue = ?1 AND subscription = ?2",
     )?;
     for mail in &mails {
-        let (issue, subscription) = numbers(mail.id);
+        let (issue, subscription) = mail.id.columns();
         hold.execute((issue, subscription, Col(until)))?;
     }
     Ok(mails)
@@ -126,7 +126,7 @@ fn take_fresh(
     // A stretch that is full ends at its last mail; one that is not was looked through to its end.
     let full = u32::try_from(mails.len()).is_ok_and(|n| n == most);
     let upto = match mails.last() {
-        Some(mail) if full => numbers(mail.id).1,
+        Some(mail) if full => mail.id.columns().1,
         _ => upto,
     };
     transaction
