@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use crate::consent::Purpose;
 use crate::locale::Language;
+use crate::multilingual::Multilingual;
 use crate::name::Name;
 use crate::signer::Class;
 use crate::slug::Slug;
@@ -23,9 +24,9 @@ pub struct Declaration {
     /// Those who support its publication.
     pub supporters: Vec<Name>,
     /// Those it is addressed to.
-    pub addressees: Vec<Name>,
+    pub addressees: Vec<Multilingual<Name>>,
     /// Those single demands are addressed to, where that is not all of them.
-    pub demand_addressees: BTreeMap<MarkId, Vec<Name>>,
+    pub demand_addressees: BTreeMap<MarkId, Vec<Multilingual<Name>>>,
     /// Where it appeared first, if that was elsewhere.
     pub first_published: Option<FirstPublished>,
     /// Who answers for the signers' data.
@@ -114,7 +115,7 @@ impl Declaration {
 
     /// Those a demand is addressed to: its own addressees, or those of the declaration.
     #[must_use]
-    pub fn addressees_of(&self, demand: &MarkId) -> &[Name] {
+    pub fn addressees_of(&self, demand: &MarkId) -> &[Multilingual<Name>] {
         self.demand_addressees
             .get(demand)
             .filter(|own| !own.is_empty())

@@ -25,6 +25,7 @@ pub mod line;
 pub mod listing;
 pub mod locale;
 pub mod log;
+pub mod multilingual;
 pub mod name;
 pub mod raising;
 mod record;

@@ -51,6 +51,14 @@ pub enum LineError {
 /// # Errors
 /// Every [`LineError`] found, in the order of the text.
 pub fn parse(input: &str, limit: usize) -> Result<String, Vec<LineError>> {
+    if is_plain(input, limit) {
+        Ok(input.to_owned())
+    } else {
+        parse_any(input, limit)
+    }
+}
+
+fn parse_any(input: &str, limit: usize) -> Result<String, Vec<LineError>> {
     let text: String = input
         .split_whitespace()
         .collect::<Vec<_>>()
@@ -73,6 +81,16 @@ pub fn parse(input: &str, limit: usize) -> Result<String, Vec<LineError>> {
     } else {
         Err(errors)
     }
+}
+
+/// Whether a line is right as it stands, seen without tables of Unicode: ASCII that shows, single spaces
+/// inside, and no mark that a web address has.
+fn is_plain(line: &str, limit: usize) -> bool {
+    let shows =
+        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'-' | b'\'' | b',');
+    let is_short = !line.is_empty() && line.len() <= limit;
+    let is_trimmed = !line.starts_with(' ') && !line.ends_with(' ') && !line.contains("  ");
+    is_short && is_trimmed && line.bytes().all(shows)
 }
 
 fn character_errors(text: &str) -> Vec<LineError> {
@@ -159,4 +177,31 @@ fn looks_like_link(text: &str) -> bool {
                     .rsplit_once('.')
                     .is_some_and(|(label, end)| label.chars().count() > 1 && ENDINGS.contains(&end))
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_plain_line_is_what_the_long_way_makes_of_it(line in "[a-zA-Z0-9 ,'.-]{0,12}", limit in 0_usize..14) {
+            if is_plain(&line, limit) {
+                prop_assert_eq!(parse_any(&line, limit), Ok(line.clone()));
+            }
+            prop_assert_eq!(parse(&line, limit), parse_any(&line, limit));
+        }
+    }
+
+    #[test]
+    fn most_names_in_latin_letters_are_plain() {
+        let check = |line, expected| assert_eq!(is_plain(line, 100), expected, "{line}");
+        check("Ada Lovelace", true);
+        check("Jean-Luc d'Arc, 2", true);
+        for other in ["", " Ada", "Ada ", "Ada  L", "a.example", "Þórður", "a\tb"] {
+            check(other, false);
+        }
+    }
 }

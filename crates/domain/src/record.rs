@@ -8,6 +8,8 @@ use std::fmt;
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::multilingual::Prose;
+
 /// A canonical record being written.
 pub(crate) struct Record(String);
 
@@ -32,6 +34,11 @@ impl Record {
         if let Some(value) = value {
             self.put(key, &value.to_string());
         }
+    }
+
+    /// Adds what is said of a field in the language of the original, where anything is.
+    pub(crate) fn prose(&mut self, key: &str, prose: Option<&Prose>) {
+        self.maybe(key, prose.map(Prose::original));
     }
 
     /// The whole record.

@@ -3,9 +3,11 @@
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
 /// Lower case, without marks (`Überführung` and `Uberfuhrung` both give `uberfuhrung`); `ß` becomes
-/// `ss`, the Turkish dotless `ı` becomes `i`. Cyrillic `й` and `ё` lose their marks too.
+/// `ss`, the Turkish dotless `ı` becomes `i`, a decimal digit of any script
+/// the ASCII one. Cyrillic `й` and `ё` lose their marks too.
 pub(crate) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for c in text.nfkd().flat_map(char::to_lowercase) {
@@ -14,10 +16,29 @@ pub(crate) fn fold(text: &str) -> String {
             'ı' => folded.push('i'),
             'ø' => folded.push('o'),
             c if is_combining_mark(c) => {}
-            c => folded.push(c),
+            c => folded.push(decimal(c).unwrap_or(c)),
         }
     }
     folded
+}
+
+/// The ASCII digit of the same value, for the decimal digits of all scripts (general category Nd).
+///
+/// Every script has its ten digits in a row from its zero on, and rows that touch are whole (Unicode
+/// Standard, section 4.6), so the place in the run of digits tells the value.
+fn decimal(c: char) -> Option<char> {
+    if c.is_ascii() || !is_decimal(c) {
+        return None;
+    }
+    let before = (0..u32::from(c)).rev();
+    let before = before.take_while(|code| char::from_u32(*code).is_some_and(is_decimal));
+    let place = u32::try_from(before.count()).ok()?;
+    char::from_digit(place % 10, 10)
+}
+
+/// Whether a character is a decimal digit of any script.
+pub(crate) fn is_decimal(c: char) -> bool {
+    c.is_ascii_digit() || (!c.is_ascii() && c.general_category() == GeneralCategory::DecimalNumber)
 }
 
 /// The number of single-character insertions, deletions, replacements and swaps of neighbours
@@ -70,6 +91,28 @@ mod tests {
         assert_eq!(fold("Überführung"), "uberfuhrung");
         assert_eq!(fold("GROẞ Straße"), "gross strasse");
         assert_eq!(fold("Kadıköy"), "kadikoy");
+    }
+
+    #[test]
+    fn digits_of_every_script_are_the_same_numbers() {
+        for digits in [
+            "٠١٢٣٤٥٦٧٨٩",
+            "۰۱۲۳۴۵۶۷۸۹",
+            "०१२३४५६७८९",
+            "෦෧෨෩෪෫෬෭෮෯",
+            "０１２３４５６７８９",
+            "𝟘𝟙𝟚𝟛𝟜𝟝𝟞𝟟𝟠𝟡",
+        ] {
+            assert_eq!(fold(digits), "0123456789", "{digits}");
+        }
+        let all = ('\u{80}'..=char::MAX).filter(|c| is_decimal(*c));
+        for c in all {
+            let folded = fold(&c.to_string());
+            assert!(
+                folded.len() == 1 && folded.as_bytes()[0].is_ascii_digit(),
+                "{c}"
+            );
+        }
     }
 
     #[test]

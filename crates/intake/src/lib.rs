@@ -19,6 +19,7 @@ pub mod finding;
 mod fold;
 pub mod folder;
 mod language;
+mod numbers;
 pub mod plain;
 pub mod repair;
 mod source;

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::words::{BreakdownMode, ConfidenceLevel, PlaceLevel, PlacePrecision};
 use crate::digest::digest_type;
 use crate::locale::Language;
+use crate::multilingual::Prose;
 use crate::text::{DigestError, MarkId, TextDigest};
 
 digest_type! {
@@ -35,7 +36,7 @@ pub struct Verbatim {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct FigurePlace {
     /// In words.
-    pub label: String,
+    pub label: Prose,
     /// ISO 3166-1 alpha-2 code, if it lies in one country.
     pub country: Option<String>,
     /// How large it is.
@@ -50,7 +51,7 @@ pub struct Confidence {
     /// How sure.
     pub level: ConfidenceLevel,
     /// Why.
-    pub reason: String,
+    pub reason: Prose,
 }
 
 /// Over which time something was counted.
@@ -105,7 +106,7 @@ pub struct CountingMethod {
     /// Where the claimant describes it.
     pub url: Option<String>,
     /// Whom the count includes and whom it does not.
-    pub note: Option<String>,
+    pub note: Option<Prose>,
 }
 
 /// A copy of the source that outlives it.
@@ -125,7 +126,7 @@ pub struct Breakdown {
     /// Their names.
     pub parts: Vec<MarkId>,
     /// Why disjoint parts do not add up, where they do not.
-    pub note: Option<String>,
+    pub note: Option<Prose>,
 }
 
 /// That a figure was taken back (REQ-162).
@@ -134,7 +135,7 @@ pub struct Retraction {
     /// The day.
     pub on: Date,
     /// Why.
-    pub reason: String,
+    pub reason: Prose,
 }
 
 /// Who answers for a figure among the organisers (REQ-164). It is no part of the public record: the

@@ -6,13 +6,17 @@
 mod age;
 mod bounds;
 mod detail;
+mod prose;
 mod record;
 mod series;
 mod sum;
 mod words;
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
+use crate::multilingual::Prose;
 use crate::text::MarkId;
 
 pub use age::{Age, MAX_AGE_DAYS, Staleness};
@@ -21,8 +25,8 @@ pub use detail::{
     Archive, Breakdown, Confidence, Counting, CountingMethod, FigurePlace, Retraction, Review,
     SnapshotDigest, Verbatim,
 };
-pub use record::{FigureDigest, canonical_record, figure_of, takes_back};
-pub use series::{Claims, Line, Series};
+pub use record::{FigureDigest, canonical_record, figure_of, series_of, takes_back};
+pub use series::{Claims, Line, Series, SourceKey};
 pub use sum::{BreakdownFault, Extent, SumError, breakdown_fault, sum};
 pub use words::{
     BreakdownMode, ConfidenceLevel, Family, FigureStatus, Measure, PlaceLevel, PlacePrecision,
@@ -41,7 +45,7 @@ pub struct Figure {
     /// In which unit.
     pub unit: Unit,
     /// Which population, in plain words, if not all.
-    pub population: Option<String>,
+    pub population: Option<Prose>,
     /// Number and qualifier, as said.
     pub bounds: Bounds,
     /// How firmly the claim stands.
@@ -65,7 +69,7 @@ pub struct Figure {
     /// The claim in the words of its source.
     pub verbatim: Option<Verbatim>,
     /// A note on method or definition.
-    pub note: Option<String>,
+    pub note: Option<Prose>,
     /// The figure of the same series that this one replaces.
     pub supersedes: Option<MarkId>,
     /// How sure the organisers are, and why.
@@ -75,7 +79,7 @@ pub struct Figure {
     /// How exactly `as_of` is known.
     pub as_of_precision: Precision,
     /// Who did it, in the words of the source: always shown as attributed by it.
-    pub actor: Option<String>,
+    pub actor: Option<Prose>,
     /// The key of the primary source that it shares with others: together they are one (REQ-156).
     pub independence_group: Option<String>,
     /// How the claimant counts.
@@ -85,7 +89,7 @@ pub struct Figure {
     /// Its parts.
     pub breakdown: Option<Breakdown>,
     /// What is counted otherwise from this figure on; trend lines do not cross it (REQ-158).
-    pub series_break: Option<String>,
+    pub series_break: Option<Prose>,
     /// That it was taken back.
     pub retraction: Option<Retraction>,
     /// Who answers for it; the only part that is not in its record.
@@ -149,7 +153,14 @@ impl Figure {
     /// said to share one (REQ-156).
     #[must_use]
     pub fn shares_source_with(&self, other: &Self) -> bool {
-        series::share_source(self, other)
+        !self.source_keys().is_disjoint(&other.source_keys())
+    }
+
+    /// What tells where the claim comes from. Claims that have one of these in common go back to the
+    /// same source, so that many can be compared without going through all pairs.
+    #[must_use]
+    pub fn source_keys(&self) -> BTreeSet<SourceKey> {
+        series::source_keys(self)
     }
 
     /// Whether the dates do not contradict each other (REQ-159): the day a count refers to is not

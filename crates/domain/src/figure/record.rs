@@ -38,7 +38,7 @@ pub fn canonical_record(figure: &Figure) -> String {
     record.put("series", figure.series.as_str());
     record.put("measure", figure.measure.word());
     record.put("unit", figure.unit.word());
-    record.maybe("population", figure.population.as_ref());
+    record.prose("population", figure.population.as_ref());
     record.put("qualifier", figure.bounds.qualifier().word());
     record.maybe("value", figure.bounds.value());
     record.maybe("lower", figure.bounds.lower());
@@ -47,7 +47,7 @@ pub fn canonical_record(figure: &Figure) -> String {
     record.maybe("as-of", figure.as_of);
     record.maybe("published", figure.published);
     record.maybe("retrieved", figure.retrieved);
-    record.maybe("place", figure.place.as_ref().map(|place| &place.label));
+    record.prose("place", figure.place.as_ref().map(|place| &place.label));
     record.maybe(
         "country",
         figure
@@ -72,13 +72,13 @@ pub fn canonical_record(figure: &Figure) -> String {
         "verbatim-language",
         figure.verbatim.as_ref().map(|verbatim| &verbatim.language),
     );
-    record.maybe("note", figure.note.as_ref());
+    record.prose("note", figure.note.as_ref());
     record.maybe("supersedes", figure.supersedes.as_ref());
     put_details(&mut record, figure);
     put_parts(&mut record, figure);
     if let Some(retraction) = &figure.retraction {
         record.put(RETRACTED, &retraction.on.to_string());
-        record.put(RETRACTION, &retraction.reason);
+        record.put(RETRACTION, retraction.reason.original());
     }
     record.finish()
 }
@@ -86,7 +86,7 @@ pub fn canonical_record(figure: &Figure) -> String {
 fn put_details(record: &mut Record, figure: &Figure) {
     if let Some(confidence) = &figure.confidence {
         record.put("confidence", confidence.level.word());
-        record.put("confidence-reason", &confidence.reason);
+        record.put("confidence-reason", confidence.reason.original());
     }
     if let Some(counting) = figure.counting {
         record.put("counting", counting.word());
@@ -100,11 +100,11 @@ fn put_details(record: &mut Record, figure: &Figure) {
         record.maybe("place-level", place.level.map(PlaceLevel::word));
         record.maybe("place-precision", place.precision.map(PlacePrecision::word));
     }
-    record.maybe("actor", figure.actor.as_ref());
+    record.prose("actor", figure.actor.as_ref());
     record.maybe("independence-group", figure.independence_group.as_ref());
     if let Some(method) = &figure.method {
         record.maybe("method-url", method.url.as_ref());
-        record.maybe("method-note", method.note.as_ref());
+        record.prose("method-note", method.note.as_ref());
     }
     if let Some(archive) = &figure.archive {
         record.maybe("archive-url", archive.url.as_ref());
@@ -118,9 +118,9 @@ fn put_parts(record: &mut Record, figure: &Figure) {
         for part in &breakdown.parts {
             record.put("part", part.as_str());
         }
-        record.maybe("breakdown-note", breakdown.note.as_ref());
+        record.prose("breakdown-note", breakdown.note.as_ref());
     }
-    record.maybe("series-break", figure.series_break.as_ref());
+    record.prose("series-break", figure.series_break.as_ref());
 }
 
 /// The name of the figure that a record is about; nothing where it is none.
@@ -129,6 +129,13 @@ pub fn figure_of(record: &str) -> Option<&str> {
     let mut lines = record.lines();
     (lines.next() == Some(KIND)).then_some(())?;
     lines.next()?.strip_prefix("id ")
+}
+
+/// The series that a record belongs to; nothing where it is no record of a figure.
+#[must_use]
+pub fn series_of(record: &str) -> Option<&str> {
+    figure_of(record)?;
+    record.lines().nth(2)?.strip_prefix("series ")
 }
 
 /// Whether a record only takes back what an earlier one of the same figure says (REQ-160, REQ-162).

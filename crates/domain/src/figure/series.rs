@@ -1,10 +1,11 @@
 //! A series: one question, and everybody's answers side by side (REQ-154 to REQ-160).
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::words::Family;
 use super::{Counting, Figure};
+use crate::multilingual::Prose;
 use crate::text::MarkId;
 
 /// What the organisers say of a question that figures answer.
@@ -12,19 +13,28 @@ use crate::text::MarkId;
 pub struct Series {
     /// Its name, which its figures bear.
     pub id: MarkId,
-    /// The question in words, in the language of the original.
-    pub title: Option<String>,
+    /// The question in words.
+    pub title: Option<Prose>,
     /// The claim that the texts use.
     pub primary: Option<MarkId>,
     /// Why that one.
-    pub why: Option<String>,
+    pub why: Option<Prose>,
     /// After how many days its figures are old; nothing for [`super::MAX_AGE_DAYS`].
     pub max_age_days: Option<u32>,
 }
 
 /// The figures of one series.
 #[derive(Clone, Debug)]
-pub struct Claims<'f>(Vec<&'f Figure>);
+pub struct Claims<'f> {
+    /// In the order in which they were written down.
+    all: Vec<&'f Figure>,
+    /// By the claim that they replace, which claims.
+    replacing: BTreeMap<&'f MarkId, Vec<&'f Figure>>,
+}
+
+/// One of the things that tell where a claim comes from: its claimant, or the primary source.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct SourceKey(u8, String);
 
 /// The counts of one claimant over time, for a chart.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -41,19 +51,41 @@ impl<'f> Claims<'f> {
     #[must_use]
     pub fn of(figures: impl IntoIterator<Item = &'f Figure>, series: &MarkId) -> Self {
         let figures = figures.into_iter();
-        Self(figures.filter(|figure| &figure.series == series).collect())
+        Self::new(figures.filter(|figure| &figure.series == series).collect())
+    }
+
+    /// The claims of every series, by series. Whoever looks at many series asks here once: their
+    /// figures are gone through a single time.
+    #[must_use]
+    pub fn by_series(figures: impl IntoIterator<Item = &'f Figure>) -> BTreeMap<&'f MarkId, Self> {
+        let mut groups: BTreeMap<&MarkId, Vec<&Figure>> = BTreeMap::new();
+        for figure in figures {
+            groups.entry(&figure.series).or_default().push(figure);
+        }
+        let groups = groups.into_iter();
+        groups.map(|(id, claims)| (id, Self::new(claims))).collect()
+    }
+
+    fn new(all: Vec<&'f Figure>) -> Self {
+        let mut replacing: BTreeMap<&MarkId, Vec<&Figure>> = BTreeMap::new();
+        for figure in &all {
+            if let Some(replaced) = &figure.supersedes {
+                replacing.entry(replaced).or_default().push(figure);
+            }
+        }
+        Self { all, replacing }
     }
 
     /// Whether nobody says anything.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.all.is_empty()
     }
 
     /// Every claim, in the order in which they were written down.
     #[must_use]
     pub fn all(&self) -> &[&'f Figure] {
-        &self.0
+        &self.all
     }
 
     /// The claims that stand now, from the lowest to the highest. What is pending or a forecast is
@@ -70,7 +102,7 @@ impl<'f> Claims<'f> {
     }
 
     fn standing(&self, is_meant: impl Fn(&Figure) -> bool) -> Vec<&'f Figure> {
-        let claims = self.0.iter().copied();
+        let claims = self.all.iter().copied();
         let mut standing: Vec<&Figure> = claims
             .filter(|figure| is_meant(figure) && self.stands(figure))
             .collect();
@@ -81,7 +113,7 @@ impl<'f> Claims<'f> {
     /// What was replaced or taken back, newest count first.
     #[must_use]
     pub fn history(&self) -> Vec<&'f Figure> {
-        let claims = self.0.iter().copied();
+        let claims = self.all.iter().copied();
         let mut history: Vec<&Figure> = claims.filter(|figure| !self.stands(figure)).collect();
         history.sort_by_key(|figure| Reverse(figure.as_of));
         history
@@ -90,15 +122,18 @@ impl<'f> Claims<'f> {
     /// Whether a claim is neither taken back nor replaced.
     #[must_use]
     pub fn stands(&self, figure: &Figure) -> bool {
-        !figure.is_retracted() && self.successors(figure).iter().all(|f| f.is_retracted())
+        !figure.is_retracted()
+            && self
+                .find_successor(figure, &|other| !other.is_retracted())
+                .is_none()
     }
 
     /// The figure that replaces another: the newest record that names it. One that was taken back
     /// replaces nothing.
     #[must_use]
     pub fn successor(&self, figure: &Figure) -> Option<&'f Figure> {
-        let claims = self.0.iter().rev().copied();
-        let mut naming = claims.filter(|other| other.supersedes.as_ref() == Some(&figure.id));
+        let naming = self.replacing.get(&figure.id)?;
+        let mut naming = naming.iter().rev().copied();
         naming.find(|other| !other.is_retracted())
     }
 
@@ -112,15 +147,36 @@ impl<'f> Claims<'f> {
         self.since(figure).pop()
     }
 
-    /// Everything that replaces a figure, directly or through others. A circle ends where it began.
-    fn successors(&self, figure: &Figure) -> Vec<&'f Figure> {
-        let mut found: Vec<&Figure> = Vec::new();
+    /// The first of what replaces a figure, directly or through others, that is what is looked for.
+    /// A circle ends where it began.
+    fn find_successor(
+        &self,
+        figure: &Figure,
+        is_meant: &dyn Fn(&Figure) -> bool,
+    ) -> Option<&'f Figure> {
+        let mut seen: BTreeSet<&MarkId> = BTreeSet::from([&figure.id]);
         let mut open = vec![&figure.id];
         while let Some(id) = open.pop() {
-            for other in &self.0 {
-                let is_new = other.id != figure.id && found.iter().all(|f| f.id != other.id);
-                if other.supersedes.as_ref() == Some(id) && is_new {
-                    found.push(other);
+            for other in self.replacing.get(id).into_iter().flatten() {
+                if !seen.insert(&other.id) {
+                    continue;
+                }
+                if is_meant(other) {
+                    return Some(other);
+                }
+                open.push(&other.id);
+            }
+        }
+        None
+    }
+
+    /// The names of everything that replaces a figure.
+    fn successors(&self, figure: &Figure) -> BTreeSet<&'f MarkId> {
+        let mut found: BTreeSet<&MarkId> = BTreeSet::new();
+        let mut open = vec![&figure.id];
+        while let Some(id) = open.pop() {
+            for other in self.replacing.get(id).into_iter().flatten() {
+                if other.id != figure.id && found.insert(&other.id) {
                     open.push(&other.id);
                 }
             }
@@ -139,10 +195,10 @@ impl<'f> Claims<'f> {
             same && days.is_some_and(|(other, figure)| other > figure)
         };
         let family = figure.status.family();
-        let claims = self.0.iter().copied();
+        let claims = self.all.iter().copied();
         let mut since: Vec<&Figure> = claims
             .filter(|other| other.id != figure.id && other.status.family() == family)
-            .filter(|other| successors.iter().any(|f| f.id == other.id) || is_later(other))
+            .filter(|other| successors.contains(&other.id) || is_later(other))
             .filter(|other| self.stands(other))
             .collect();
         since.sort_by_key(|other| other.as_of);
@@ -153,7 +209,7 @@ impl<'f> Claims<'f> {
     /// whoever passes on the count of another is not a second source.
     #[must_use]
     pub fn sources(&self) -> usize {
-        let standing = self.0.iter().filter(|figure| self.stands(figure));
+        let standing = self.all.iter().filter(|figure| self.stands(figure));
         let named = standing.filter(|figure| figure.has_source());
         let sources: BTreeSet<String> = named.map(|f| independent_source(f)).collect();
         sources.len()
@@ -164,7 +220,7 @@ impl<'f> Claims<'f> {
     /// not, and neither does a count without a day.
     #[must_use]
     pub fn lines(&self, apart: bool) -> Vec<Line<'f>> {
-        let mut dated: Vec<&Figure> = self.0.clone();
+        let mut dated: Vec<&Figure> = self.all.clone();
         dated.retain(|figure| {
             let is_drawn = figure.as_of.is_some() && !figure.is_retracted();
             is_drawn && figure.status.is_apart() == apart
@@ -203,10 +259,11 @@ impl<'f> Line<'f> {
     }
 }
 
-/// Whether two claims go back to one source.
-pub(super) fn share_source(one: &Figure, other: &Figure) -> bool {
-    let is_named = one.has_source() && line_key(one) == line_key(other);
-    is_named || independent_source(one) == independent_source(other)
+/// What tells that claims go back to one source: those that have one of these in common do.
+pub(super) fn source_keys(figure: &Figure) -> BTreeSet<SourceKey> {
+    let claimant = figure.has_source().then(|| SourceKey(0, line_key(figure)));
+    let primary = SourceKey(1, independent_source(figure));
+    claimant.into_iter().chain([primary]).collect()
 }
 
 /// The key of the source that a claim goes back to.

@@ -111,7 +111,7 @@ impl FigureStatus {
 }
 
 /// Kinds of counts that are never added up with one another (REQ-153).
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Family {
     /// Said of what happened, however firmly.
     Counted,

@@ -14,6 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use crate::multilingual::{Multilingual, Prose};
 use crate::name::Name;
 use crate::text::MarkId;
 
@@ -40,7 +41,7 @@ pub struct Raising {
     /// What was answered, if anything.
     pub answer: Option<Answer>,
     /// Why it must not be relied on any more, if it turned out to be wrong.
-    pub retracted: Option<String>,
+    pub retracted: Option<Prose>,
 }
 
 /// Where demands are raised.
@@ -49,14 +50,14 @@ pub struct Venue {
     /// What kind of place it is.
     pub kind: VenueKind,
     /// Its name.
-    pub name: Name,
+    pub name: Multilingual<Name>,
 }
 
 /// What demands were raised with.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Document {
     /// Its title, as it bears it.
-    pub title: String,
+    pub title: Prose,
     /// Where it can be read, if anywhere.
     pub url: Option<String>,
 }
@@ -67,7 +68,7 @@ pub struct Answer {
     /// The day it was given.
     pub on: Date,
     /// Its words, or what it comes to; paragraphs apart by an empty line.
-    pub text: String,
+    pub text: Prose,
     /// Where it can be read, if anywhere.
     pub url: Option<String>,
 }

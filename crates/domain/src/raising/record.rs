@@ -31,22 +31,22 @@ pub fn canonical_record(raising: &Raising, supersedes: Option<RaisingDigest>) ->
     let mut record = Record::begin(KIND);
     record.put("id", raising.id.as_str());
     record.put("venue-kind", raising.venue.kind.word());
-    record.put("venue", raising.venue.name.as_str());
+    record.put("venue", raising.venue.name.original().as_str());
     record.put("on", &raising.on.to_string());
     for raiser in &raising.by {
         record.put("by", raiser.as_str());
     }
     let document = raising.document.as_ref();
-    record.maybe("document", document.map(|document| &document.title));
+    record.prose("document", document.map(|document| &document.title));
     record.maybe("document-url", document.and_then(|d| d.url.as_ref()));
     for (demand, status) in &raising.demands {
         record.put("demand", &format!("{demand} {}", status.word()));
     }
     let answer = raising.answer.as_ref();
     record.maybe("answered", answer.map(|answer| answer.on));
-    record.maybe("answer", answer.map(|answer| &answer.text));
+    record.prose("answer", answer.map(|answer| &answer.text));
     record.maybe("answer-url", answer.and_then(|a| a.url.as_ref()));
-    record.maybe("retracted", raising.retracted.as_ref());
+    record.prose("retracted", raising.retracted.as_ref());
     record.maybe("supersedes", supersedes);
     record.finish()
 }

@@ -16,7 +16,7 @@ fn motion() -> Raising {
         id: id("council-june"),
         venue: Venue {
             kind: VenueKind::Parliament,
-            name: name("Town Council"),
+            name: name("Town Council").into(),
         },
         on: date(2026, 6, 1),
         by: vec![name("Anglers’ Union"), name("Dara Quinn")],
@@ -230,8 +230,8 @@ proptest! {
     #[test]
     fn no_words_break_out_of_their_line(text in "(?s).{0,40}", line in "[a-z\\\\\n ]{1,12}") {
         let raising = Raising {
-            document: Some(Document { title: line, url: None }),
-            retracted: Some(text),
+            document: Some(Document { title: line.into(), url: None }),
+            retracted: Some(text.into()),
             ..motion()
         };
         let record = canonical_record(&raising, None);

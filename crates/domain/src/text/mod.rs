@@ -11,7 +11,7 @@ use thiserror::Error;
 use crate::digest::digest_type;
 
 pub use canonical::{MAX_TEXT, Text, TextError, may_stand};
-pub use diff::{Change, Piece, word_diff};
+pub use diff::{Change, Changes, Effort, Grain, Piece, word_diff};
 pub use outline::{DemandMark, FigureMark, MarkId, Outline, OutlineError, Place};
 pub use paragraph::{
     Pair, Paragraph, ParagraphId, ParagraphKind, align_revisions, align_translation,

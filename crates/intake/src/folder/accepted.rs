@@ -26,8 +26,9 @@ pub const SAFETY: [&str; 7] = [
     "recipients-missing",
 ];
 
-/// The one finding that depends on the day: whoever checks without a clock does not find it.
-const NEEDS_A_DAY: &str = "figure-stale";
+/// The code of figures that somebody has to look at again. It is the one finding that can be accepted
+/// and depends on the day: whoever checks without a clock does not find it.
+pub const STALE: &str = "figure-stale";
 
 /// One acceptance.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -76,8 +77,9 @@ pub(super) fn apply(
     whole: bool,
 ) {
     let mut said = Vec::new();
+    let indexed = super::check::Indexed::new(files);
     for (index, acceptance) in acceptances.iter().enumerate() {
-        let place = || super::check::entry(files, ACCEPTED, "accepted", index);
+        let place = || super::check::entry(&indexed, ACCEPTED, "accepted", index);
         let mut is_used = false;
         for finding in findings
             .iter_mut()
@@ -96,7 +98,7 @@ pub(super) fn apply(
             }
             is_used = true;
         }
-        if whole && !is_used && acceptance.code != NEEDS_A_DAY {
+        if whole && !is_used && acceptance.code != STALE {
             let message = format!(
                 "`{}` is accepted here, and nothing like it is found",
                 acceptance.code

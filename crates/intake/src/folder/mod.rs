@@ -19,12 +19,12 @@ use domain::locale::Language;
 use domain::raising::Raising;
 use domain::report::Report;
 use domain::revision::{Role, Wording};
-use domain::text::MarkId;
+use domain::text::{MarkId, Text};
 use jiff::civil::Date;
 
 use crate::finding::{self, Finding};
 
-pub use accepted::{ACCEPTED, Acceptance, SAFETY};
+pub use accepted::{ACCEPTED, Acceptance, SAFETY, STALE};
 pub use disk::{FolderIoError, MAX_FILE, MAX_FILES, MAX_LIST_FILES, Overwrite};
 pub use files::Files;
 pub use method::MethodPage;
@@ -140,6 +140,13 @@ pub fn inspect(files: &Files) -> Outcome {
 #[must_use]
 pub fn read_wording(language: &Language, source: &str, original: &Language) -> Option<Wording> {
     read::published_wording(language, source, original)
+}
+
+/// Figures and demands of an original that a translation lacks or adds (REQ-109), for an original
+/// that is not the one in the folder.
+#[must_use]
+pub fn differences(original: &Text, translation: &Wording, files: &Files) -> Vec<Finding> {
+    check::differences_from(original, translation, files)
 }
 
 /// Figures that are used and were not looked at for too long on a day (REQ-161), and days that have

@@ -4,6 +4,7 @@ use domain::figure::{
     Bounds, FigurePlace, FigureStatus, Measure, Qualifier, SourceType, Unit, Verbatim,
 };
 use domain::locale::Language;
+use domain::multilingual::Multilingual;
 use domain::name::Name;
 use domain::raising::{Answer, DemandStatus, Document, Venue, VenueKind};
 use domain::revision::{Changes, Renders, Translation, TranslationState};
@@ -40,6 +41,23 @@ fn free() -> impl Strategy<Value = String> {
         Just("tail\\".to_owned()),
     ]
     .prop_filter("blank", |text| !text.trim().is_empty())
+}
+
+/// Something said in the language of the original and, perhaps, in two others.
+fn told<T: std::fmt::Debug, S: Strategy<Value = T>>(
+    words: fn() -> S,
+) -> impl Strategy<Value = Multilingual<T>> {
+    let other = || prop::option::of(words());
+    (words(), other(), other()).prop_map(|(original, persian, brazilian)| {
+        let said = [("fa", persian), ("pt-BR", brazilian)].into_iter();
+        said.fold(
+            Multilingual::new(original),
+            |told, (tag, words)| match words {
+                Some(words) => told.and(Language::parse(tag).unwrap(), words),
+                None => told,
+            },
+        )
+    })
 }
 
 fn mark() -> impl Strategy<Value = MarkId> {
@@ -98,7 +116,7 @@ fn declaration(language: Language) -> impl Strategy<Value = Declaration> {
     let people = (
         prop::collection::vec(party(), 0..3),
         prop::collection::vec(name(), 0..3),
-        prop::collection::vec(name(), 0..4),
+        prop::collection::vec(told(name), 0..4),
     );
     let rest = (
         prop::option::of(first),
@@ -155,22 +173,23 @@ fn figure() -> impl Strategy<Value = Figure> {
         prop::option::of(day()),
     );
     let texts = (
-        prop::option::of(free()),
+        prop::option::of(told(free)),
         prop::option::of(free()),
         prop::option::of(url()),
-        prop::option::of(free()),
+        prop::option::of(told(free)),
         prop::collection::vec(free(), 0..3),
     );
     let verbatim = free().prop_map(|text| Verbatim {
         text,
         language: Language::parse("kk").unwrap(),
     });
-    let place = (free(), prop::option::of("[A-Z]{2}")).prop_map(|(label, country)| FigurePlace {
-        label,
-        country,
-        level: None,
-        precision: None,
-    });
+    let place =
+        (told(free), prop::option::of("[A-Z]{2}")).prop_map(|(label, country)| FigurePlace {
+            label,
+            country,
+            level: None,
+            precision: None,
+        });
     let inner = (
         prop::option::of(verbatim),
         prop::option::of(place),
@@ -198,11 +217,11 @@ fn figure() -> impl Strategy<Value = Figure> {
 }
 
 fn raising() -> impl Strategy<Value = Raising> {
-    let venue = (prop::sample::select(VenueKind::ALL.to_vec()), name())
+    let venue = (prop::sample::select(VenueKind::ALL.to_vec()), told(name))
         .prop_map(|(kind, name)| Venue { kind, name });
     let document =
-        (free(), prop::option::of(url())).prop_map(|(title, url)| Document { title, url });
-    let answer = (day(), free(), prop::option::of(url())).prop_map(|(on, text, url)| Answer {
+        (told(free), prop::option::of(url())).prop_map(|(title, url)| Document { title, url });
+    let answer = (day(), told(free), prop::option::of(url())).prop_map(|(on, text, url)| Answer {
         on,
         text,
         url,
@@ -215,7 +234,7 @@ fn raising() -> impl Strategy<Value = Raising> {
         (
             prop::option::of(document),
             prop::option::of(answer),
-            prop::option::of(free()),
+            prop::option::of(told(free)),
         ),
     )
         .prop_map(

@@ -233,12 +233,8 @@ fn years_ago<'t>(sentence: &'t [Token], words: &Words) -> Option<(i16, &'t Token
             .units
             .iter()
             .any(|(stem, name)| *name == "years" && pair[1].folded.starts_with(stem));
-        let told = words
-            .numbers
-            .iter()
-            .find(|(word, _)| *word == pair[0].folded);
-        let number = match told {
-            Some((_, number)) => i16::try_from(*number).ok()?,
+        let number = match words.counting.number(&pair[0].folded) {
+            Some(number) => i16::try_from(number).ok()?,
             None => pair[0].folded.parse().ok()?,
         };
         let before = index.checked_sub(1).map(|i| sentence[i].folded.as_str());

@@ -56,7 +56,7 @@ pub(super) fn import(
         format!("text/{}.md", context.language),
         format!("{}{markdown}", front_matter(&head, &contradiction)),
     );
-    if let Some(drafts) = figures.file() {
+    if let Some(drafts) = figures.file(context.language) {
         files.insert(FIGURES, drafts);
     }
     (DraftKind::Declaration, files)

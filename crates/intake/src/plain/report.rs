@@ -98,7 +98,7 @@ pub(super) fn import(
     );
     let mut files = Files::new();
     files.insert(path, drafted_report(&title, date, &quotations, &markdown));
-    if let Some(drafts) = figures.file() {
+    if let Some(drafts) = figures.file(context.language) {
         files.insert(FIGURES, drafts);
     }
     (DraftKind::Report, files)

@@ -1,8 +1,9 @@
 //! French, written without accents.
 
-use domain::figure::{Measure as M, Qualifier as Q};
+use domain::figure::Measure as M;
 
-use super::{Ago, NoteWords, Words, topic};
+use super::counting::Counting;
+use super::{Ago, NoteWords, Words, care, topic};
 
 pub(super) const WORDS: Words = Words {
     months: [
@@ -19,54 +20,21 @@ pub(super) const WORDS: Words = Words {
         &["novembre"],
         &["decembre"],
     ],
-    qualifiers: &[
-        (&["pas", "moins", "de"], Q::AtLeast),
-        (&["plus", "de"], Q::MoreThan),
-        (&["moins", "de"], Q::FewerThan),
-        (&["au", "moins"], Q::AtLeast),
-        (&["jusqu'a"], Q::UpTo),
-        (&["jusqu’a"], Q::UpTo),
-        (&["pres", "de"], Q::About),
-        (&["environ"], Q::About),
-        (&["quelque"], Q::About),
-    ],
-    between: ("entre", "et"),
-    numbers: &[
-        ("deux", 2),
-        ("trois", 3),
-        ("quatre", 4),
-        ("cinq", 5),
-        ("six", 6),
-        ("sept", 7),
-        ("huit", 8),
-        ("neuf", 9),
-        ("dix", 10),
-        ("douze", 12),
-        ("vingt", 20),
-        ("trente", 30),
-        ("cent", 100),
-        ("mille", 1000),
-    ],
-    collectives: &[
-        ("dizaines", Q::Tens),
-        ("douzaines", Q::Dozens),
-        ("centaines", Q::Hundreds),
-        ("milliers", Q::Thousands),
-    ],
+    counting: Counting::of("fr"),
     topics: &[
-        topic("execute", M::Executed, "executed"),
-        topic("tue", M::Killed, "killed"),
-        topic("mort", M::Killed, "killed"),
-        topic("abattu", M::Killed, "killed"),
-        topic("hopita", M::Injured, "hospital"),
-        topic("hospital", M::Injured, "hospital"),
-        topic("blesse", M::Injured, "injured"),
-        topic("arrete", M::Detained, "arrested"),
-        topic("detenu", M::Detained, "detained"),
-        topic("emprisonne", M::Detained, "imprisoned"),
-        topic("disparu", M::Missing, "missing"),
-        topic("deplace", M::Displaced, "displaced"),
-        topic("soldat", M::Other, "soldiers"),
+        topic("execute", M::Executed),
+        topic("tue", M::Killed),
+        topic("mort", M::Killed),
+        topic("abattu", M::Killed),
+        care("hopita"),
+        care("hospital"),
+        topic("blesse", M::Injured),
+        topic("arrete", M::Detained),
+        topic("detenu", M::Detained),
+        topic("emprisonne", M::Detained),
+        topic("disparu", M::Missing),
+        topic("deplace", M::Displaced),
+        topic("soldat", M::Other),
     ],
     persons: &[
         "personne",
@@ -98,9 +66,23 @@ pub(super) const WORDS: Words = Words {
             ("jour", "days"),
         ],
     },
-    references: &["no", "numero", "article", "point", "page", "chapitre"],
+    references: &[
+        "cellule",
+        "salle",
+        "porte",
+        "ligne",
+        "tel",
+        "telephone",
+        "no",
+        "numero",
+        "article",
+        "point",
+        "page",
+        "chapitre",
+    ],
     other_units: &[
-        "pour", "euros", "dollars", "km", "heures", "ans", "annees", "mois", "jours",
+        "pages", "lignes", "etages", "pour", "fois", "lits", "places", "euros", "dollars", "km",
+        "heures", "ans", "annees", "mois", "jours",
     ],
     demanding: &["exig", "demand", "revendi", "reclam"],
     demands_heading: "Nous exigeons",

@@ -4,26 +4,31 @@
 //! Stems match the beginning of a word, or its inside in languages that build compounds. The tables
 //! serve guesses that a person confirms; they decide nothing.
 
+pub(crate) mod counting;
 mod de;
 mod en;
 mod es;
 mod fr;
+pub(crate) mod latin;
 mod others;
 mod ru;
 pub(crate) mod token;
 mod tr;
 
-use domain::figure::{Measure, Qualifier};
+use counting::Counting;
+use domain::figure::Measure;
+use token::Token;
 
 /// What is counted when a word stands near a number.
 #[derive(Clone, Copy)]
 pub(crate) struct Topic {
-    /// Its stem.
+    /// Its stem, folded; with its marks where the folded word means something else, too, and with a
+    /// dollar behind it where only the whole word is meant.
     pub(crate) stem: &'static str,
     /// What is counted.
     pub(crate) measure: Measure,
-    /// The identifier proposed for the figure.
-    pub(crate) id: &'static str,
+    /// Whether it names only where the injured are treated, which has beds and staff as well.
+    pub(crate) is_care: bool,
 }
 
 /// "ten years ago": the word before the number or after the unit, and the units.
@@ -57,14 +62,8 @@ pub(crate) struct NoteWords {
 pub(crate) struct Words {
     /// Twelve months, each with its forms.
     pub(crate) months: [&'static [&'static str]; 12],
-    /// Phrases before a number, each as words, longer ones first.
-    pub(crate) qualifiers: &'static [(&'static [&'static str], Qualifier)],
-    /// "between … and …".
-    pub(crate) between: (&'static str, &'static str),
-    /// Numbers in words.
-    pub(crate) numbers: &'static [(&'static str, u64)],
-    /// "dozens", "hundreds".
-    pub(crate) collectives: &'static [(&'static str, Qualifier)],
+    /// How numbers are said.
+    pub(crate) counting: &'static Counting,
     /// What is counted.
     pub(crate) topics: &'static [Topic],
     /// Stems of words for people.
@@ -121,10 +120,7 @@ pub(crate) const NEWSLETTERS: [&str; 17] = [
 /// A language about which nothing is known.
 const NONE: Words = Words {
     months: [&[]; 12],
-    qualifiers: &[],
-    between: ("", ""),
-    numbers: &[],
-    collectives: &[],
+    counting: Counting::of(""),
     topics: &[],
     persons: &[],
     families: &[],
@@ -164,6 +160,7 @@ impl Words {
             b"tr" => &tr::WORDS,
             b"kk" => &others::KAZAKH,
             b"ar" => &others::ARABIC,
+            b"fa" => &others::PERSIAN,
             _ => &NONE,
         }
     }
@@ -187,18 +184,29 @@ impl Words {
         stems.iter().any(|stem| self.has_stem(folded, stem))
     }
 
-    /// What is counted beside this folded word, if anything.
-    pub(crate) fn topic(&self, folded: &str) -> Option<Topic> {
-        self.topics
-            .iter()
-            .copied()
-            .find(|topic| self.has_stem(folded, topic.stem))
+    /// What is counted beside this word of a text, if anything.
+    pub(crate) fn topic(&self, text: &str, word: &Token) -> Option<Topic> {
+        let written = || word.of(text).to_lowercase();
+        self.topics.iter().copied().find(|topic| {
+            // A Latin letter with a mark.
+            let is_marked = topic
+                .stem
+                .chars()
+                .any(|c| ('\u{80}'..'\u{250}').contains(&c));
+            if let Some(whole) = topic.stem.strip_suffix('$') {
+                word.folded == whole
+            } else if is_marked {
+                written().starts_with(topic.stem)
+            } else {
+                self.has_stem(&word.folded, topic.stem)
+            }
+        })
     }
 
-    /// Whether a folded word speaks of killing, injury, arrest and the like.
-    pub(crate) fn is_casualty(&self, folded: &str) -> bool {
-        self.topic(folded)
-            .is_some_and(|topic| topic.measure != Measure::Other)
+    /// Whether a word of a text speaks of killing, injury, arrest and the like.
+    pub(crate) fn is_casualty(&self, text: &str, word: &Token) -> bool {
+        self.topic(text, word)
+            .is_some_and(|topic| topic.measure != Measure::Other && !topic.is_care)
     }
 
     /// Whether a word, as written and folded, names people.
@@ -215,6 +223,19 @@ fn is_inclusive_plural(written: &str) -> bool {
 }
 
 /// Shorthand for tables.
-const fn topic(stem: &'static str, measure: Measure, id: &'static str) -> Topic {
-    Topic { stem, measure, id }
+const fn topic(stem: &'static str, measure: Measure) -> Topic {
+    Topic {
+        stem,
+        measure,
+        is_care: false,
+    }
+}
+
+/// Where the injured are treated.
+const fn care(stem: &'static str) -> Topic {
+    Topic {
+        stem,
+        measure: Measure::Injured,
+        is_care: true,
+    }
 }

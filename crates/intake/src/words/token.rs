@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use unicode_normalization::char::is_combining_mark;
 
-use crate::fold::fold;
+use crate::fold::{fold, is_decimal};
 
 /// One word or number.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -58,9 +58,9 @@ fn is_letter(c: char) -> bool {
 }
 
 fn joins(before: char, c: char, after: char) -> bool {
-    let numeric = before.is_ascii_digit() && after.is_ascii_digit();
+    let numeric = is_decimal(before) && is_decimal(after);
     match c {
-        '.' | ',' | '\u{a0}' | '\u{202f}' => numeric,
+        '.' | ',' | '\u{a0}' | '\u{202f}' | '\u{66b}' | '\u{66c}' => numeric,
         ':' => numeric || (is_letter(before) && after.is_alphabetic()),
         '\'' | '’' | '-' | '*' | '_' => {
             (is_letter(before) && is_letter(after)) && !(c == '-' && numeric)

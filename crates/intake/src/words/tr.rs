@@ -1,8 +1,9 @@
 //! Turkish, folded: without dots, cedillas and circumflexes.
 
-use domain::figure::{Measure as M, Qualifier as Q};
+use domain::figure::Measure as M;
 
-use super::{Ago, NoteWords, Words, topic};
+use super::counting::Counting;
+use super::{Ago, NoteWords, Words, care, topic};
 
 pub(super) const WORDS: Words = Words {
     months: [
@@ -19,44 +20,23 @@ pub(super) const WORDS: Words = Words {
         &["kasim"],
         &["aralik"],
     ],
-    qualifiers: &[
-        (&["en", "az"], Q::AtLeast),
-        (&["en", "fazla"], Q::UpTo),
-        (&["yaklasik"], Q::About),
-        (&["neredeyse"], Q::About),
-    ],
-    between: ("", ""),
-    numbers: &[
-        ("iki", 2),
-        ("uc", 3),
-        ("dort", 4),
-        ("bes", 5),
-        ("alti", 6),
-        ("yedi", 7),
-        ("sekiz", 8),
-        ("dokuz", 9),
-        ("on", 10),
-        ("yirmi", 20),
-        ("otuz", 30),
-        ("yuz", 100),
-        ("bin", 1000),
-    ],
-    collectives: &[
-        ("onlarca", Q::Tens),
-        ("yuzlerce", Q::Hundreds),
-        ("binlerce", Q::Thousands),
-    ],
+    counting: Counting::of("tr"),
     topics: &[
-        topic("idam", M::Executed, "executed"),
-        topic("oldur", M::Killed, "killed"),
-        topic("oldu", M::Killed, "killed"),
-        topic("hastane", M::Injured, "hospital"),
-        topic("yarala", M::Injured, "injured"),
-        topic("yarali", M::Injured, "injured"),
-        topic("tutukla", M::Detained, "arrested"),
-        topic("gozalti", M::Detained, "detained"),
-        topic("kayip", M::Missing, "missing"),
-        topic("asker", M::Other, "soldiers"),
+        topic("idam", M::Executed),
+        topic("oldur", M::Killed),
+        // Folded, "died" is "became".
+        topic("öldü", M::Killed),
+        topic("ölen", M::Killed),
+        topic("ölü", M::Killed),
+        topic("katled", M::Killed),
+        topic("hayatini", M::Killed),
+        care("hastane"),
+        topic("yarala", M::Injured),
+        topic("yarali", M::Injured),
+        topic("tutukla", M::Detained),
+        topic("gozalti", M::Detained),
+        topic("kayip", M::Missing),
+        topic("asker", M::Other),
     ],
     persons: &[
         "kisi",
@@ -84,8 +64,12 @@ pub(super) const WORDS: Words = Words {
             ("hafta", "weeks"),
         ],
     },
-    references: &["sayi", "madde", "sayfa", "no"],
-    other_units: &["yuzde", "lira", "dolar", "km", "saat", "yil", "yilinda"],
+    references: &[
+        "hucre", "oda", "kapi", "telefon", "saat", "yuzde", "sayi", "madde", "sayfa", "no",
+    ],
+    other_units: &[
+        "yuzde", "kez", "defa", "kere", "yatak", "lira", "dolar", "km", "saat", "yil", "yilinda",
+    ],
     demanding: &["talep", "istiyoruz"],
     demands_heading: "Taleplerimiz",
     note: NoteWords {

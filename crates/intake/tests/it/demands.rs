@@ -18,8 +18,8 @@ fn one_demand_can_be_addressed_to_somebody_else() {
     check_files(&addressed("stop"), &[]);
     let declaration = read(&addressed("stop")).folder.unwrap().declaration;
     let named = |id: &str| declaration.addressees_of(&MarkId::parse(id).unwrap());
-    assert_eq!(named("stop")[0].as_str(), "Ministry");
-    assert_eq!(named("other")[0].as_str(), "Council");
+    assert_eq!(named("stop")[0].original().as_str(), "Ministry");
+    assert_eq!(named("other")[0].original().as_str(), "Council");
     check_files(
         &addressed("stpo"),
         &["error demand-unknown declaration.toml:9:8+12"],

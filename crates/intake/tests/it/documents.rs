@@ -53,7 +53,7 @@ const LETTER: &str = "# Keep the night bus
 
 We **ask** the *council*, as [the report](https://example.org/report) says.
 
-{figure:killed} people were killed on the road.
+{figure:people-killed} people were killed on the road.
 
 ## Why
 

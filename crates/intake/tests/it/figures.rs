@@ -1,10 +1,13 @@
 //! Figures with everything that is known of them: written, read again, and held against the rules.
+//!
+//! Long because the strategy that makes any figure at all stands beside the rules it is held against.
 
 use domain::figure::{
     Archive, Bounds, Breakdown, BreakdownMode, Confidence, ConfidenceLevel, Counting,
     CountingMethod, Figure, FigurePlace, FigureStatus, Measure, PlaceLevel, PlacePrecision,
     Precision, Qualifier, Retraction, Review, Series, SnapshotDigest, Unit,
 };
+use domain::multilingual::Prose;
 use domain::text::MarkId;
 use intake::folder::{FIGURES, Files, aged, inspect, read, write};
 use jiff::civil::{Date, date};
@@ -264,6 +267,13 @@ fn free() -> impl Strategy<Value = String> {
     "[\\p{L}0-9][\\p{L}0-9 \"\\\\'\n]{0,20}[\\p{L}0-9]"
 }
 
+fn told() -> impl Strategy<Value = Prose> {
+    (free(), prop::option::of(free())).prop_map(|(original, translated)| match translated {
+        Some(words) => Prose::new(original).and(crate::language("kk"), words),
+        None => Prose::new(original),
+    })
+}
+
 fn day() -> impl Strategy<Value = Date> {
     (2000_i16..2030, 1_i8..=12, 1_i8..=28).prop_map(|(year, month, day)| date(year, month, day))
 }
@@ -282,7 +292,7 @@ fn counting() -> impl Strategy<Value = Counting> {
 fn place() -> impl Strategy<Value = FigurePlace> {
     let level = prop::option::of(one_of(PlaceLevel::ALL));
     let precision = prop::option::of(one_of(PlacePrecision::ALL));
-    (free(), level, precision).prop_map(|(label, level, precision)| FigurePlace {
+    (told(), level, precision).prop_map(|(label, level, precision)| FigurePlace {
         label,
         country: None,
         level,
@@ -301,9 +311,9 @@ type Said = (
 );
 
 fn said() -> impl Strategy<Value = Said> {
-    let confidence = (one_of(ConfidenceLevel::ALL), free())
+    let confidence = (one_of(ConfidenceLevel::ALL), told())
         .prop_map(|(level, reason)| Confidence { level, reason });
-    let method = free().prop_map(|note| CountingMethod {
+    let method = told().prop_map(|note| CountingMethod {
         url: None,
         note: Some(note),
     });
@@ -312,9 +322,9 @@ fn said() -> impl Strategy<Value = Said> {
         sha256: Some(SnapshotDigest::from_bytes(bytes)),
     });
     let parts = prop::collection::vec(mark(), 1..3);
-    let breakdown = (one_of(BreakdownMode::ALL), parts, prop::option::of(free()))
+    let breakdown = (one_of(BreakdownMode::ALL), parts, prop::option::of(told()))
         .prop_map(|(mode, parts, note)| Breakdown { mode, parts, note });
-    let retraction = (day(), free()).prop_map(|(on, reason)| Retraction { on, reason });
+    let retraction = (day(), told()).prop_map(|(on, reason)| Retraction { on, reason });
     let people = (prop::option::of(free()), prop::option::of(free()));
     let review =
         (people, prop::option::of(day())).prop_map(|((entered_by, reviewed_by), due)| Review {
@@ -334,9 +344,9 @@ fn said() -> impl Strategy<Value = Said> {
 
 fn figure() -> impl Strategy<Value = Figure> {
     let texts = (
+        prop::option::of(told()),
         prop::option::of(free()),
-        prop::option::of(free()),
-        prop::option::of(free()),
+        prop::option::of(told()),
     );
     let around = (
         prop::option::of(place()),
@@ -368,7 +378,7 @@ fn figure() -> impl Strategy<Value = Figure> {
 }
 
 fn series() -> impl Strategy<Value = Series> {
-    let texts = (prop::option::of(free()), prop::option::of(free()));
+    let texts = (prop::option::of(told()), prop::option::of(told()));
     (
         mark(),
         texts,
@@ -382,6 +392,37 @@ fn series() -> impl Strategy<Value = Series> {
             why,
             max_age_days,
         })
+}
+
+#[test]
+fn what_is_said_in_several_languages_needs_the_words_of_the_original() {
+    let said = |keys: &str| {
+        let figure = "[[figure]]\nid = \"fish\"\nseries = \"fish\"\nmeasure = \"killed\"\nunit = \"other\"\nqualifier = \"exactly\"\nvalue = 9\nstatus = \"reported\"\n";
+        let mut files = right();
+        files.insert(FIGURES, format!("{figure}{keys}"));
+        read(&files)
+    };
+    let original = said("note = \"am Ufer\"\n").folder.unwrap();
+    let language = original.declaration.language.clone();
+    let both = format!("note.{language} = \"am Ufer\"\nnote.kk = \"жағада\"\n");
+    let folder = said(&both).folder.unwrap();
+    let note = folder.figures[0].note.as_ref().unwrap();
+    assert_eq!(
+        note.original(),
+        original.figures[0].note.as_ref().unwrap().original()
+    );
+    assert_eq!(note.translations()[&crate::language("kk")], "жағада");
+    let check = |keys: &str, code: &str| {
+        let codes: Vec<&str> = said(keys).findings.iter().map(|f| f.code).collect();
+        assert_eq!(codes, [code], "{keys}");
+    };
+    check("note.kk = \"жағада\"\n", "original-unsaid");
+    check(
+        &format!("{both}note.\"not a tag\" = \"x\"\n"),
+        "language-unknown",
+    );
+    check(&format!("{both}note.KK = \"x\"\n"), "words-twice");
+    check(&format!("{both}note.fa = 3\n"), "value-type");
 }
 
 proptest! {

@@ -1,5 +1,6 @@
 //! Documents on their way to becoming folders.
 
+mod bare_numbers;
 mod degraded;
 mod demands;
 mod documents;
@@ -9,9 +10,11 @@ mod figure_rules;
 mod figures;
 mod fixtures;
 mod folder;
+mod limits;
 mod lossless;
 mod malformed;
 mod preflight;
+mod qualifiers;
 mod raisings;
 mod real;
 mod reports;

@@ -248,13 +248,16 @@ fn every_code_is_documented_with_its_reason_and_no_other() {
         .map(|(code, _)| code.to_owned())
         .collect();
     let mut used = BTreeSet::new();
-    codes_in(&root.join("src"), &mut used);
+    let sources = [root.join("src"), root.join("../app/src/publish")];
+    for source in &sources {
+        codes_in(source, &mut used);
+    }
     let undocumented: Vec<&String> = used.difference(&documented).collect();
     assert!(
         undocumented.is_empty(),
         "not in docs/preflight.md: {undocumented:?}"
     );
-    let sources = all_sources(&root.join("src"));
+    let sources = sources.map(|source| all_sources(&source)).concat();
     for code in &documented {
         assert!(
             sources.contains(&format!("\"{code}\"")),

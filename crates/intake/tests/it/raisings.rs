@@ -60,7 +60,10 @@ fn a_raising_is_read_with_everything_it_says_and_written_back_byte_for_byte() {
         .collect();
     assert_eq!(demands, [("stop", DemandStatus::Refused)]);
     let answer = raising.answer.as_ref().unwrap();
-    assert_eq!(answer.text, "Not this year.\n\nPerhaps the next.");
+    assert_eq!(
+        answer.text.original(),
+        "Not this year.\n\nPerhaps the next."
+    );
     assert_eq!(write(&folder).text(RAISINGS), Some(COUNCIL));
 }
 

@@ -40,7 +40,7 @@ pub(super) fn part(id: &str, number: u64, of: &Figure) -> Figure {
     Figure {
         id: mark(id),
         series: mark(&format!("{KILLED}-{}", id.split('-').next().unwrap())),
-        population: Some(id.to_owned()),
+        population: Some(id.into()),
         bounds: Bounds::new(Qualifier::Exactly, Some(number), None, None).unwrap(),
         supersedes: None,
         breakdown: None,

@@ -5,10 +5,12 @@
 //! order; a paragraph that was moved is one that went and one that came.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::super::diff::{Numbers, common_ends};
 use super::{Paragraph, ParagraphKind};
 
 /// Places of paragraphs that belong together; one of the two is missing where nothing belongs to it.
@@ -18,8 +20,13 @@ pub type Pair = (Option<usize>, Option<usize>);
 /// side. Beyond it, paragraphs are paired by their places, so that no text costs a visitor seconds.
 const MAX_PAIRS: usize = 40_000;
 
-/// The most cells that the search for equal paragraphs may look at.
-const MAX_CELLS: usize = 16_000_000;
+/// The most paragraphs between the first change and the last among which equal ones are searched: a search
+/// takes half the square of that in steps.
+const MAX_CHANGING: usize = 3_000;
+
+/// The most words that are compared to weigh pairs: the words of each paragraph count once for every one on
+/// the other side.
+const MAX_WORDS: usize = 8_000_000;
 
 /// How alike, of 1000, two paragraphs must be to be one that was edited. Two sentences about the same
 /// thing by chance share a fifth or a quarter of their words, mostly small ones.
@@ -31,45 +38,66 @@ const CERTAIN: u32 = 1_000_000;
 /// Aligns two revisions in one language, in the order of reading: what went before what came.
 #[must_use]
 pub fn align_revisions(old: &[Paragraph<'_>], new: &[Paragraph<'_>]) -> Vec<Pair> {
-    let keys = |paragraphs: &[Paragraph<'_>]| -> Vec<(ParagraphKind, String)> {
-        paragraphs
-            .iter()
-            .map(|p| (p.kind, p.source.to_owned()))
-            .collect()
+    let mut numbers = Numbers::default();
+    let mut keys = |paragraphs: &[Paragraph<'_>]| -> Vec<u32> {
+        let keys = paragraphs.iter().map(|p| (p.kind, p.source.to_owned()));
+        numbers.of(keys)
     };
-    if old.len().saturating_mul(new.len()) > MAX_CELLS {
-        return by_place((0, old.len()), (0, new.len()));
-    }
-    let mut pairs = Vec::new();
-    for op in capture_diff_slices(Algorithm::Myers, &keys(old), &keys(new)) {
-        let (olds, news) = (op.old_range(), op.new_range());
-        if matches!(op, DiffOp::Equal { .. }) {
-            pairs.extend(olds.zip(news).map(|(a, b)| (Some(a), Some(b))));
-        } else {
-            let bags = |paragraphs: &[Paragraph<'_>]| -> Vec<Vec<String>> {
-                paragraphs.iter().map(|p| bag(p.source)).collect()
-            };
-            let (left, right) = (&old[olds.clone()], &new[news.clone()]);
-            if left.len().saturating_mul(right.len()) > MAX_PAIRS {
-                pairs.extend(by_place(
-                    (olds.start, left.len()),
-                    (news.start, right.len()),
-                ));
-                continue;
+    let (left, right) = (keys(old), keys(new));
+    let (begin, end) = common_ends(&left, &right);
+    let (olds, news) = (begin..left.len() - end, begin..right.len() - end);
+    let mut pairs: Vec<Pair> = (0..begin).map(|at| (Some(at), Some(at))).collect();
+    if olds.len() + news.len() > MAX_CHANGING {
+        pairs.extend(by_place((olds.start, olds.len()), (news.start, news.len())));
+    } else {
+        for op in capture_diff_slices(Algorithm::Myers, &left[olds.clone()], &right[news.clone()]) {
+            let shifted = |range: Range<usize>| range.start + begin..range.end + begin;
+            let (olds, news) = (shifted(op.old_range()), shifted(op.new_range()));
+            if matches!(op, DiffOp::Equal { .. }) {
+                pairs.extend(olds.zip(news).map(|(a, b)| (Some(a), Some(b))));
+            } else {
+                pairs.extend(edited((old, olds), (new, news)));
             }
-            let (left_bags, right_bags) = (bags(left), bags(right));
-            let weigh = |a: usize, b: usize| {
-                let shared = certain(&left[a], &right[b]);
-                shared.unwrap_or_else(|| likeness(&left_bags[a], &right_bags[b]))
-            };
-            pairs.extend(
-                best((left.len(), right.len()), &weigh)
-                    .into_iter()
-                    .map(|(a, b)| (a.map(|a| a + olds.start), b.map(|b| b + news.start))),
-            );
         }
     }
+    pairs.extend(
+        (olds.end..left.len())
+            .zip(news.end..)
+            .map(|(a, b)| (Some(a), Some(b))),
+    );
     pairs
+}
+
+/// Pairs what went with what came by the words they share.
+fn edited(
+    (old, olds): (&[Paragraph<'_>], Range<usize>),
+    (new, news): (&[Paragraph<'_>], Range<usize>),
+) -> Vec<Pair> {
+    let (left, right) = (&old[olds.clone()], &new[news.clone()]);
+    let places = by_place((olds.start, left.len()), (news.start, right.len()));
+    if left.len().saturating_mul(right.len()) > MAX_PAIRS {
+        return places;
+    }
+    let mut numbers = Numbers::default();
+    let mut bags = |paragraphs: &[Paragraph<'_>]| -> Vec<Vec<u32>> {
+        paragraphs
+            .iter()
+            .map(|p| bag(p.source, &mut numbers))
+            .collect()
+    };
+    let (left_bags, right_bags) = (bags(left), bags(right));
+    let words = |bags: &[Vec<u32>]| -> usize { bags.iter().map(Vec::len).sum() };
+    if words(&left_bags) * right.len() + words(&right_bags) * left.len() > MAX_WORDS {
+        return places;
+    }
+    let weigh = |a: usize, b: usize| {
+        let shared = certain(&left[a], &right[b]);
+        shared.unwrap_or_else(|| likeness(&left_bags[a], &right_bags[b]))
+    };
+    best((left.len(), right.len()), &weigh)
+        .into_iter()
+        .map(|(a, b)| (a.map(|a| a + olds.start), b.map(|b| b + news.start)))
+        .collect()
 }
 
 /// Aligns an original with a translation of it, in the order of reading.
@@ -163,15 +191,15 @@ fn best((olds, news): (usize, usize), weigh: &dyn Fn(usize, usize) -> u32) -> Ve
     pairs
 }
 
-/// The words of a paragraph in order of the alphabet.
-fn bag(source: &str) -> Vec<String> {
-    let mut words: Vec<String> = source.unicode_words().map(str::to_lowercase).collect();
+/// The words of a paragraph as numbers, in their order.
+fn bag(source: &str, numbers: &mut Numbers<String>) -> Vec<u32> {
+    let mut words = numbers.of(source.unicode_words().map(str::to_lowercase));
     words.sort_unstable();
     words
 }
 
 /// How much two bags share, of 1000 (the coefficient of Dice); zero below [`ALIKE`].
-fn likeness(left: &[String], right: &[String]) -> u32 {
+fn likeness(left: &[u32], right: &[u32]) -> u32 {
     let (mut a, mut b, mut shared) = (0, 0, 0_usize);
     while let (Some(x), Some(y)) = (left.get(a), right.get(b)) {
         match x.cmp(y) {

@@ -44,7 +44,7 @@ fn addressed(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     };
     for id in declaration.demand_addressees.keys() {
         let path = [Step::Key("demand-addressees"), Step::Key(id.as_str())];
-        let place = locate::value(subject.files, DECLARATION, &path);
+        let place = locate::value(&subject.files, DECLARATION, &path);
         findings.extend(unknown(id, &known).map(|finding| finding.at(place)));
     }
 }
@@ -74,7 +74,7 @@ fn overtaken(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             );
             findings.push(
                 Finding::error("demand-overtaken", message)
-                    .at(locate::value(subject.files, RAISINGS, &path))
+                    .at(locate::value(&subject.files, RAISINGS, &path))
                     .help("one of the two is wrong; if it was published, say why: `retracted = \"…\"`"),
             );
         }

@@ -15,7 +15,7 @@ pub(super) fn check(subject: &Subject<'_>, today: Date, findings: &mut Vec<Findi
     let mut report = |day: Option<Date>, file: &str, path: &[Step<'_>]| {
         if let Some(day) = day.filter(|day| *day > last) {
             let finding = Finding::error("date-in-future", format!("{day} has not come yet"));
-            let place = locate::value(subject.files, file, path);
+            let place = locate::value(&subject.files, file, path);
             findings.push(finding.at(place).help("most often a year is mistyped"));
         }
     };

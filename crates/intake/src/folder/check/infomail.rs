@@ -7,7 +7,7 @@ use domain::locale::Language;
 use domain::slug::Slug;
 use domain::text::MarkId;
 
-use super::locate::{self, Lines, Step};
+use super::locate::{self, Indexed, Lines, Step};
 use super::wordings::faulty_mark;
 use super::{entry, links};
 use crate::finding::{Finding, Place};
@@ -27,6 +27,7 @@ pub(in crate::folder) fn check(
     declarations: Option<&dyn Declarations>,
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
+    let files = &Indexed::new(files);
     if let Some(list) = &parts.list {
         wordings(list, files, &mut findings);
     }
@@ -46,7 +47,7 @@ pub(in crate::folder) fn check(
     findings
 }
 
-fn wordings(list: &List, files: &Files, findings: &mut Vec<Finding>) {
+fn wordings(list: &List, files: &Indexed<'_>, findings: &mut Vec<Finding>) {
     if !list.languages().any(|language| *language == list.language) {
         let message = format!(
             "the list has no words in its own language `{}`",
@@ -81,7 +82,7 @@ fn wordings(list: &List, files: &Files, findings: &mut Vec<Finding>) {
 /// One issue with what it is checked against.
 struct Checked<'c> {
     issue: &'c Issue,
-    files: &'c Files,
+    files: &'c Indexed<'c>,
     list: Option<&'c List>,
     declarations: Option<&'c dyn Declarations>,
 }

@@ -1,9 +1,13 @@
 //! Where things stand: the places of keys and of lines of texts in their files.
 
-use std::ops::Range;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::ops::{Deref, Range};
+use std::rc::Rc;
 
 use domain::revision::Wording;
 use domain::text::Place as TextPlace;
+use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::finding::Place;
@@ -20,20 +24,66 @@ pub(super) enum Step<'a> {
     Entry(usize),
 }
 
+/// The files of a folder, each parsed once when a place in it is first asked for: a folder of
+/// thousands of figures has as many findings.
+pub(in crate::folder) struct Indexed<'f> {
+    files: &'f Files,
+    parsed: RefCell<BTreeMap<String, Rc<Parsed<'f>>>>,
+}
+
+/// A file with the TOML in it.
+struct Parsed<'f> {
+    source: Source<'f>,
+    document: Spanned<DeTable<'f>>,
+    /// Where the TOML begins in the file.
+    base: usize,
+}
+
+impl<'f> Indexed<'f> {
+    pub(in crate::folder) const fn new(files: &'f Files) -> Self {
+        Self {
+            files,
+            parsed: RefCell::new(BTreeMap::new()),
+        }
+    }
+
+    fn parsed(&self, file: &str) -> Option<Rc<Parsed<'f>>> {
+        if let Some(known) = self.parsed.borrow().get(file) {
+            return Some(Rc::clone(known));
+        }
+        let text = self.files.text(file)?;
+        let (front, base) = if file.ends_with(".md") {
+            let front = split_front_matter(text).front;
+            (&text[front.clone()], front.start)
+        } else {
+            (text, 0)
+        };
+        let parsed = Rc::new(Parsed {
+            source: Source::new(file, text),
+            document: DeTable::parse_recoverable(front).0,
+            base,
+        });
+        let mut all = self.parsed.borrow_mut();
+        all.insert(file.to_owned(), Rc::clone(&parsed));
+        Some(parsed)
+    }
+}
+
+impl Deref for Indexed<'_> {
+    type Target = Files;
+
+    fn deref(&self) -> &Files {
+        self.files
+    }
+}
+
 /// The place of a value, or of the nearest thing around it that is there. Nothing where the folder
 /// was not read from files.
-pub(super) fn value(files: &Files, file: &str, path: &[Step<'_>]) -> Option<Place> {
-    let text = files.text(file)?;
-    let (front, offset) = if file.ends_with(".md") {
-        let front = split_front_matter(text).front;
-        (&text[front.clone()], front.start)
-    } else {
-        (text, 0)
-    };
-    let (document, _) = DeTable::parse_recoverable(front);
-    let span = deepest(document.get_ref(), path).unwrap_or(0..1);
-    let span = span.start + offset..span.end + offset;
-    Some(Source::new(file, text).place(&span))
+pub(super) fn value(files: &Indexed<'_>, file: &str, path: &[Step<'_>]) -> Option<Place> {
+    let parsed = files.parsed(file)?;
+    let span = deepest(parsed.document.get_ref(), path).unwrap_or(0..1);
+    let span = span.start + parsed.base..span.end + parsed.base;
+    Some(parsed.source.place(&span))
 }
 
 fn deepest(table: &DeTable<'_>, path: &[Step<'_>]) -> Option<Range<usize>> {

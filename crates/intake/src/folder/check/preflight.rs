@@ -40,11 +40,11 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for wording in subject.wordings {
         reading(subject, wording, findings);
         let file = format!("text/{}.md", wording.language);
-        let lines = Lines::of_wording(subject.files, wording);
+        let lines = Lines::of_wording(&subject.files, wording);
         let Some(first_line) = lines.first() else {
             continue;
         };
-        let at = locate::value(subject.files, &file, &[Step::Key("origin")]);
+        let at = locate::value(&subject.files, &file, &[Step::Key("origin")]);
         let body = Body {
             file: &file,
             first_line,
@@ -64,7 +64,7 @@ fn consent(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let Some(declaration) = subject.declaration else {
         return;
     };
-    let at = |path: &[Step<'_>]| locate::value(subject.files, DECLARATION, path);
+    let at = |path: &[Step<'_>]| locate::value(&subject.files, DECLARATION, path);
     let controller = &declaration.controller;
     let name = controller.name.as_str().trim().to_lowercase();
     if PLACEHOLDERS.contains(&name.as_str()) || !name.contains(char::is_alphabetic) {
@@ -130,7 +130,7 @@ fn addressees(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         .iter()
         .find(|demand| declaration.addressees_of(&demand.id).is_empty());
     if let Some(first) = unaddressed {
-        let lines = Lines::of_wording(subject.files, original);
+        let lines = Lines::of_wording(&subject.files, original);
         findings.push(
             Finding::warning(
                 "addressee-missing",
@@ -150,7 +150,7 @@ fn dates(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let mut contradiction = |file: &str, path: &[Step<'_>], message: String| {
         findings.push(
             Finding::warning("dates-contradict", message)
-                .at(locate::value(subject.files, file, path))
+                .at(locate::value(&subject.files, file, path))
                 .help("one of the two is wrong, or was copied from elsewhere"),
         );
     };
@@ -195,7 +195,7 @@ fn languages(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         );
         findings.push(
             Finding::note("translation-draft", message)
-                .at(locate::value(subject.files, &file, &[Step::Key("state")]))
+                .at(locate::value(&subject.files, &file, &[Step::Key("state")]))
                 .help("let a second speaker read it and write `state = \"reviewed\"`"),
         );
     }

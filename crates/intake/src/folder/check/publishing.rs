@@ -13,7 +13,7 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let Some(declaration) = subject.declaration else {
         return;
     };
-    let at = |path: &[Step<'_>]| locate::value(subject.files, DECLARATION, path);
+    let at = |path: &[Step<'_>]| locate::value(&subject.files, DECLARATION, path);
     if !declaration.offers(Purpose::Count) {
         findings.push(
             Finding::error("count-missing", "the purpose `count` is not offered")
@@ -76,7 +76,7 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
 fn infomail(subject: &Subject<'_>, declaration: &Declaration, findings: &mut Vec<Finding>) {
     let at = |index, key| {
         let path = [Step::Key("purposes"), Step::Entry(index), Step::Key(key)];
-        locate::value(subject.files, DECLARATION, &path)
+        locate::value(&subject.files, DECLARATION, &path)
     };
     for (index, offered) in declaration.purposes.iter().enumerate() {
         if offered.list.is_some() && offered.purpose != Purpose::Infomail {
@@ -103,7 +103,7 @@ fn insecure_addresses(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     if let Some(url) = first.and_then(|first| first.url.as_deref()) {
         let place = || {
             let path = [Step::Key("first-published"), Step::Key("url")];
-            locate::value(subject.files, DECLARATION, &path)
+            locate::value(&subject.files, DECLARATION, &path)
         };
         findings.extend(super::links::fault(url).map(|finding| finding.at(place())));
     }

@@ -14,7 +14,7 @@ const CODE: &str = "quotation-unattributed";
 /// Warns of block quotes that nobody is said to have spoken.
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for wording in subject.wordings {
-        let file_lines = Lines::of_wording(subject.files, wording);
+        let file_lines = Lines::of_wording(&subject.files, wording);
         let lines: Vec<&str> = wording.text.as_str().lines().collect();
         for quote in quotes(&lines) {
             if !is_attributed(&lines, &quote) {

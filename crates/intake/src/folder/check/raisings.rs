@@ -15,7 +15,7 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         let at = |keys: &[&str]| {
             let mut path = vec![Step::Key("raising"), Step::Entry(index)];
             path.extend(keys.iter().map(|key| Step::Key(key)));
-            locate::value(subject.files, RAISINGS, &path)
+            locate::value(&subject.files, RAISINGS, &path)
         };
         if let Some(known) = &known {
             unknown_demands(raising, known, &at, findings);

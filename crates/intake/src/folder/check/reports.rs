@@ -18,7 +18,7 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     let known = demands::known(subject);
     for report in subject.reports {
         let file = report_path(&report.id, &report.language);
-        let at = |path: &[Step<'_>]| locate::value(subject.files, &file, path);
+        let at = |path: &[Step<'_>]| locate::value(&subject.files, &file, path);
         for (index, id) in report.supports.iter().enumerate() {
             let place = at(&[Step::Key("supports"), Step::Entry(index)]);
             let unknown = known.as_ref().and_then(|known| demands::unknown(id, known));
@@ -34,9 +34,12 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                 Finding::warning("report-date-differs", message).at(at(&[Step::Key("date")]));
             findings.push(finding.help("one of the two is wrong, or was copied from elsewhere"));
         }
-        let lines = Lines::of_file(subject.files, &file);
+        let lines = Lines::of_file(&subject.files, &file);
         super::links::check(&report.text, &lines, findings);
         super::numbers::check(&report.text, report.language.primary(), &lines, findings);
+        let figure_of = |id: &MarkId| subject.figure(id).map(|(_, figure)| figure);
+        let language = report.language.primary();
+        super::figures::check_qualifiers(&report.text, language, &figure_of, &lines, findings);
         marks(report, &lines, findings);
         quoted(report, &at, findings);
     }

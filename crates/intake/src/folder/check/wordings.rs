@@ -17,7 +17,7 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
         .original()
         .and_then(|original| Some((original, original.text.outline().ok()?)));
     for wording in subject.wordings {
-        let lines = Lines::of_wording(subject.files, wording);
+        let lines = Lines::of_wording(&subject.files, wording);
         title(wording, &lines, findings);
         let outline = match wording.text.outline() {
             Ok(outline) => outline,
@@ -95,14 +95,16 @@ fn behind(
         );
         findings.push(
             Finding::warning("translation-behind", message)
-                .at(locate::value(subject.files, &file, &[Step::Key("renders")]))
-                .help(format!("the original now has the digest {current}")),
+                .at(locate::value(&subject.files, &file, &[Step::Key("renders")]))
+                .help(format!(
+                    "the original now has the digest {current}; publishing compares the translation with the one it names"
+                )),
         );
     }
     is_behind
 }
 
-fn differences(
+pub(super) fn differences(
     original: &Outline,
     translation: &Outline,
     wording: &Wording,

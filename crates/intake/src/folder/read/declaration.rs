@@ -31,8 +31,10 @@ pub(super) struct ReadDeclaration {
 pub(super) fn read(text: &str, findings: &mut Vec<Finding>) -> ReadDeclaration {
     let mut reader = Reader::new(DECLARATION, text, &(0..text.len()));
     let document = reader.parse(text);
+    super::limits::check(&document, &mut reader);
     let mut top = Section::top(&document);
     let language = language(&mut top, &mut reader);
+    reader.original.clone_from(&language);
     let declaration = declaration(&mut top, language.clone(), &mut reader);
     top.finish(&mut reader);
     findings.append(&mut reader.findings);
@@ -66,7 +68,7 @@ fn declaration(
         "the short name in its address, such as `clean-rivers`",
     );
     let closes = top.day("closes", reader);
-    let addressees = top.names("addressees", reader);
+    let addressees = top.multilingual_names("addressees", reader);
     let supporters = top.names("supporters", reader);
     let demand_addressees = top
         .table("demand-addressees", reader)

@@ -5,7 +5,9 @@ mod declaration;
 mod figures;
 mod front;
 pub(super) mod infomail;
+mod limits;
 mod method;
+mod multilingual;
 mod raisings;
 mod report;
 mod section;
@@ -72,13 +74,13 @@ pub(super) fn parts(files: &Files) -> Parts {
         ),
     }
     if let Some(text) = text_of(files, FIGURES, &mut parts.findings) {
-        let read = figures::read(&text, &mut parts.findings);
+        let read = figures::read(&text, original.as_ref(), &mut parts.findings);
         parts.figures = read.figures;
         parts.figure_ids = read.ids;
         parts.series = read.series;
     }
     if let Some(text) = text_of(files, RAISINGS, &mut parts.findings) {
-        parts.raisings = raisings::read(&text, &mut parts.findings);
+        parts.raisings = raisings::read(&text, original.as_ref(), &mut parts.findings);
     }
     if let Some(text) = text_of(files, ACCEPTED, &mut parts.findings) {
         parts.acceptances = accepted::read(&text, &mut parts.findings);

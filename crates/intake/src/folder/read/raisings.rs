@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use domain::locale::Language;
 use domain::name::Name;
 use domain::raising::{Answer, DemandStatus, Document, Raising, Venue, VenueKind};
 use domain::text::MarkId;
@@ -12,9 +13,14 @@ use super::value::{whole, words};
 use crate::folder::RAISINGS;
 
 /// Reads the file: the raisings that could be read.
-pub(super) fn read(text: &str, findings: &mut Vec<crate::finding::Finding>) -> Vec<Raising> {
-    let mut reader = Reader::new(RAISINGS, text, &(0..text.len()));
+pub(super) fn read(
+    text: &str,
+    original: Option<&Language>,
+    findings: &mut Vec<crate::finding::Finding>,
+) -> Vec<Raising> {
+    let mut reader = Reader::new(RAISINGS, text, &(0..text.len())).told_in(original);
     let document = reader.parse(text);
+    super::limits::check(&document, &mut reader);
     let mut top = Section::top(&document);
     let mut raisings = Vec::new();
     let mut ids = BTreeSet::new();
@@ -50,7 +56,7 @@ fn raising(
     let document = document.map(|inner| read_document(inner, reader));
     let answer = s.table("answer", reader);
     let answer = answer.map(|inner| read_answer(inner, reader));
-    let retracted = s.paragraphs("retracted", reader);
+    let retracted = s.prose_paragraphs("retracted", reader);
     section.finish(reader);
     Some(Raising {
         id: id?,
@@ -92,7 +98,7 @@ fn venue(s: &mut Section<'_, '_>, reader: &mut Reader<'_>) -> Option<Venue> {
     let mut inner = s.needed("where", inner, reader, why)?;
     let kind = inner.word("kind", reader, &words(VenueKind::ALL, VenueKind::word));
     let kind = inner.needed("kind", kind, reader, "for example `parliament`");
-    let name = inner.name("name", reader);
+    let name = inner.multilingual_name("name", reader);
     let name = inner.needed("name", name, reader, "what the place is called");
     inner.finish(reader);
     Some(Venue {
@@ -102,7 +108,7 @@ fn venue(s: &mut Section<'_, '_>, reader: &mut Reader<'_>) -> Option<Venue> {
 }
 
 fn read_document(mut section: Section<'_, '_>, reader: &mut Reader<'_>) -> Option<Document> {
-    let title = section.plain("title", reader);
+    let title = section.prose("title", reader);
     let title = section.needed("title", title, reader, "its title, as it bears it");
     let url = section.plain("url", reader);
     section.finish(reader);
@@ -112,7 +118,7 @@ fn read_document(mut section: Section<'_, '_>, reader: &mut Reader<'_>) -> Optio
 fn read_answer(mut section: Section<'_, '_>, reader: &mut Reader<'_>) -> Option<Answer> {
     let on: Option<Date> = section.day("on", reader);
     let on = section.needed("on", on, reader, "the day it was given");
-    let text = section.paragraphs("text", reader);
+    let text = section.prose_paragraphs("text", reader);
     let text = section.needed("text", text, reader, "its words, or what it comes to");
     let url = section.plain("url", reader);
     section.finish(reader);

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use domain::locale::Language;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
@@ -14,6 +15,8 @@ pub(in crate::folder) struct Reader<'t> {
     source: Source<'t>,
     /// Where the TOML begins in the file.
     base: usize,
+    /// The language of the original, as far as it is known.
+    pub(super) original: Option<Language>,
     pub(in crate::folder) findings: Vec<Finding>,
 }
 
@@ -23,8 +26,15 @@ impl<'t> Reader<'t> {
         Self {
             source: Source::new(file, text),
             base: toml.start,
+            original: None,
             findings: Vec::new(),
         }
+    }
+
+    /// The same for a file with words that are said in the language of the original, at least.
+    pub(super) fn told_in(mut self, original: Option<&Language>) -> Self {
+        self.original = original.cloned();
+        self
     }
 
     /// Parses the TOML; its faults become findings, what could be read is answered.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::ops::Range;
 
+use domain::multilingual::Multilingual;
 use domain::name::Name;
 use domain::text::{MarkId, may_stand};
 use jiff::civil::Date;
@@ -26,7 +27,7 @@ impl<'d, 't> Section<'d, 't> {
         (!text.trim().is_empty()).then(|| (text, value.span()))
     }
 
-    fn text_in(
+    pub(super) fn text_in(
         &self,
         key: &str,
         value: &'d Spanned<DeValue<'t>>,
@@ -194,11 +195,14 @@ impl<'d, 't> Section<'d, 't> {
     }
 
     /// For each identifier among the keys of this table, a list of names.
-    pub(super) fn names_by_id(&mut self, reader: &mut Reader<'_>) -> BTreeMap<MarkId, Vec<Name>> {
+    pub(super) fn names_by_id(
+        &mut self,
+        reader: &mut Reader<'_>,
+    ) -> BTreeMap<MarkId, Vec<Multilingual<Name>>> {
         let mut read = BTreeMap::new();
         for (key, value) in self.pairs() {
             let id = key.get_ref().as_ref();
-            let names = self.names_in(id, value, reader);
+            let names = self.multilingual_names_in(id, value, reader);
             match parse_mark_id(id) {
                 Ok(id) => {
                     read.insert(id, names);
@@ -303,7 +307,7 @@ impl<'d, 't> Section<'d, 't> {
     }
 }
 
-fn parse_name(text: &str) -> Result<Name, String> {
+pub(super) fn parse_name(text: &str) -> Result<Name, String> {
     Name::parse(text).map_err(|errors| {
         let all: Vec<String> = errors.iter().map(ToString::to_string).collect();
         all.join("; ")
@@ -311,7 +315,8 @@ fn parse_name(text: &str) -> Result<Name, String> {
 }
 
 fn parse_mark_id(text: &str) -> Result<MarkId, &'static str> {
-    MarkId::parse(text).ok_or("an identifier of a-z, 0-9 and hyphens is needed")
+    MarkId::parse(text)
+        .ok_or("an identifier of up to 64 letters a-z, digits and inner hyphens is needed")
 }
 
 /// A vocabulary as [`Section::word`] takes it.

@@ -4,13 +4,15 @@ use domain::figure::{
     BreakdownMode, ConfidenceLevel, Counting, Figure, PlaceLevel, PlacePrecision, Precision,
     Series, SnapshotDigest, SourceType,
 };
+use domain::locale::Language;
 use domain::text::MarkId;
 
 use super::toml::Writer;
 
-/// Writes figures in their order, then what is said of their series.
-pub(crate) fn figures(figures: &[Figure], series: &[Series]) -> String {
-    let mut out = Writer::default();
+/// Writes figures in their order, then what is said of their series. `original` is the language of the
+/// original.
+pub(crate) fn figures(figures: &[Figure], series: &[Series], original: &Language) -> String {
+    let mut out = Writer::told_in(original);
     for figure in figures {
         out.entry("figure");
         keys(&mut out, figure);
@@ -21,11 +23,9 @@ pub(crate) fn figures(figures: &[Figure], series: &[Series]) -> String {
     for series in series {
         out.entry("series");
         out.string("id", series.id.as_str());
-        out.maybe("title", series.title.as_deref());
+        out.maybe_prose("title", series.title.as_ref());
         out.maybe("primary", series.primary.as_ref().map(MarkId::as_str));
-        if let Some(why) = &series.why {
-            out.note("why", why);
-        }
+        out.prose_note("why", series.why.as_ref());
         out.maybe_bare("max-age-days", series.max_age_days);
     }
     out.finish()
@@ -36,7 +36,7 @@ fn keys(out: &mut Writer, figure: &Figure) {
     out.string("series", figure.series.as_str());
     out.string("measure", figure.measure.word());
     out.string("unit", figure.unit.word());
-    out.maybe("population", figure.population.as_deref());
+    out.maybe_prose("population", figure.population.as_ref());
     out.string("qualifier", figure.bounds.qualifier().word());
     out.maybe_bare("value", figure.bounds.value());
     out.maybe_bare("lower", figure.bounds.lower());
@@ -56,16 +56,10 @@ fn keys(out: &mut Writer, figure: &Figure) {
     out.maybe_bare("published", figure.published);
     out.maybe_bare("retrieved", figure.retrieved);
     out.maybe("url", figure.url.as_deref());
-    out.maybe("actor", figure.actor.as_deref());
-    note(out, "note", figure.note.as_deref());
+    out.maybe_prose("actor", figure.actor.as_ref());
+    out.prose_note("note", figure.note.as_ref());
     out.maybe("supersedes", figure.supersedes.as_ref().map(MarkId::as_str));
-    note(out, "series-break", figure.series_break.as_deref());
-}
-
-fn note(out: &mut Writer, key: &str, text: Option<&str>) {
-    if let Some(text) = text {
-        out.note(key, text);
-    }
+    out.prose_note("series-break", figure.series_break.as_ref());
 }
 
 fn claim_tables(out: &mut Writer, figure: &Figure) {
@@ -76,7 +70,7 @@ fn claim_tables(out: &mut Writer, figure: &Figure) {
     }
     if let Some(place) = &figure.place {
         out.table("figure.place");
-        out.string("label", &place.label);
+        out.prose("label", &place.label);
         out.maybe("country", place.country.as_deref());
         out.maybe("level", place.level.map(PlaceLevel::word));
         out.maybe("precision", place.precision.map(PlacePrecision::word));
@@ -92,7 +86,7 @@ fn claim_tables(out: &mut Writer, figure: &Figure) {
         out.string("mode", BreakdownMode::word(breakdown.mode));
         let parts: Vec<&str> = breakdown.parts.iter().map(MarkId::as_str).collect();
         out.strings("parts", &parts);
-        note(out, "note", breakdown.note.as_deref());
+        out.prose_note("note", breakdown.note.as_ref());
     }
 }
 
@@ -100,7 +94,7 @@ fn source_tables(out: &mut Writer, figure: &Figure) {
     if let Some(method) = &figure.method {
         out.table("figure.method");
         out.maybe("url", method.url.as_deref());
-        note(out, "note", method.note.as_deref());
+        out.prose_note("note", method.note.as_ref());
     }
     if let Some(archive) = &figure.archive {
         out.table("figure.archive");
@@ -114,12 +108,12 @@ fn standing_tables(out: &mut Writer, figure: &Figure) {
     if let Some(confidence) = &figure.confidence {
         out.table("figure.confidence");
         out.string("level", ConfidenceLevel::word(confidence.level));
-        out.note("reason", &confidence.reason);
+        out.prose_note("reason", Some(&confidence.reason));
     }
     if let Some(retraction) = &figure.retraction {
         out.table("figure.retraction");
         out.bare("on", retraction.on);
-        out.note("reason", &retraction.reason);
+        out.prose_note("reason", Some(&retraction.reason));
     }
     let review = &figure.review;
     if *review != domain::figure::Review::default() {

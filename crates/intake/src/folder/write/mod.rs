@@ -23,15 +23,16 @@ pub(crate) use toml::string as toml_string;
 /// Writes a folder.
 pub(super) fn write(folder: &Folder) -> Files {
     let mut files = Files::new();
+    let original = &folder.declaration.language;
     files.insert(DECLARATION, declaration(&folder.declaration));
     if !folder.figures.is_empty() || !folder.series.is_empty() {
-        files.insert(FIGURES, figures(&folder.figures, &folder.series));
+        files.insert(FIGURES, figures(&folder.figures, &folder.series, original));
     }
     for page in &folder.methods {
         files.insert(format!("method/{}.md", page.language), page.text.as_str());
     }
     if !folder.raisings.is_empty() {
-        files.insert(RAISINGS, raisings::raisings(&folder.raisings));
+        files.insert(RAISINGS, raisings::raisings(&folder.raisings, original));
     }
     if !folder.acceptances.is_empty() {
         files.insert(ACCEPTED, acceptances(&folder.acceptances));
@@ -65,16 +66,16 @@ fn names(names: &[Name]) -> Vec<&str> {
 }
 
 fn declaration(declaration: &Declaration) -> String {
-    let mut out = Writer::default();
+    let mut out = Writer::told_in(&declaration.language);
     out.string("slug", declaration.slug.as_str());
     out.string("language", declaration.language.as_str());
     out.maybe_bare("closes", declaration.closes);
-    out.strings("addressees", &names(&declaration.addressees));
+    out.multilingual_names("addressees", &declaration.addressees);
     out.strings("supporters", &names(&declaration.supporters));
     if !declaration.demand_addressees.is_empty() {
         out.table("demand-addressees");
         for (demand, addressees) in &declaration.demand_addressees {
-            out.strings(demand.as_str(), &names(addressees));
+            out.multilingual_names(demand.as_str(), addressees);
         }
     }
     if let Some(first) = &declaration.first_published {

@@ -1,13 +1,14 @@
 //! `raisings.toml`.
 
+use domain::locale::Language;
 use domain::name::Name;
 use domain::raising::Raising;
 
 use super::toml::Writer;
 
-/// Writes the raisings in their order.
-pub(super) fn raisings(raisings: &[Raising]) -> String {
-    let mut out = Writer::default();
+/// Writes the raisings in their order. `original` is the language of the original.
+pub(super) fn raisings(raisings: &[Raising], original: &Language) -> String {
+    let mut out = Writer::told_in(original);
     for raising in raisings {
         one(&mut out, raising);
     }
@@ -20,15 +21,13 @@ fn one(out: &mut Writer, raising: &Raising) {
     out.bare("on", raising.on);
     let by: Vec<&str> = raising.by.iter().map(Name::as_str).collect();
     out.strings("by", &by);
-    if let Some(why) = &raising.retracted {
-        out.note("retracted", why);
-    }
+    out.prose_note("retracted", raising.retracted.as_ref());
     out.table("raising.where");
     out.string("kind", raising.venue.kind.word());
-    out.string("name", raising.venue.name.as_str());
+    out.multilingual_name("name", &raising.venue.name);
     if let Some(document) = &raising.document {
         out.table("raising.document");
-        out.string("title", &document.title);
+        out.prose("title", &document.title);
         out.maybe("url", document.url.as_deref());
     }
     out.table("raising.demands");
@@ -38,7 +37,7 @@ fn one(out: &mut Writer, raising: &Raising) {
     if let Some(answer) = &raising.answer {
         out.table("raising.answer");
         out.bare("on", answer.on);
-        out.note("text", &answer.text);
+        out.prose_note("text", Some(&answer.text));
         out.maybe("url", answer.url.as_deref());
     }
 }

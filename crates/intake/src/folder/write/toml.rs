@@ -2,16 +2,32 @@
 
 use std::fmt::Display;
 
+use domain::locale::Language;
+use domain::multilingual::{Multilingual, Prose};
+use domain::name::Name;
+
 /// Lists longer than this are written with one entry a line.
 const LINE: usize = 100;
 
 /// A TOML document being written.
 #[derive(Default)]
-pub(super) struct Writer(String);
+pub(super) struct Writer {
+    text: String,
+    /// The language of the original, in a document with words in several.
+    original: Option<Language>,
+}
 
 impl Writer {
+    /// A document with words that may be said in several languages, that of the original among them.
+    pub(super) fn told_in(original: &Language) -> Self {
+        Self {
+            text: String::new(),
+            original: Some(original.clone()),
+        }
+    }
+
     pub(super) fn finish(self) -> String {
-        self.0
+        self.text
     }
 
     pub(super) fn table(&mut self, name: &str) {
@@ -23,15 +39,15 @@ impl Writer {
     }
 
     fn head(&mut self, head: &str) {
-        if !self.0.is_empty() {
-            self.0.push('\n');
+        if !self.text.is_empty() {
+            self.text.push('\n');
         }
         self.line(head);
     }
 
     fn line(&mut self, line: &str) {
-        self.0.push_str(line);
-        self.0.push('\n');
+        self.text.push_str(line);
+        self.text.push('\n');
     }
 
     pub(super) fn bare(&mut self, key: &str, value: impl Display) {
@@ -55,7 +71,10 @@ impl Writer {
     }
 
     pub(super) fn strings(&mut self, key: &str, values: &[&str]) {
-        let quoted: Vec<String> = values.iter().map(|value| string(value)).collect();
+        self.list(key, values.iter().map(|value| string(value)).collect());
+    }
+
+    fn list(&mut self, key: &str, quoted: Vec<String>) {
         let short = format!("{key} = [{}]", quoted.join(", "));
         if short.chars().count() <= LINE {
             self.line(&short);
@@ -66,6 +85,65 @@ impl Writer {
             self.line(&format!("    {value},"));
         }
         self.line("]");
+    }
+
+    /// A text, in each language in which it is said.
+    pub(super) fn prose(&mut self, key: &str, prose: &Prose) {
+        for (key, words) in self.by_language(key, prose) {
+            self.string(&key, words);
+        }
+    }
+
+    pub(super) fn maybe_prose(&mut self, key: &str, prose: Option<&Prose>) {
+        if let Some(prose) = prose {
+            self.prose(key, prose);
+        }
+    }
+
+    /// The same for a text that may have several lines.
+    pub(super) fn prose_note(&mut self, key: &str, prose: Option<&Prose>) {
+        let Some(prose) = prose else { return };
+        for (key, words) in self.by_language(key, prose) {
+            self.note(&key, words);
+        }
+    }
+
+    pub(super) fn multilingual_name(&mut self, key: &str, name: &Multilingual<Name>) {
+        for (key, words) in self.by_language(key, name) {
+            self.string(&key, words.as_str());
+        }
+    }
+
+    pub(super) fn multilingual_names(&mut self, key: &str, names: &[Multilingual<Name>]) {
+        let one = |name: &Multilingual<Name>| {
+            if name.translations().is_empty() {
+                return string(name.original().as_str());
+            }
+            let pairs = self.by_language("", name).into_iter();
+            let pairs = pairs.map(|(key, words)| format!("{key} = {}", string(words.as_str())));
+            format!("{{ {} }}", pairs.collect::<Vec<_>>().join(", "))
+        };
+        let names = names.iter().map(one).collect();
+        self.list(key, names);
+    }
+
+    /// What is said with its key in each language, that of the original first; the key alone where
+    /// nobody translated it.
+    fn by_language<'p, T>(&self, key: &str, said: &'p Multilingual<T>) -> Vec<(String, &'p T)> {
+        let name = |language: &Language| match key {
+            "" => language.to_string(),
+            _ => format!("{key}.{language}"),
+        };
+        match &self.original {
+            Some(original) if !said.translations().is_empty() => {
+                let others = said.translations().iter();
+                let others = others.map(|(language, words)| (name(language), words));
+                std::iter::once((name(original), said.original()))
+                    .chain(others)
+                    .collect()
+            }
+            _ => vec![(key.to_owned(), said.original())],
+        }
     }
 
     /// A text that may have several lines; see [`Writer::paragraphs`] for why a line feed is added.

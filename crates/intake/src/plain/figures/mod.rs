@@ -1,17 +1,17 @@
 //! Numbers of people in running text: found with their bounds, drafted as figures without a source
 //! (REQ-150, REQ-152).
 //!
-//! A number is a figure when it counts people or stands beside a word of killing, injury or arrest,
-//! and also in "ten years ago". Years, days, times, percentages, references and durations are not.
+//! A number is a figure when it counts people or stands beside a word of killing, injury or arrest.
+//! Years, days, times, percentages, references and spans of time ("ten years ago") are not.
 
-mod number;
 mod subject;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use domain::figure::{Bounds, Figure, FigureStatus, Measure, Qualifier, Unit, Verbatim};
+use domain::figure::{Bounds, Figure, FigureStatus, Measure, Unit, Verbatim};
 use domain::locale::Language;
+use domain::multilingual::Prose;
 use domain::slug::Slug;
 use domain::text::MarkId;
 
@@ -23,7 +23,9 @@ use super::passage::Passage;
 use crate::document::{Mark, MarkKind};
 use crate::finding::Finding;
 use crate::folder::write_figures;
+use crate::numbers::said;
 use crate::words::Words;
+use crate::words::latin::latin;
 use crate::words::token::tokens;
 
 /// A number found in a text.
@@ -37,6 +39,7 @@ struct Candidate {
     measure: Measure,
     unit: Unit,
     population: Option<String>,
+    /// The words that its identifier is made of.
     id: String,
 }
 
@@ -46,7 +49,7 @@ fn candidates(text: &str, words: &Words) -> Vec<Candidate> {
     let mut found = Vec::new();
     let mut index = 0;
     while index < tokens.len() {
-        let Some(said) = number::said(text, &tokens, index, words) else {
+        let Some(said) = said(text, &tokens, index, words) else {
             index += 1;
             continue;
         };
@@ -79,7 +82,7 @@ impl Figures {
         let mut sources = sources(passage, &marks, &found, context);
         let mut replaced = Vec::new();
         for (index, candidate) in found.into_iter().enumerate() {
-            let Some(id) = self.new_id(&candidate.id) else {
+            let Some(id) = self.new_id(&latin(&candidate.id, context.language.primary())) else {
                 continue;
             };
             let verbatim = &passage.text[candidate.verbatim.clone()];
@@ -91,7 +94,7 @@ impl Figures {
             let mut figure = draft(candidate, id, verbatim, context.language);
             if let Some(source) = source {
                 figure.url = Some(source.url);
-                figure.note = source.words;
+                figure.note = source.words.map(Prose::new);
             }
             self.drafts.push(figure);
         }
@@ -109,7 +112,7 @@ impl Figures {
 
     /// `figures.toml` with the drafts, each saying what is missing in it; nothing where no figure was
     /// found.
-    pub(super) fn file(&self) -> Option<String> {
+    pub(super) fn file(&self, language: &Language) -> Option<String> {
         let entry = |figure: &Figure| {
             let missing = match figure.url {
                 Some(_) => "# Add `claimed-by`: who counted?",
@@ -117,7 +120,7 @@ impl Figures {
             };
             format!(
                 "{missing}\n{}",
-                write_figures(std::slice::from_ref(figure), &[])
+                write_figures(std::slice::from_ref(figure), &[], language)
             )
         };
         let entries: Vec<String> = self.drafts.iter().map(entry).collect();
@@ -193,7 +196,7 @@ fn became(verbatim: &str, id: &MarkId, source: Option<&Source>) -> Finding {
 
 fn draft(candidate: Candidate, id: MarkId, verbatim: &str, language: &Language) -> Figure {
     Figure {
-        population: candidate.population,
+        population: candidate.population.map(Prose::new),
         verbatim: Some(Verbatim {
             text: verbatim.to_owned(),
             language: language.clone(),
@@ -206,19 +209,6 @@ fn draft(candidate: Candidate, id: MarkId, verbatim: &str, language: &Language) 
             FigureStatus::Reported,
         )
     }
-}
-
-/// The bounds that a qualifier gives to a number.
-fn bounds(qualifier: Qualifier, number: Option<u64>, upper: Option<u64>) -> Option<Bounds> {
-    use Qualifier as Q;
-    let (value, lower, upper) = match qualifier {
-        Q::Exactly | Q::About => (number, None, None),
-        Q::AtLeast | Q::MoreThan => (None, number, None),
-        Q::UpTo | Q::FewerThan => (None, None, number),
-        Q::Between => (None, number, upper),
-        Q::Tens | Q::Dozens | Q::Hundreds | Q::Thousands | Q::UnknownNumber => (None, None, None),
-    };
-    Bounds::new(qualifier, value, lower, upper).ok()
 }
 
 #[cfg(test)]

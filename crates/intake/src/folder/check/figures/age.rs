@@ -1,8 +1,8 @@
 //! Figures that somebody has to look at again (REQ-161).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use domain::figure::{Claims, Figure, Staleness};
+use domain::figure::{Claims, Figure, Series, Staleness};
 use domain::text::MarkId;
 use jiff::civil::Date;
 
@@ -20,25 +20,28 @@ pub(in crate::folder) fn check(subject: &Subject<'_>, today: Date, findings: &mu
         .iter()
         .filter_map(|series| series.primary.as_ref());
     let used: BTreeSet<&MarkId> = uses.keys().chain(named).collect();
+    let claims = Claims::by_series(subject.figures);
     let current: BTreeSet<&MarkId> = subject
         .figures
         .iter()
         .filter(|figure| used.contains(&figure.id))
-        .filter_map(|figure| Claims::of(subject.figures, &figure.series).current_of(figure))
+        .filter_map(|figure| claims.get(&figure.series)?.current_of(figure))
         .map(|figure| &figure.id)
+        .collect();
+    let described: BTreeMap<&MarkId, &Series> = subject
+        .series
+        .iter()
+        .map(|series| (&series.id, series))
         .collect();
     for (index, figure) in subject.figures.iter().enumerate() {
         if !current.contains(&figure.id) {
             continue;
         }
-        let series = subject
-            .series
-            .iter()
-            .find(|series| series.id == figure.series);
+        let series = described.get(&figure.series);
         let most = series.and_then(|series| series.max_age_days);
         if let Some(staleness) = figure.staleness(today, most) {
             let path = [Step::Key("figure"), Step::Entry(index), Step::Key("as-of")];
-            let place = locate::value(subject.files, FIGURES, &path);
+            let place = locate::value(&subject.files, FIGURES, &path);
             findings.push(stale(figure, staleness).at(place));
         }
     }

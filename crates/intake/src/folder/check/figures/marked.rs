@@ -11,7 +11,7 @@ use crate::finding::{Finding, Place};
 /// Checks every mark of the texts of the declaration.
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     for wording in subject.wordings {
-        let lines = Lines::of_wording(subject.files, wording);
+        let lines = Lines::of_wording(&subject.files, wording);
         let text: Vec<&str> = wording.text.as_str().lines().collect();
         let outline = wording.text.outline().unwrap_or_default();
         for mark in outline.figures {
@@ -19,8 +19,7 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
             if is_heading(&text, mark.place.line - 1) {
                 findings.push(headline(&mark).at(place(mark.place)));
             }
-            let figure = subject.figures.iter().find(|f| f.id == mark.id);
-            if let Some(figure) = figure {
+            if let Some((_, figure)) = subject.figure(&mark.id) {
                 counted(figure, place(mark.place), findings);
             }
         }

@@ -4,6 +4,7 @@ mod age;
 mod marked;
 mod method;
 mod parts;
+mod qualified;
 mod replacing;
 mod series;
 
@@ -19,6 +20,7 @@ use crate::fold::nearest;
 use crate::folder::{FIGURES, report_path};
 
 pub(super) use age::check as check_age;
+pub(super) use qualified::check as check_qualifiers;
 
 /// The files in which each figure is used: first the texts, then the reports.
 type Uses = BTreeMap<MarkId, Vec<String>>;
@@ -29,17 +31,18 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
     unknown_marks(subject, findings);
     marked::check(subject, findings);
     let shown = shown(subject, &uses);
+    let circular = replacing::circular(subject);
     for (index, figure) in subject.figures.iter().enumerate() {
         let at = |keys: &[&str]| {
             let mut path = vec![Step::Key("figure"), Step::Entry(index)];
             path.extend(keys.iter().map(|key| Step::Key(key)));
-            locate::value(subject.files, FIGURES, &path)
+            locate::value(&subject.files, FIGURES, &path)
         };
         if subject.is_complete && !shown.contains(&figure.id) {
             findings.push(unused(&figure.id).at(at(&["id"])));
         }
         one(figure, &at, findings);
-        replacing::check(subject, figure, &at, findings);
+        replacing::check(subject, figure, &circular, &at, findings);
         retraction(figure, uses.get(&figure.id), &at, findings);
         parts::check(subject, figure, &at, findings);
     }
@@ -50,24 +53,54 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
 /// The place of a value of a figure.
 type At<'a> = dyn Fn(&[&str]) -> Option<Place> + 'a;
 
+/// For how many unknown names the one that was meant is looked for. Each is compared with all that
+/// are known; more of them are no slips of the hand but a file that is missing.
+const MAX_SUGGESTED: usize = 64;
+
 /// Unknown marks of texts and reports.
 fn unknown_marks(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+    let mut unknown = Unknown {
+        subject,
+        meant: BTreeMap::new(),
+    };
     for wording in subject.wordings {
-        let lines = Lines::of_wording(subject.files, wording);
+        let lines = Lines::of_wording(&subject.files, wording);
         let outline = wording.text.outline().unwrap_or_default();
         for mark in outline.figures {
-            if !subject.known.contains(&mark.id) {
-                findings.push(unknown(subject, &mark.id).at(lines.place(mark.place)));
-            }
+            let found = unknown.finding(&mark.id);
+            findings.extend(found.map(|finding| finding.at(lines.place(mark.place))));
         }
     }
     for report in subject.reports {
         let path = report_path(&report.id, &report.language);
         for id in report.used_figures() {
-            if !subject.known.contains(&id) {
-                findings.push(unknown(subject, &id).at(Place::beginning(&path)));
-            }
+            let found = unknown.finding(&id);
+            findings.extend(found.map(|finding| finding.at(Place::beginning(&path))));
         }
+    }
+}
+
+/// Names that no figure has, with the one that was probably meant.
+struct Unknown<'s, 'f> {
+    subject: &'s Subject<'f>,
+    meant: BTreeMap<MarkId, Option<&'s str>>,
+}
+
+impl Unknown<'_, '_> {
+    /// What is to be said of a name; nothing where it is known.
+    fn finding(&mut self, id: &MarkId) -> Option<Finding> {
+        if self.subject.known.contains(id) {
+            return None;
+        }
+        if !self.meant.contains_key(id) && self.meant.len() < MAX_SUGGESTED {
+            let known = self.subject.known.iter().map(|known| known.as_str());
+            self.meant.insert(id.clone(), nearest(id.as_str(), known));
+        }
+        let finding = Finding::error("figure-unknown", format!("no figure is called `{id}`"));
+        Some(finding.help(match self.meant.get(id).copied().flatten() {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => format!("add a `[[figure]]` with `id = \"{id}\"` to `{FIGURES}`"),
+        }))
     }
 }
 
@@ -105,37 +138,36 @@ fn signed(subject: &Subject<'_>) -> BTreeSet<MarkId> {
 
 /// The figures that a reader meets: used ones, whatever answers the same question, and their parts.
 fn shown(subject: &Subject<'_>, uses: &Uses) -> BTreeSet<MarkId> {
+    let mut answers: BTreeMap<&MarkId, Vec<&Figure>> = BTreeMap::new();
+    for figure in subject.figures {
+        answers.entry(&figure.series).or_default().push(figure);
+    }
     let mut shown: BTreeSet<MarkId> = uses.keys().cloned().collect();
-    let mut series: BTreeSet<&MarkId> = subject.series.iter().map(|series| &series.id).collect();
-    loop {
-        let before = shown.len();
-        for figure in subject.figures {
-            if shown.contains(&figure.id) || series.contains(&figure.series) {
-                series.insert(&figure.series);
-                shown.insert(figure.id.clone());
-                let breakdown = figure.breakdown.iter();
-                shown.extend(breakdown.flat_map(|breakdown| breakdown.parts.iter().cloned()));
+    let used = uses.keys().filter_map(|id| subject.figure(id));
+    let used = used.map(|(_, figure)| &figure.series);
+    let described = subject.series.iter().map(|series| &series.id);
+    let mut open: Vec<&MarkId> = used.chain(described).collect();
+    // Each series is gone through once: what was taken out is not there any more.
+    while let Some(series) = open.pop() {
+        for figure in answers.remove(series).into_iter().flatten() {
+            shown.insert(figure.id.clone());
+            for part in figure
+                .breakdown
+                .iter()
+                .flat_map(|breakdown| &breakdown.parts)
+            {
+                shown.insert(part.clone());
+                open.extend(subject.figure(part).map(|(_, part)| &part.series));
             }
         }
-        if shown.len() == before {
-            return shown;
-        }
     }
+    shown
 }
 
 fn marks_of(text: &str) -> impl Iterator<Item = MarkId> {
     text.split("{figure:")
         .skip(1)
         .filter_map(|rest| MarkId::parse(rest.split('}').next()?))
-}
-
-fn unknown(subject: &Subject<'_>, id: &MarkId) -> Finding {
-    let finding = Finding::error("figure-unknown", format!("no figure is called `{id}`"));
-    let known = subject.known.iter().map(|known| known.as_str());
-    finding.help(match nearest(id.as_str(), known) {
-        Some(meant) => format!("did you mean `{meant}`?"),
-        None => format!("add a `[[figure]]` with `id = \"{id}\"` to `{FIGURES}`"),
-    })
 }
 
 fn unused(id: &MarkId) -> Finding {

@@ -20,8 +20,7 @@ pub(super) fn check(
     let place = || at(&["breakdown", "parts"]);
     let mut parts = Vec::new();
     for id in &breakdown.parts {
-        let part = subject.figures.iter().find(|other| &other.id == id);
-        match part {
+        match subject.figure(id).map(|(_, part)| part) {
             Some(part) if part.series == figure.series => {
                 findings.push(rival(figure, id).at(place()));
             }

@@ -9,10 +9,11 @@ use domain::text::MarkId;
 use super::{At, Subject};
 use crate::finding::Finding;
 
-/// Checks `supersedes` of one figure.
+/// Checks `supersedes` of one figure; `circular` are those of [`circular()`].
 pub(super) fn check(
     subject: &Subject<'_>,
     figure: &Figure,
+    circular: &BTreeSet<&MarkId>,
     at: &At<'_>,
     findings: &mut Vec<Finding>,
 ) {
@@ -25,13 +26,13 @@ pub(super) fn check(
         let message = format!("`{id}` supersedes `{replaced}`, which is no other figure here");
         return found(Finding::error("supersedes-unknown", message));
     }
-    if is_circle(subject, figure) {
+    if circular.contains(id) {
         let message = format!("`{id}` supersedes `{replaced}`, and that leads back to `{id}`");
         let advice = "the older count supersedes nothing that came after it";
         return found(Finding::error("supersedes-circle", message).help(advice));
     }
     // It is in the file and could not be read: that has its own finding.
-    let Some(other) = subject.figures.iter().find(|other| &other.id == replaced) else {
+    let Some((_, other)) = subject.figure(replaced) else {
         return;
     };
     if other.series != figure.series {
@@ -74,15 +75,21 @@ fn is_older(figure: &Figure, other: &Figure) -> bool {
         .is_some_and(|(this, that)| this < that)
 }
 
-fn is_circle(subject: &Subject<'_>, figure: &Figure) -> bool {
-    let mut passed: BTreeSet<&MarkId> = BTreeSet::new();
-    let mut next = figure.supersedes.as_ref();
-    while let Some(id) = next.filter(|id| passed.insert(id)) {
-        if id == &figure.id {
-            return true;
+/// The figures that replace themselves in the end. Each replaces one at most, so every way is walked
+/// once: it ends where one begins that was walked before, or in a circle of its own.
+pub(super) fn circular<'s>(subject: &Subject<'s>) -> BTreeSet<&'s MarkId> {
+    let mut walked: BTreeSet<&MarkId> = BTreeSet::new();
+    let mut circular = BTreeSet::new();
+    for figure in subject.figures {
+        let mut way: Vec<&MarkId> = Vec::new();
+        let mut next = Some(&figure.id);
+        while let Some(id) = next.filter(|id| walked.insert(id)) {
+            way.push(id);
+            let replaced = subject.figure(id);
+            next = replaced.and_then(|(_, figure)| figure.supersedes.as_ref());
         }
-        let other = subject.figures.iter().find(|other| &other.id == id);
-        next = other.and_then(|other| other.supersedes.as_ref());
+        let begins = way.iter().position(|id| Some(*id) == next);
+        circular.extend(begins.into_iter().flat_map(|at| way.split_off(at)));
     }
-    false
+    circular
 }

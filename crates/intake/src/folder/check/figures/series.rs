@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::figure::{Claims, Counting, Figure, Series};
+use domain::figure::{Claims, Counting, Family, Figure, Series, SourceKey};
 use domain::text::MarkId;
 
 use super::super::locate::{self, Step};
@@ -14,42 +14,43 @@ use crate::folder::FIGURES;
 /// Checks every series that is described, and every one that a text uses.
 pub(super) fn check(subject: &Subject<'_>, uses: &Uses, findings: &mut Vec<Finding>) {
     let signed = signed(subject);
+    let answers = Claims::by_series(subject.figures);
     for (index, series) in subject.series.iter().enumerate() {
         let at = |key| {
             let path = [Step::Key("series"), Step::Entry(index), Step::Key(key)];
-            locate::value(subject.files, FIGURES, &path)
+            locate::value(&subject.files, FIGURES, &path)
         };
-        described(subject, series, &at, findings);
+        match answers.get(&series.id) {
+            Some(claims) => described(series, claims, &at, findings),
+            None => findings.push(unanswered(subject, series).at(at("id"))),
+        }
     }
-    undecided(subject, &signed, findings);
+    undecided(subject, &signed, &answers, findings);
     mixed(subject, findings);
-    unlinked(subject, findings);
+    unlinked(subject, &answers, findings);
     if subject.declaration.is_some() {
-        four_eyes(subject, uses, findings);
+        four_eyes(subject, uses, &answers, findings);
     }
 }
 
+/// The claims of each series.
+type Answers<'s> = BTreeMap<&'s MarkId, Claims<'s>>;
+
+fn unanswered(subject: &Subject<'_>, series: &Series) -> Finding {
+    let message = format!("no figure belongs to the series `{}`", series.id);
+    let known = subject.figures.iter().map(|figure| figure.series.as_str());
+    Finding::warning("series-unknown", message).help(match nearest(series.id.as_str(), known) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => "figures name it as their `series`".to_owned(),
+    })
+}
+
 fn described(
-    subject: &Subject<'_>,
     series: &Series,
+    claims: &Claims<'_>,
     at: &dyn Fn(&'static str) -> Option<Place>,
     findings: &mut Vec<Finding>,
 ) {
-    let claims = Claims::of(subject.figures, &series.id);
-    if claims.is_empty() {
-        let message = format!("no figure belongs to the series `{}`", series.id);
-        let known = subject.figures.iter().map(|figure| figure.series.as_str());
-        let advice = match nearest(series.id.as_str(), known) {
-            Some(meant) => format!("did you mean `{meant}`?"),
-            None => "figures name it as their `series`".to_owned(),
-        };
-        findings.push(
-            Finding::warning("series-unknown", message)
-                .at(at("id"))
-                .help(advice),
-        );
-        return;
-    }
     let Some(primary) = &series.primary else {
         return;
     };
@@ -91,16 +92,23 @@ fn described(
 }
 
 /// A series with rival claims of which nobody says which one is used.
-fn undecided(subject: &Subject<'_>, signed: &BTreeSet<MarkId>, findings: &mut Vec<Finding>) {
+fn undecided(
+    subject: &Subject<'_>,
+    signed: &BTreeSet<MarkId>,
+    answers: &Answers<'_>,
+    findings: &mut Vec<Finding>,
+) {
+    let described: BTreeMap<&MarkId, &Series> = subject.series.iter().map(|s| (&s.id, s)).collect();
     let used = subject
         .figures
         .iter()
         .filter(|figure| signed.contains(&figure.id));
     let used: BTreeSet<&MarkId> = used.map(|figure| &figure.series).collect();
     for id in used {
-        let described = subject.series.iter().find(|series| &series.id == id);
-        let is_decided = described.is_some_and(|series| series.primary.is_some());
-        let rivals = Claims::of(subject.figures, id).current();
+        let is_decided = described
+            .get(id)
+            .is_some_and(|series| series.primary.is_some());
+        let rivals = answers.get(id).map(Claims::current).unwrap_or_default();
         if is_decided || rivals.len() < 2 {
             continue;
         }
@@ -146,19 +154,20 @@ fn mixed(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// Two counts of one source that both stand: it is said twice, or one of them is not true any more.
-fn unlinked(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
+fn unlinked(subject: &Subject<'_>, answers: &Answers<'_>, findings: &mut Vec<Finding>) {
     let is_total = |figure: &Figure| !matches!(figure.counting, Some(Counting::Period { .. }));
-    let mut standing: Vec<&Figure> = Vec::new();
-    for figure in subject.figures.iter().filter(|figure| is_total(figure)) {
-        if !Claims::of(subject.figures, &figure.series).stands(figure) {
-            continue;
-        }
-        let twin = standing.iter().find(|other| {
-            other.series == figure.series
-                && other.status.family() == figure.status.family()
-                && other.shares_source_with(figure)
-        });
-        if let Some(twin) = twin {
+    let stands = |figure: &Figure| {
+        answers
+            .get(&figure.series)
+            .is_some_and(|c| c.stands(figure))
+    };
+    let totals = subject.figures.iter().filter(|figure| is_total(figure));
+    let mut first: BTreeMap<(&MarkId, Family, SourceKey), (usize, &Figure)> = BTreeMap::new();
+    for (order, figure) in totals.filter(|figure| stands(figure)).enumerate() {
+        let keys = figure.source_keys();
+        let of = |key: SourceKey| (&figure.series, figure.status.family(), key);
+        let twins = keys.iter().filter_map(|key| first.get(&of(key.clone())));
+        if let Some((_, twin)) = twins.min_by_key(|(order, _)| *order) {
             let message = format!(
                 "`{}` and `{}` are two counts of one source, and both stand",
                 twin.id, figure.id
@@ -169,13 +178,20 @@ fn unlinked(subject: &Subject<'_>, findings: &mut Vec<Finding>) {
                     .help("let the later one supersede the earlier, say which `period` each counts, or give one a `series` of its own"),
             );
         }
-        standing.push(figure);
+        for key in keys {
+            first.entry(of(key)).or_insert((order, figure));
+        }
     }
 }
 
 /// Two people answer for every number that people sign or read in a report, and for whatever stands
 /// beside it as an answer to the same question.
-fn four_eyes(subject: &Subject<'_>, uses: &Uses, findings: &mut Vec<Finding>) {
+fn four_eyes(
+    subject: &Subject<'_>,
+    uses: &Uses,
+    answers: &Answers<'_>,
+    findings: &mut Vec<Finding>,
+) {
     let named = subject
         .series
         .iter()
@@ -188,7 +204,11 @@ fn four_eyes(subject: &Subject<'_>, uses: &Uses, findings: &mut Vec<Finding>) {
         .map(|figure| &figure.series)
         .collect();
     let is_shown = |figure: &Figure| {
-        let stands = || Claims::of(subject.figures, &figure.series).stands(figure);
+        let stands = || {
+            answers
+                .get(&figure.series)
+                .is_some_and(|c| c.stands(figure))
+        };
         used.contains(&figure.id) || series.contains(&figure.series) && stands()
     };
     for figure in subject.figures.iter().filter(|figure| is_shown(figure)) {
@@ -208,10 +228,7 @@ fn four_eyes(subject: &Subject<'_>, uses: &Uses, findings: &mut Vec<Finding>) {
 }
 
 fn place_of(subject: &Subject<'_>, figure: &Figure) -> Option<Place> {
-    let index = subject
-        .figures
-        .iter()
-        .position(|other| other.id == figure.id)?;
+    let (index, _) = subject.figure(&figure.id)?;
     let path = [Step::Key("figure"), Step::Entry(index), Step::Key("id")];
-    locate::value(subject.files, FIGURES, &path)
+    locate::value(&subject.files, FIGURES, &path)
 }

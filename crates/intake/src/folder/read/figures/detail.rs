@@ -22,7 +22,7 @@ pub(super) fn verbatim(mut section: Section<'_, '_>, reader: &mut Reader<'_>) ->
 }
 
 pub(super) fn place(mut section: Section<'_, '_>, reader: &mut Reader<'_>) -> Option<FigurePlace> {
-    let label = section.plain("label", reader);
+    let label = section.prose("label", reader);
     let label = section.needed("label", label, reader, "the place in words");
     let country = section.parsed("country", reader, |text| {
         let is_code = text.len() == 2 && text.bytes().all(|b| b.is_ascii_uppercase());
@@ -49,7 +49,7 @@ pub(super) fn confidence(
     let known = words(ConfidenceLevel::ALL, ConfidenceLevel::word);
     let level = section.word("level", reader, &known);
     let level = section.needed("level", level, reader, "`high`, `medium` or `low`");
-    let reason = section.paragraphs("reason", reader);
+    let reason = section.prose_paragraphs("reason", reader);
     let why = "why you are as sure as that; without a reason nobody can judge it";
     let reason = section.needed("reason", reason, reader, why);
     section.finish(reader);
@@ -85,7 +85,7 @@ pub(super) fn method(
     reader: &mut Reader<'_>,
 ) -> Option<CountingMethod> {
     let url = section.plain("url", reader);
-    let note = section.paragraphs("note", reader);
+    let note = section.prose_paragraphs("note", reader);
     section.finish(reader);
     (url.is_some() || note.is_some()).then_some(CountingMethod { url, note })
 }
@@ -110,7 +110,7 @@ pub(super) fn breakdown(
     let parts = Some(section.mark_ids("parts", reader)).filter(|parts| !parts.is_empty());
     let why = "the names of the figures that are its parts";
     let parts = section.needed("parts", parts, reader, why);
-    let note = section.paragraphs("note", reader);
+    let note = section.prose_paragraphs("note", reader);
     section.finish(reader);
     Some(Breakdown {
         mode: mode?,
@@ -125,7 +125,7 @@ pub(super) fn retraction(
 ) -> Option<Retraction> {
     let on = section.day("on", reader);
     let on = section.needed("on", on, reader, "the day it was taken back");
-    let reason = section.paragraphs("reason", reader);
+    let reason = section.prose_paragraphs("reason", reader);
     let reason = section.needed(
         "reason",
         reason,

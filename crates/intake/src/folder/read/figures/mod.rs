@@ -6,6 +6,7 @@ mod detail;
 use std::collections::BTreeSet;
 
 use domain::figure::{Figure, Precision, Series, SourceType};
+use domain::locale::Language;
 use domain::text::MarkId;
 
 use super::section::{Reader, Section};
@@ -24,10 +25,15 @@ pub(super) struct Figures {
     pub(super) series: Vec<Series>,
 }
 
-/// Reads the file.
-pub(super) fn read(text: &str, findings: &mut Vec<Finding>) -> Figures {
-    let mut reader = Reader::new(FIGURES, text, &(0..text.len()));
+/// Reads the file; its words are those of the original where no other language is named.
+pub(super) fn read(
+    text: &str,
+    original: Option<&Language>,
+    findings: &mut Vec<Finding>,
+) -> Figures {
+    let mut reader = Reader::new(FIGURES, text, &(0..text.len())).told_in(original);
     let document = reader.parse(text);
+    super::limits::check(&document, &mut reader);
     let mut top = Section::top(&document);
     let mut read = Figures::default();
     for mut section in top.tables("figure", &mut reader) {
@@ -79,9 +85,9 @@ fn series(
     reader: &mut Reader<'_>,
 ) -> Option<Series> {
     let s = &mut section;
-    let title = s.plain("title", reader);
+    let title = s.prose("title", reader);
     let primary = s.mark_id("primary", reader);
-    let why = s.paragraphs("why", reader);
+    let why = s.prose_paragraphs("why", reader);
     let max_age_days = s.number("max-age-days", reader).map(|days| {
         // Whatever is larger than that never grows old.
         u32::try_from(days).unwrap_or(u32::MAX)
@@ -134,7 +140,7 @@ impl Draft {
     }
 
     fn keys(&mut self, s: &mut Section<'_, '_>, reader: &mut Reader<'_>) {
-        self.put(s.plain("population", reader), |f| &mut f.population);
+        self.put(s.prose("population", reader), |f| &mut f.population);
         self.put(s.day("as-of", reader), |f| &mut f.as_of);
         let known = words(Precision::ALL, Precision::word);
         let precision = s.word("as-of-precision", reader, &known);
@@ -154,10 +160,10 @@ impl Draft {
             &mut f.independence_group
         });
         self.put(s.plain("url", reader), |f| &mut f.url);
-        self.put(s.plain("actor", reader), |f| &mut f.actor);
-        self.put(s.paragraphs("note", reader), |f| &mut f.note);
+        self.put(s.prose("actor", reader), |f| &mut f.actor);
+        self.put(s.prose_paragraphs("note", reader), |f| &mut f.note);
         self.put(s.mark_id("supersedes", reader), |f| &mut f.supersedes);
-        self.put(s.paragraphs("series-break", reader), |f| {
+        self.put(s.prose_paragraphs("series-break", reader), |f| {
             &mut f.series_break
         });
     }
