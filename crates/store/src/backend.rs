@@ -17,12 +17,14 @@ use jiff::Timestamp;
 #[cfg(feature = "testing")]
 use crate::Held;
 use crate::backend_infomail::InfomailBackend;
+use crate::copy::{Input, Output};
 use crate::{
-    Accepted, AccessRow, Batch, BatchFacts, BatchQuery, CheckpointRow, ConsentRow, CosignatureRow,
-    Counter, DeadLetters, DeclarationRow, DeliveryRow, FigureRow, FileTimes, FolderFile, Lane,
-    LogHead, LogPart, LogRange, NewDeclaration, NewReturn, OutboxDepth, PendingKey, PendingRow,
-    RaisingRow, Relisting, ReturnedCount, RevisionRow, SealedContact, Settled, SignatoryPage,
-    SignatoryQuery, SignatureRow, SoleSender, StoreError, Submission, WitnessedRow,
+    Accepted, AccessRow, Batch, BatchFacts, BatchQuery, CheckpointRow, ConsentRow, CopyReport,
+    CosignatureRow, Counter, DeadLetters, DeclarationRow, DeliveryRow, Duty, FigureRow, FileTimes,
+    FolderFile, Generation, Lane, LogHead, LogNews, LogPart, LogRange, Moment, NewDeclaration,
+    NewReturn, OutboxDepth, PendingKey, PendingRow, RaisingRow, Relisting, ReturnedCount,
+    RevisionRow, SealedContact, Service, Settled, SignatoryPage, SignatoryQuery, SignatureRow,
+    Sole, StoreError, Submission, Turn, WitnessedRow,
 };
 
 type Result<T> = std::result::Result<T, StoreError>;
@@ -47,6 +49,9 @@ pub(crate) trait Backend: InfomailBackend {
     async fn raising_records(&self, id: DeclarationId) -> Result<Vec<RaisingRow>>;
 
     async fn log_head(&self, id: DeclarationId) -> Result<Option<LogHead>>;
+    async fn log_news(&self, id: DeclarationId, size: u64, most: u64) -> Result<Option<LogNews>>;
+    async fn log_missed(&self, id: DeclarationId, note: String) -> Result<()>;
+    async fn generations(&self) -> Result<Vec<(DeclarationId, Generation)>>;
     async fn log_entries(&self, id: DeclarationId, start: u64, end: u64) -> Result<Vec<Vec<u8>>>;
     async fn log_bundle(&self, id: DeclarationId, index: u64) -> Result<Option<Vec<u8>>>;
     async fn log_subtrees(
@@ -107,9 +112,12 @@ pub(crate) trait Backend: InfomailBackend {
     async fn signature(&self, id: DeclarationId, leaf: u64) -> Result<Option<SignatureRow>>;
     async fn access(&self, hash: [u8; 32]) -> Result<Option<AccessRow>>;
     async fn relist(&self, relisting: Relisting) -> Result<bool>;
+    async fn signature_forget(&self, id: DeclarationId, leaf: u64, tag: [u8; 32]) -> Result<bool>;
+    async fn suppression_to_refuse(&self, refuse_hash: [u8; 32]) -> Result<Option<[u8; 32]>>;
     async fn consents(&self, id: DeclarationId, leaf: u64) -> Result<Vec<ConsentRow>>;
     async fn contacts(&self, id: DeclarationId) -> Result<Vec<(u64, SealedContact)>>;
 
+    async fn moment(&self, id: DeclarationId) -> Result<Option<Moment>>;
     async fn counters(&self, id: DeclarationId) -> Result<Vec<Counter>>;
     async fn signatories(&self, query: SignatoryQuery) -> Result<SignatoryPage>;
     async fn openings(
@@ -142,7 +150,9 @@ pub(crate) trait Backend: InfomailBackend {
     async fn outbox_depth(&self, now: Timestamp) -> Result<OutboxDepth>;
     async fn dead_letters(&self, from_day: u32, most: u32) -> Result<Vec<DeadLetters>>;
     async fn dead_letters_expire(&self, before_day: u32) -> Result<u32>;
-    async fn sole_sender(&self) -> Result<Option<SoleSender>>;
+    async fn sole(&self, duty: Duty) -> Result<Option<Sole>>;
+    fn is_shared(&self) -> bool;
+    async fn turn(&self, id: DeclarationId) -> Result<Turn>;
 
     async fn mail_returned(&self, new: NewReturn) -> Result<bool>;
     async fn mail_was_returned(&self, mail: [u8; 16], class: &'static str) -> Result<bool>;
@@ -156,6 +166,9 @@ pub(crate) trait Backend: InfomailBackend {
 
     async fn setting(&self, key: String) -> Result<Option<Vec<u8>>>;
     async fn setting_put(&self, key: String, value: Vec<u8>) -> Result<()>;
+    async fn service_set(&self, service: Service) -> Result<()>;
+    async fn dump(&self, output: Output) -> Result<CopyReport>;
+    async fn load(&self, input: Input) -> Result<CopyReport>;
     async fn settle(&self) -> Result<()>;
     async fn compact(&self) -> Result<()>;
     async fn space(&self) -> Result<BTreeMap<String, u64>>;

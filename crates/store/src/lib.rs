@@ -19,6 +19,7 @@ mod backend;
 mod backend_infomail;
 #[cfg(feature = "testing")]
 pub mod conformance;
+mod copy;
 mod error;
 mod facade;
 mod gate;
@@ -26,21 +27,23 @@ mod postgres;
 mod rows;
 mod sqlite;
 
+pub use copy::{CopyReport, CopyStep, Progress};
 pub use error::{Cause, StoreError};
 #[cfg(feature = "testing")]
 pub use facade::Held;
-pub use facade::{SoleSender, Store};
+pub use facade::{Sole, Store, Turn, Watch};
 #[cfg(feature = "testing")]
 pub use gate::{Faults, Form, Step};
-pub use postgres::{OptionsError, PostgresOptions};
+pub use postgres::{Obstacle, OptionsError, PostgresOptions};
 pub use rows::{
     Accepted, AccessPurpose, AccessRow, Batch, BatchFacts, BatchQuery, Cap, CheckpointRow,
     ConsentRow, CosignatureRow, Counter, Cursor, CursorError, DeadLetters, DeclarationRow,
-    DeliveryRow, Departure, FigureRow, FileTimes, FolderFile, Lane, LaneDepth, LogHead, LogPart,
-    LogRange, Move, NewAccess, NewDeclaration, NewDelivery, NewPending, NewReturn, NewSignatory,
-    NewSignature, Order, OutboxDepth, PendingDone, PendingKey, PendingRow, Publication, RaisingRow,
-    Relisting, ReturnedCount, RevisionRow, SealedContact, Settled, SignatoryPage, SignatoryQuery,
-    SignatoryRow, SignatureFacts, SignatureRow, StoredState, Submission, SubtreeRow, WitnessedRow,
+    DeliveryRow, Departure, Duty, FigureRow, FileTimes, FolderFile, Generation, Lane, LaneDepth,
+    LogHead, LogNews, LogPart, LogRange, Moment, Move, NewAccess, NewDeclaration, NewDelivery,
+    NewPending, NewReturn, NewSignatory, NewSignature, Order, OutboxDepth, PendingDone, PendingKey,
+    PendingRow, Publication, RaisingRow, Relisting, ReturnedCount, RevisionRow, SealedContact,
+    Service, Settled, SignatoryPage, SignatoryQuery, SignatoryRow, SignatureFacts, SignatureRow,
+    StoredState, Submission, SubtreeRow, WitnessedRow,
 };
 pub use rows::{
     Asker, DomainCounts, IssueCounts, IssueFate, IssueMail, IssueMailId, IssueOutcome, IssueRow,
@@ -48,4 +51,5 @@ pub use rows::{
     Resealed, ReturnedIssue, SentFate, Started, SubscriptionChange, SubscriptionConsent,
     SubscriptionCounts, SubscriptionKey, SubscriptionPurpose, SubscriptionRow, TakenMails,
 };
-pub use sqlite::SqliteOptions;
+pub use rows::{Erasure, ErasureJournal, SignatureName};
+pub use sqlite::{BEFORE_SCHEMA, SqliteOptions};

@@ -4,8 +4,12 @@
 //! only one engine can be asked for stands in that engine's tests. `conformance_suite!` makes a
 //! test of each.
 
+pub mod beside;
 pub mod bundles;
+pub mod copy;
 pub mod erasure;
+pub mod erasures;
+pub mod everything;
 pub mod fixture;
 pub mod folder;
 pub mod issue;
@@ -14,12 +18,15 @@ pub mod list;
 pub mod log;
 pub mod moving;
 pub mod outbox;
+pub mod pages;
 pub mod record;
 pub mod returned;
 #[cfg(unix)]
 pub mod server;
 pub mod settings;
 pub mod signing;
+#[cfg(unix)]
+pub mod standby;
 pub mod subscription;
 pub mod witness;
 
@@ -55,6 +62,11 @@ macro_rules! conformance_suite {
             of_two_batches_on_one_size_one_is_committed,
             slug_and_origin_are_taken_once,
         );
+        $crate::conformance_suite!(@ $place, beside:
+            a_turn_ends_and_comes_again,
+            every_change_that_pages_show_is_counted,
+            news_of_a_log_are_what_it_gained_since,
+        );
         $crate::conformance_suite!(@ $place, folder:
             a_file_keeps_the_moments_it_came_and_changed,
         );
@@ -73,6 +85,13 @@ macro_rules! conformance_suite {
             relisting_moves_a_signature_between_counters_and_lists,
             relisting_what_is_not_as_believed_changes_nothing,
             links_lead_to_their_signature_until_they_expire,
+        );
+        $crate::conformance_suite!(@ $place, erasures:
+            a_departure_is_noted_and_a_signature_is_not,
+            a_move_is_noted_with_both_places,
+            a_refusal_for_ever_is_noted_with_its_address,
+            a_signature_is_forgotten_and_counted_until_it_leaves,
+            what_was_not_done_is_not_noted_and_the_other_way_round,
         );
         $crate::conformance_suite!(@ $place, moving:
             a_list_of_one_revision_leaves_out_the_others,
@@ -102,7 +121,7 @@ macro_rules! conformance_suite {
             each_lane_waits_for_itself,
             mail_that_failed_can_be_hurried,
             mail_that_is_not_due_waits,
-            one_process_sends,
+            one_process_has_a_duty,
         );
         $crate::conformance_suite!(@ $place, list:
             a_cursor_of_another_list_begins_anew,
@@ -112,6 +131,12 @@ macro_rules! conformance_suite {
             only_the_listed_have_openings,
             pages_show_every_signatory_once_while_others_sign,
             the_list_of_another_declaration_is_another,
+        );
+        $crate::conformance_suite!(@ $place, pages:
+            a_search_has_no_numbers,
+            changes_are_told_to_those_who_watch,
+            count_and_size_are_of_one_moment,
+            every_page_is_found_by_its_number,
         );
         $crate::conformance_suite!(@ $place, record:
             a_carried_log_is_listed_once_it_is_whole,
@@ -163,6 +188,15 @@ macro_rules! conformance_suite {
             an_address_moves_to_a_newer_key_and_is_found_all_the_time,
             an_address_subscribes_once_and_may_say_so_again,
             every_wish_is_kept_whatever_mail_it_causes,
+        );
+        $crate::conformance_suite!(@ $place, copy:
+            a_copy_is_of_one_moment_while_others_sign,
+            a_copy_of_a_copy_is_the_same,
+            a_damaged_copy_changes_nothing,
+            a_database_in_use_takes_no_copy,
+            a_loaded_database_counts_on,
+            a_retired_database_refuses_every_write,
+            an_unfinished_copy_is_replaced,
         );
         $crate::conformance_suite!(@ $place, settings:
             a_closed_store_is_unavailable,

@@ -7,7 +7,7 @@ use tokio::task::JoinSet;
 
 use super::Place;
 use super::fixture::{Book, at, delivery, hash};
-use crate::{Lane, Settled, StoreError};
+use crate::{Duty, Lane, Settled, StoreError};
 
 type Outcome = Result<(), StoreError>;
 
@@ -273,19 +273,22 @@ pub async fn a_mail_given_up_is_only_counted(place: &dyn Place) -> Outcome {
     Ok(())
 }
 
-/// Two processes on one store cannot both be the one that sends, and the second is when the first
-/// is gone.
+/// Two processes on one store cannot both have a duty, and the second gets it when the first is gone.
 ///
 /// # Errors
 /// What the store says.
-pub async fn one_process_sends(place: &dyn Place) -> Outcome {
+pub async fn one_process_has_a_duty(place: &dyn Place) -> Outcome {
     let store = place.open().await?;
     let beside = place.open().await?;
-    let sender = store.sole_sender().await?;
-    assert!(sender.is_some());
-    assert!(beside.sole_sender().await?.is_none());
-    assert!(store.sole_sender().await?.is_none());
-    drop(sender);
-    assert!(beside.sole_sender().await?.is_some());
+    for duty in Duty::ALL {
+        let alone = store.sole(duty).await?.expect("nobody has it yet");
+        assert!(alone.is_held().await);
+        assert!(beside.sole(duty).await?.is_none());
+        assert!(store.sole(duty).await?.is_none());
+        drop(alone);
+        let alone = beside.sole(duty).await?.expect("it was given back");
+        alone.end().await;
+        assert!(store.sole(duty).await?.is_some());
+    }
     Ok(())
 }

@@ -2,7 +2,8 @@
 //!
 //! It is one program of Debian's, found in `UNDERSIGNED_POSTGRES` or where the packages put it. A
 //! watcher holds the other end of a pipe: when the test process ends, however it ends, the server
-//! is stopped and its folder removed. Until then it can be killed, and started again.
+//! is stopped and its folder removed. Until then it can be killed, and started again. How one follows
+//! another is in [`standby`](super::standby).
 
 use std::fs;
 use std::io::{self, Write};
@@ -14,28 +15,36 @@ use std::time::Duration;
 
 /// A running server.
 pub struct Server {
-    folder: PathBuf,
+    pub(super) folder: PathBuf,
+    pub(super) programs: PathBuf,
     /// Dropping its standard input is what stops the server.
     watcher: Child,
 }
 
 /// Runs the server, kills and starts it as it is told, and ends it with its standard input. `$1` is the
-/// folder of the programs, `$2` that of the data; the server takes no TCP connection and needs no sync,
-/// since it dies with the test.
+/// folder of the programs, `$2` that of the data, `$3` whether commits are synced, `$4` the folder of the
+/// socket; the server takes no TCP connection. A crash ends all its processes with the signal that none
+/// can catch, as the end of its machine does, and removes the file in which it says that it is ready.
 const WATCH: &str = r#"
 run() {
-    "$1/postgres" -D "$2/data" -k "$2" -c listen_addresses= -c fsync=off -c max_connections=400 \
+    "$1/postgres" -D "$2/data" -k "$4" -c listen_addresses= -c fsync=$3 -c max_connections=400 \
         -c shared_buffers=64MB >>"$2/log" 2>&1 &
 }
 end() {
     kill -QUIT $! 2>/dev/null
     wait
 }
-run "$1" "$2"
+run "$1" "$2" "$3" "$2"
 while read -r order; do
     case $order in
     kill) end ;;
-    start) run "$1" "$2" ;;
+    crash)
+        kill -KILL $! $(cat /proc/$!/task/$!/children)
+        wait
+        rm -f "$2/data/postmaster.pid"
+        ;;
+    start) run "$1" "$2" "$3" "$2" ;;
+    apart) run "$1" "$2" "$3" "$2/apart" ;;
     esac
 done
 end
@@ -58,16 +67,26 @@ impl Server {
         folders.pop()
     }
 
-    /// Makes a database cluster and starts it: three seconds.
+    /// Makes a database cluster and starts it: three seconds. It needs no sync, since it dies with the
+    /// test.
     ///
     /// # Errors
     /// When the programs cannot be run, or the server does not come up.
     pub fn start(programs: &Path) -> io::Result<Self> {
-        let folder = tempfile::Builder::new().prefix("pg").tempdir()?.keep();
-        let user = unprivileged()?;
-        if let Some((uid, gid)) = user {
-            chown(&folder, Some(uid), Some(gid))?;
-        }
+        Self::begin(programs, "off", &[])
+    }
+
+    /// The same, and every commit is synced, as it is in use: for measuring.
+    ///
+    /// # Errors
+    /// See [`start`](Self::start).
+    pub fn start_durable(programs: &Path) -> io::Result<Self> {
+        Self::begin(programs, "on", &[])
+    }
+
+    /// Makes a cluster with more options of `initdb`, and starts it.
+    pub(super) fn begin(programs: &Path, syncs: &str, more: &[&str]) -> io::Result<Self> {
+        let folder = folder()?;
         let mut initdb = Command::new(programs.join("initdb"));
         initdb
             .args([
@@ -82,18 +101,29 @@ impl Server {
                 "-D",
             ])
             .arg(folder.join("data"))
+            .args(more)
             .stdout(Stdio::null());
-        let made = run_as(&mut initdb, user).status()?;
+        let made = unprivileged(&mut initdb)?.status()?;
         if !made.success() {
             return Err(io::Error::other("initdb failed"));
         }
+        Self::watch(programs, folder, syncs)
+    }
+
+    /// Starts what is in the folder.
+    pub(super) fn watch(programs: &Path, folder: PathBuf, syncs: &str) -> io::Result<Self> {
         let mut watch = Command::new("sh");
         watch
             .args(["-c", WATCH, "watch"])
             .args([programs, &folder])
+            .arg(syncs)
             .stdin(Stdio::piped());
-        let watcher = run_as(&mut watch, user).spawn()?;
-        let server = Self { folder, watcher };
+        let watcher = unprivileged(&mut watch)?.spawn()?;
+        let server = Self {
+            folder,
+            programs: programs.to_owned(),
+            watcher,
+        };
         server.wait()?;
         Ok(server)
     }
@@ -103,7 +133,12 @@ impl Server {
     /// # Errors
     /// When the watcher is gone, or the server does not die.
     pub fn kill(&mut self) -> io::Result<()> {
-        self.order("kill")?;
+        self.end("kill")
+    }
+
+    /// Gives an order after which it does not run any more.
+    pub(super) fn end(&mut self, order: &str) -> io::Result<()> {
+        self.order(order)?;
         let pid = self.folder.join("data/postmaster.pid");
         until(|| !pid.exists()).map_err(|()| io::Error::other("the server did not die"))
     }
@@ -113,7 +148,12 @@ impl Server {
     /// # Errors
     /// When the watcher is gone, or the server does not come up.
     pub fn restart(&mut self) -> io::Result<()> {
-        self.order("start")?;
+        self.run("start")
+    }
+
+    /// Gives an order after which it runs.
+    pub(super) fn run(&mut self, order: &str) -> io::Result<()> {
+        self.order(order)?;
         self.wait()
     }
 
@@ -147,7 +187,7 @@ impl Server {
 }
 
 /// Waits for something, half a minute at most.
-fn until(mut happened: impl FnMut() -> bool) -> Result<(), ()> {
+pub(super) fn until(mut happened: impl FnMut() -> bool) -> Result<(), ()> {
     for _ in 0..600 {
         if happened() {
             return Ok(());
@@ -165,8 +205,32 @@ impl Drop for Server {
     }
 }
 
-/// The server refuses to run as root: then it runs as the user that its package made.
-fn unprivileged() -> io::Result<Option<(u32, u32)>> {
+/// A folder for a server, which it may write to.
+pub(super) fn folder() -> io::Result<PathBuf> {
+    let folder = tempfile::Builder::new().prefix("pg").tempdir()?.keep();
+    if let Some((uid, gid)) = user()? {
+        chown(&folder, Some(uid), Some(gid))?;
+    }
+    Ok(folder)
+}
+
+/// Lets a command run as somebody whom the server allows: it refuses to run as root, then it is the
+/// user that its package made.
+///
+/// # Errors
+/// When this is root, and there is no such user.
+pub fn unprivileged(command: &mut Command) -> io::Result<&mut Command> {
+    Ok(match user()? {
+        Some((uid, gid)) => command.uid(uid).gid(gid).current_dir("/"),
+        None => command,
+    })
+}
+
+/// Who that is, where it is another.
+///
+/// # Errors
+/// See [`unprivileged`].
+pub fn user() -> io::Result<Option<(u32, u32)>> {
     if fs::metadata("/proc/self")?.uid() != 0 {
         return Ok(None);
     }
@@ -178,11 +242,4 @@ fn unprivileged() -> io::Result<Option<(u32, u32)>> {
     found
         .map(Some)
         .ok_or_else(|| io::Error::other("there is no user `postgres`"))
-}
-
-fn run_as(command: &mut Command, user: Option<(u32, u32)>) -> &mut Command {
-    match user {
-        Some((uid, gid)) => command.uid(uid).gid(gid).current_dir("/"),
-        None => command,
-    }
 }

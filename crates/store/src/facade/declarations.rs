@@ -15,6 +15,7 @@ impl Store {
     /// # Errors
     /// `Conflict` when identifier, slug or origin are taken.
     pub async fn declaration_create(&self, new: NewDeclaration) -> Result<()> {
+        let _told = self.announce(Some(new.id));
         self.backend.declaration_create(new).await
     }
 

@@ -26,6 +26,7 @@ impl Store {
     /// # Errors
     /// `Conflict` when one of the issues appeared before: its number is taken, and it never changes.
     pub async fn infomail_publish(&self, list: ListRow, issues: Vec<NewIssue>) -> Result<()> {
+        let _told = self.announce(None);
         self.backend.infomail_publish(list, issues).await
     }
 
@@ -43,6 +44,7 @@ impl Store {
     /// # Errors
     /// See [`StoreError`](crate::StoreError).
     pub async fn issue_step(&self, step: IssueStep) -> Result<bool> {
+        let _told = self.announce(None);
         self.backend.issue_step(step).await
     }
 

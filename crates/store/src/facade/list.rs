@@ -3,7 +3,7 @@
 use domain::id::DeclarationId;
 
 use super::{Result, Store};
-use crate::{Counter, SignatoryPage, SignatoryQuery};
+use crate::{Counter, Moment, SignatoryPage, SignatoryQuery};
 
 impl Store {
     /// The count, by bucket and listing; it costs the same for ten signatures and ten million.
@@ -12,6 +12,14 @@ impl Store {
     /// See [`StoreError`](crate::StoreError).
     pub async fn counters(&self, id: DeclarationId) -> Result<Vec<Counter>> {
         self.backend.counters(id).await
+    }
+
+    /// The count with the head of the log that it belongs to, both of one moment.
+    ///
+    /// # Errors
+    /// See [`StoreError`](crate::StoreError).
+    pub async fn moment(&self, id: DeclarationId) -> Result<Option<Moment>> {
+        self.backend.moment(id).await
     }
 
     /// A page of the public list. With a prefix each signatory stands once, at the first of their
@@ -48,6 +56,7 @@ impl Store {
         locale: &str,
         keys: Vec<(u64, Vec<u8>)>,
     ) -> Result<()> {
+        let _told = self.announce(Some(id));
         self.backend
             .sort_keys_replace(id, locale.to_owned(), keys)
             .await

@@ -4,7 +4,9 @@ use domain::id::DeclarationId;
 
 use super::{Result, Store};
 use crate::gate::Step;
-use crate::{Batch, BatchFacts, BatchQuery, CheckpointRow, LogHead, LogPart, LogRange};
+use crate::{
+    Batch, BatchFacts, BatchQuery, CheckpointRow, Generation, LogHead, LogNews, LogPart, LogRange,
+};
 
 impl Store {
     /// The newest state of a log; nothing when there is no such declaration.
@@ -115,8 +117,42 @@ impl Store {
     /// more; nothing was written. `Uncertain`
     /// when only reading tells whether it was.
     pub async fn commit(&self, batch: Batch) -> Result<()> {
-        self.gate
-            .pass(Step::Commit, self.backend.commit(batch))
-            .await
+        let _told = self.announce(Some(batch.declaration));
+        let acts = self.acts_of(&batch).await?;
+        let commit = self.gate.pass(Step::Commit, self.backend.commit(batch));
+        self.noted(acts, commit, |()| true).await
+    }
+
+    /// The newest state of a log, and what it gained behind `size` entries if that is no more than
+    /// `most`, all of one moment. However many visitors read, this is not waited for.
+    ///
+    /// # Errors
+    /// See [`StoreError`](crate::StoreError).
+    pub async fn log_news(
+        &self,
+        id: DeclarationId,
+        size: u64,
+        most: u64,
+    ) -> Result<Option<LogNews>> {
+        let news = self.backend.log_news(id, size, most);
+        self.gate.pass(Step::LogHead, news).await
+    }
+
+    /// Says to every process that a checkpoint was released which is not in this log, in
+    /// place of what was said before.
+    ///
+    /// # Errors
+    /// See [`StoreError`](crate::StoreError).
+    pub async fn log_missed(&self, id: DeclarationId, note: &str) -> Result<()> {
+        self.backend.log_missed(id, note.to_owned()).await
+    }
+
+    /// How far each declaration is. One small read, whatever they hold: to be asked several times a second
+    /// by whoever keeps something that another process may change.
+    ///
+    /// # Errors
+    /// See [`StoreError`](crate::StoreError).
+    pub async fn generations(&self) -> Result<Vec<(DeclarationId, Generation)>> {
+        self.backend.generations().await
     }
 }

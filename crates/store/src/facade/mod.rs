@@ -1,13 +1,18 @@
 //! The facade: what the rest of the program sees of any engine.
 
+mod changes;
+mod copy;
 mod declarations;
+mod erasures;
 mod issue;
 mod list;
 mod log;
 mod outbox;
 mod returned;
+mod service;
 mod signatures;
 mod signing;
+mod sole;
 mod subscription;
 mod suppression;
 mod witness;
@@ -16,15 +21,20 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::StoreError;
 use crate::backend::Backend;
 #[cfg(feature = "testing")]
 use crate::gate::Faults;
 use crate::gate::Gate;
 use crate::postgres::{PostgresBackend, PostgresOptions};
 use crate::sqlite::{SqliteBackend, SqliteOptions};
+use crate::{ErasureJournal, StoreError};
 
-pub use outbox::SoleSender;
+use changes::Changes;
+
+pub use changes::Watch;
+pub(crate) use service::OUT_OF_SERVICE;
+pub(crate) use sole::Right;
+pub use sole::{Sole, Turn};
 
 type Result<T> = std::result::Result<T, StoreError>;
 
@@ -36,6 +46,8 @@ type Result<T> = std::result::Result<T, StoreError>;
 pub struct Store {
     backend: Arc<dyn Backend>,
     gate: Gate,
+    journal: Option<Arc<dyn ErasureJournal>>,
+    changes: Changes,
 }
 
 impl Store {
@@ -76,8 +88,7 @@ impl Store {
     pub fn with_faults(self) -> (Self, Faults) {
         let faults = Faults::default();
         let gate = Gate::new(faults.clone());
-        let backend = self.backend;
-        (Self { backend, gate }, faults)
+        (Self { gate, ..self }, faults)
     }
 
     /// Keeps the writer busy until what is returned is dropped: writes wait, and whatever goes on
@@ -103,6 +114,8 @@ impl Store {
         Self {
             backend: Arc::new(backend),
             gate: Gate::default(),
+            changes: Changes::default(),
+            journal: None,
         }
     }
 

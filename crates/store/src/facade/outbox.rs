@@ -40,7 +40,7 @@ impl Store {
     }
 
     /// Puts every claimed mail of a lane back, so that it can be taken at once. To be called by the
-    /// [`SoleSender`] alone: the hands that held them must be dead.
+    /// one that has [`Duty::Sending`](crate::Duty) alone: the hands that held them must be dead.
     ///
     /// # Errors
     /// See [`StoreError`](crate::StoreError).
@@ -79,34 +79,5 @@ impl Store {
     /// See [`StoreError`](crate::StoreError).
     pub async fn dead_letters_expire(&self, before_day: u32) -> Result<u32> {
         self.backend.dead_letters_expire(before_day).await
-    }
-
-    /// Makes the caller the one that sends the mails of this store, until what is returned is
-    /// dropped or the process dies, however it dies. Nothing where somebody else is.
-    ///
-    /// # Errors
-    /// See [`StoreError`](crate::StoreError).
-    pub async fn sole_sender(&self) -> Result<Option<SoleSender>> {
-        self.backend.sole_sender().await
-    }
-}
-
-/// The right to send the mails of a store. One process has it at a time.
-pub struct SoleSender {
-    /// A lock of the engine, which is let go when this is dropped.
-    _lock: Box<dyn Send + Sync>,
-}
-
-impl SoleSender {
-    pub(crate) fn new(lock: impl Send + Sync + 'static) -> Self {
-        Self {
-            _lock: Box::new(lock),
-        }
-    }
-}
-
-impl std::fmt::Debug for SoleSender {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("SoleSender").finish_non_exhaustive()
     }
 }

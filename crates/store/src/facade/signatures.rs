@@ -4,7 +4,7 @@ use domain::id::DeclarationId;
 
 use super::{Result, Store};
 use crate::gate::Step;
-use crate::{AccessRow, ConsentRow, Relisting, SealedContact, SignatureRow};
+use crate::{AccessRow, ConsentRow, Erasure, Relisting, SealedContact, SignatureRow};
 
 impl Store {
     /// The signature at a leaf.
@@ -30,8 +30,18 @@ impl Store {
     /// # Errors
     /// See [`StoreError`](crate::StoreError).
     pub async fn relist(&self, relisting: Relisting) -> Result<bool> {
-        self.gate
-            .pass(Step::Relist, self.backend.relist(relisting))
+        let acts = match self.journal {
+            Some(_) => {
+                self.signature_name(relisting.declaration, relisting.leaf)
+                    .await?
+            }
+            None => None,
+        };
+        let _told = self.announce(Some(relisting.declaration));
+        let listing = relisting.to;
+        let acts = acts.map(|signature| Erasure::Listed { signature, listing });
+        let relist = self.gate.pass(Step::Relist, self.backend.relist(relisting));
+        self.noted(acts.into_iter().collect(), relist, |done| *done)
             .await
     }
 

@@ -51,7 +51,9 @@ impl Store {
     /// # Errors
     /// See [`StoreError`](crate::StoreError).
     pub async fn pending_refuse(&self, refuse_hash: [u8; 32], suppress: bool) -> Result<bool> {
-        self.backend.pending_refuse(refuse_hash, suppress).await
+        let acts = self.acts_of_refusal(refuse_hash, suppress).await?;
+        let refuse = self.backend.pending_refuse(refuse_hash, suppress);
+        self.noted(acts, refuse, |refused| *refused).await
     }
 
     /// Erases pending rows whose time has come, at most so many, with mails of theirs that were

@@ -7,9 +7,9 @@ use jiff::Timestamp;
 
 use super::{Result, Store};
 use crate::{
-    Accepted, NewDelivery, NewOptIn, NewSubscription, NewSubscriptionAccess, OptInRow, Resealed,
-    Started, SubscriptionChange, SubscriptionConsent, SubscriptionCounts, SubscriptionKey,
-    SubscriptionRow,
+    Accepted, Erasure, NewDelivery, NewOptIn, NewSubscription, NewSubscriptionAccess, OptInRow,
+    Resealed, Started, SubscriptionChange, SubscriptionConsent, SubscriptionCounts,
+    SubscriptionKey, SubscriptionRow,
 };
 
 impl Store {
@@ -59,7 +59,9 @@ impl Store {
     /// # Errors
     /// See [`StoreError`](crate::StoreError).
     pub async fn opt_in_refuse(&self, refuse_hash: [u8; 32], suppress: bool) -> Result<bool> {
-        self.backend.opt_in_refuse(refuse_hash, suppress).await
+        let acts = self.acts_of_refusal(refuse_hash, suppress).await?;
+        let refuse = self.backend.opt_in_refuse(refuse_hash, suppress);
+        self.noted(acts, refuse, |refused| *refused).await
     }
 
     /// Erases wishes whose time has come, at most so many, with their mails. Answers how many.
@@ -99,7 +101,15 @@ impl Store {
     /// # Errors
     /// See [`StoreError`](crate::StoreError).
     pub async fn subscription_change(&self, key: u64, change: SubscriptionChange) -> Result<bool> {
-        self.backend.subscription_change(key, change).await
+        let acts = match &change {
+            SubscriptionChange::ForgetSigned(declaration) => vec![Erasure::Unsigned {
+                subscription: key,
+                declaration: declaration.clone(),
+            }],
+            _ => Vec::new(),
+        };
+        let change = self.backend.subscription_change(key, change);
+        self.noted(acts, change, |changed| *changed).await
     }
 
     /// Ends a subscription: everything about it is erased, and its end is counted. With `suppress` no
@@ -114,7 +124,14 @@ impl Store {
         reason: StopReason,
         suppress: Option<[u8; 32]>,
     ) -> Result<bool> {
-        self.backend.subscription_stop(key, reason, suppress).await
+        let acts = vec![Erasure::Ended {
+            subscription: key,
+            reason,
+            suppress,
+        }];
+        let stop = self.backend.subscription_stop(key, reason, suppress);
+        self.noted(acts, stop, |stopped| *stopped || suppress.is_some())
+            .await
     }
 
     /// Erases links to subscriptions that ended before a moment. Answers how many.

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use super::{Result, Store};
+use crate::Erasure;
 
 impl Store {
     /// Puts an address on the list of those that get no mail, and erases what waits for it:
@@ -11,7 +12,9 @@ impl Store {
     /// # Errors
     /// See [`StoreError`](crate::StoreError).
     pub async fn suppress(&self, key: [u8; 32]) -> Result<()> {
-        self.backend.suppress(key).await
+        let acts = vec![Erasure::Suppressed { key }];
+        self.noted(acts, self.backend.suppress(key), |()| true)
+            .await
     }
 
     /// Takes an address off the list, and its key for Infomail off the list of those that complained;
@@ -20,7 +23,9 @@ impl Store {
     /// # Errors
     /// See [`StoreError`](crate::StoreError).
     pub async fn suppression_lift(&self, key: [u8; 32], infomail: [u8; 32]) -> Result<bool> {
-        self.backend.suppression_lift(key, infomail).await
+        let acts = vec![Erasure::Lifted { key, infomail }];
+        let lift = self.backend.suppression_lift(key, infomail);
+        self.noted(acts, lift, |lifted| *lifted).await
     }
 
     /// Whether an address wants no mail.

@@ -19,6 +19,7 @@ impl Store {
         size: u64,
         rows: Vec<CosignatureRow>,
     ) -> Result<bool> {
+        let _told = self.announce(Some(id));
         self.gate
             .pass(Step::Cosign, self.backend.cosign(id, size, rows))
             .await

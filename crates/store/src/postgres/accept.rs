@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use deadpool_postgres::Transaction;
+use deadpool_postgres::{Pool, Transaction};
 use jiff::Timestamp;
 
 use super::column::{Column, col, raws};
@@ -20,6 +20,7 @@ use crate::{Accepted, Cap, NewDelivery, NewPending, StoreError, Submission};
 pub(super) async fn accept(
     transaction: &Transaction<'_>,
     submission: &Submission,
+    places: &Pool,
 ) -> Result<Accepted> {
     let key = key_of_known(transaction, submission.declaration).await?;
     let suppression = &submission.suppression_key;
@@ -36,19 +37,18 @@ pub(super) async fn accept(
     if capped {
         return Ok(Accepted::Capped);
     }
-    mail(transaction, key, submission, signed).await
+    mail(transaction, (key, places), submission, signed).await
 }
 
 /// Puts the one mail or the other into the hour that has room for it.
 async fn mail(
     transaction: &Transaction<'_>,
-    key: i64,
+    (key, places): (i64, &Pool),
     submission: &Submission,
     signed: Option<u64>,
 ) -> Result<Accepted> {
     let (now, expires) = (submission.now, submission.pending.expires);
-    let Some(place) = hours::take(transaction, now, expires, submission.most_per_hour).await?
-    else {
+    let Some(place) = hours::take(places, now, expires, submission.most_per_hour).await? else {
         return Ok(Accepted::Capped);
     };
     count_mail(transaction, &submission.caps, now).await?;

@@ -12,19 +12,21 @@ use jiff::Timestamp;
 
 use super::pools::Pools;
 use super::{
-    PostgresBackend, Result, accept, commit, declarations, erase, facts, folder, hours, issue_mail,
-    list, log, outbox, pending, relist, returned, settings, signatories, signatures, suppression,
-    witness,
+    PostgresBackend, Result, accept, commit, consents, copy, declarations, erase, erasures, facts,
+    folder, hours, issue_mail, list, log, outbox, pending, relist, returned, service, settings,
+    signatories, signatures, sole, suppression, witness,
 };
 #[cfg(feature = "testing")]
 use crate::Held;
 use crate::backend::Backend;
+use crate::copy::{Input, Output};
 use crate::{
-    Accepted, AccessRow, Batch, BatchFacts, BatchQuery, CheckpointRow, ConsentRow, CosignatureRow,
-    Counter, DeadLetters, DeclarationRow, DeliveryRow, FigureRow, FileTimes, FolderFile, Lane,
-    LogHead, LogPart, LogRange, NewDeclaration, NewReturn, OutboxDepth, PendingKey, PendingRow,
-    RaisingRow, Relisting, ReturnedCount, RevisionRow, SealedContact, Settled, SignatoryPage,
-    SignatoryQuery, SignatureRow, SoleSender, Submission, WitnessedRow,
+    Accepted, AccessRow, Batch, BatchFacts, BatchQuery, CheckpointRow, ConsentRow, CopyReport,
+    CosignatureRow, Counter, DeadLetters, DeclarationRow, DeliveryRow, Duty, FigureRow, FileTimes,
+    FolderFile, Generation, Lane, LogHead, LogNews, LogPart, LogRange, Moment, NewDeclaration,
+    NewReturn, OutboxDepth, PendingKey, PendingRow, RaisingRow, Relisting, ReturnedCount,
+    RevisionRow, SealedContact, Service, Settled, SignatoryPage, SignatoryQuery, SignatureRow,
+    Sole, Submission, Turn, WitnessedRow,
 };
 
 #[async_trait]
@@ -83,6 +85,25 @@ impl Backend for PostgresBackend {
 
     async fn log_head(&self, id: DeclarationId) -> Result<Option<LogHead>> {
         log::head(&self.pools.reader().await?, id).await
+    }
+
+    async fn log_news(&self, id: DeclarationId, size: u64, most: u64) -> Result<Option<LogNews>> {
+        Pools::snapshot(&self.pools.before_batches, move |transaction| {
+            Box::pin(async move { log::news(transaction, id, size, most).await })
+        })
+        .await
+    }
+
+    async fn log_missed(&self, id: DeclarationId, note: String) -> Result<()> {
+        self.pools
+            .transact(move |transaction| {
+                Box::pin(async move { log::missed(transaction, id, &note).await })
+            })
+            .await
+    }
+
+    async fn generations(&self) -> Result<Vec<(DeclarationId, Generation)>> {
+        log::generations(&self.pools.reader().await?).await
     }
 
     async fn log_entries(&self, id: DeclarationId, start: u64, end: u64) -> Result<Vec<Vec<u8>>> {
@@ -210,9 +231,10 @@ impl Backend for PostgresBackend {
     }
 
     async fn accept(&self, submission: Submission) -> Result<Accepted> {
+        let places = self.pools.places.clone();
         self.pools
             .transact(move |transaction| {
-                Box::pin(async move { accept::accept(transaction, &submission).await })
+                Box::pin(async move { accept::accept(transaction, &submission, &places).await })
             })
             .await
     }
@@ -277,12 +299,31 @@ impl Backend for PostgresBackend {
             .await
     }
 
+    async fn signature_forget(&self, id: DeclarationId, leaf: u64, tag: [u8; 32]) -> Result<bool> {
+        self.pools
+            .transact(move |transaction| {
+                Box::pin(async move { erasures::forget(transaction, (id, leaf), &tag).await })
+            })
+            .await
+    }
+
+    async fn suppression_to_refuse(&self, refuse_hash: [u8; 32]) -> Result<Option<[u8; 32]>> {
+        erasures::suppression_to_refuse(&self.pools.reader().await?, &refuse_hash).await
+    }
+
     async fn consents(&self, id: DeclarationId, leaf: u64) -> Result<Vec<ConsentRow>> {
-        signatures::consents(&self.pools.reader().await?, id, leaf).await
+        consents::of_signature(&self.pools.reader().await?, id, leaf).await
     }
 
     async fn contacts(&self, id: DeclarationId) -> Result<Vec<(u64, SealedContact)>> {
         signatures::contacts(&self.pools.reader().await?, id).await
+    }
+
+    async fn moment(&self, id: DeclarationId) -> Result<Option<Moment>> {
+        Pools::snapshot(&self.pools.readers, move |transaction| {
+            Box::pin(async move { list::moment(transaction, id).await })
+        })
+        .await
     }
 
     async fn counters(&self, id: DeclarationId) -> Result<Vec<Counter>> {
@@ -385,8 +426,16 @@ impl Backend for PostgresBackend {
             .await
     }
 
-    async fn sole_sender(&self) -> Result<Option<SoleSender>> {
-        self.pools.sole_sender().await
+    async fn sole(&self, duty: Duty) -> Result<Option<Sole>> {
+        sole::take(&self.pools, duty).await
+    }
+
+    fn is_shared(&self) -> bool {
+        true
+    }
+
+    async fn turn(&self, id: DeclarationId) -> Result<Turn> {
+        sole::turn(&self.pools, id).await
     }
 
     async fn mail_returned(&self, new: NewReturn) -> Result<bool> {
@@ -455,6 +504,22 @@ impl Backend for PostgresBackend {
                 Box::pin(async move { settings::put(transaction, &key, &value).await })
             })
             .await
+    }
+
+    async fn service_set(&self, service: Service) -> Result<()> {
+        self.pools
+            .transact(move |transaction| {
+                Box::pin(async move { service::set(transaction, &service).await })
+            })
+            .await
+    }
+
+    async fn dump(&self, output: Output) -> Result<CopyReport> {
+        copy::dump(&self.pools, output).await
+    }
+
+    async fn load(&self, input: Input) -> Result<CopyReport> {
+        copy::load(&self.pools, input).await
     }
 
     async fn settle(&self) -> Result<()> {

@@ -127,9 +127,10 @@ impl InfomailBackend for PostgresBackend {
     }
 
     async fn opt_in_accept(&self, new: NewOptIn) -> Result<Accepted> {
+        let places = self.pools.places.clone();
         self.pools
             .transact(move |transaction| {
-                Box::pin(async move { opt_in::accept(transaction, &new).await })
+                Box::pin(async move { opt_in::accept(transaction, &new, &places).await })
             })
             .await
     }

@@ -6,7 +6,7 @@
 
 use deadpool_postgres::Client;
 
-use super::Result;
+use super::{Result, stir};
 use crate::StoreError;
 
 /// Tables from which addresses or names are deleted.
@@ -27,8 +27,10 @@ const PERSONAL: [&str; 14] = [
     "infomail_receipt",
 ];
 
-/// Frees what was deleted from the tables with persons in them.
+/// Frees what was deleted from the tables with persons in them, and takes away what tells when rows were
+/// written where nobody shall know.
 pub(super) async fn settle(client: &Client) -> Result<()> {
+    stir::subscriptions(client).await?;
     let sql = format!("VACUUM (SKIP_LOCKED) {}", PERSONAL.join(", "));
     Ok(client.batch_execute(&sql).await?)
 }

@@ -12,9 +12,9 @@ use crate::StoreError;
 /// constraint quote the row.
 #[derive(Debug, thiserror::Error)]
 #[error("{message} (SQLSTATE {code})")]
-struct Said {
-    message: String,
-    code: String,
+pub(super) struct Said {
+    pub(super) message: String,
+    pub(super) code: String,
 }
 
 /// The error as it may be logged. The message of a constraint names the constraint alone.

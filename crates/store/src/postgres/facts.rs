@@ -7,8 +7,9 @@ use domain::id::DeclarationId;
 use domain::log::Bucket;
 use tokio_postgres::Row;
 
-use super::column::{Column, col, raws};
+use super::column::{col, raws};
 use super::{Result, key_of, statement};
+use crate::rows::kept::{Kept, kept};
 use crate::{BatchFacts, BatchQuery, SignatureFacts};
 
 pub(super) async fn batch_facts(
@@ -25,9 +26,12 @@ pub(super) async fn batch_facts(
         facts.closed = row.try_get(0)?;
     }
     let sql = "SELECT tag, leaf FROM signature WHERE declaration = $1 AND tag = ANY($2)";
-    let tags = raws(&query.tags, |tag| *tag);
-    for row in statement::rows(client, sql, &[&key, &tags]).await? {
-        facts.signed.insert(col(&row, 0)?, col(&row, 1)?);
+    let tags: HashMap<Kept, [u8; 32]> = query.tags.iter().map(|tag| (kept(tag), *tag)).collect();
+    let asked: Vec<&[u8]> = tags.keys().map(Kept::as_slice).collect();
+    for row in statement::rows(client, sql, &[&key, &asked]).await? {
+        if let Some(tag) = tags.get(row.try_get::<_, &[u8]>(0)?) {
+            facts.signed.insert(*tag, col(&row, 1)?);
+        }
     }
     facts.signatures = signatures(client, key, &query.leaves).await?;
     // Where a signature was moved since, the one that stands in its place: the last of a row of moves.
@@ -53,7 +57,7 @@ pub(super) async fn signed(
     tag: &[u8; 32],
 ) -> Result<Option<u64>> {
     let sql = "SELECT leaf FROM signature WHERE declaration = $1 AND tag = $2";
-    let row = statement::row(client, sql, &[&key, &tag.raw()]).await?;
+    let row = statement::row(client, sql, &[&key, &kept(tag).as_slice()]).await?;
     row.map(|row| col(&row, 0)).transpose()
 }
 

@@ -1,11 +1,9 @@
-//! Locks that stand for no row of their own: addresses, the hours, and who sends.
+//! Locks that stand for no row of their own: addresses and the hours.
 //!
 //! Every transaction that takes locks of addresses takes them all at once, in one order, and before
 //! it changes a row that another may wait for: so nobody waits in a ring.
 
 use deadpool_postgres::Transaction;
-use tokio_postgres::Client;
-use tokio_postgres::error::SqlState;
 
 use super::{Result, statement};
 
@@ -31,23 +29,10 @@ fn first_half(key: &[u8; 32]) -> Option<i64> {
     key.first_chunk().copied().map(i64::from_be_bytes)
 }
 
-/// Mails find their place in the hours one after the other, whichever node they come from. To be
-/// taken late: it is let go with the commit, and everybody who fills in a form waits for it.
+/// Mails find their place in the hours one after the other, whichever node they come from. Everybody who
+/// fills in a form waits for it, so it is taken in a short transaction of its own.
 pub(super) async fn hours(transaction: &Transaction<'_>) -> Result<()> {
     let sql = "SELECT pg_advisory_xact_lock('mail_hour'::regclass::bigint)";
     statement::row(transaction, sql, &[]).await?;
     Ok(())
-}
-
-/// The right to send, for as long as the connection lasts. The server lets it go when the other end
-/// is gone, however it went; one that has just gone is waited for.
-pub(super) async fn sender(client: &Client) -> Result<bool> {
-    let patience = "SET lock_timeout = '250ms'; SET idle_session_timeout = 0";
-    client.batch_execute(patience).await?;
-    let sql = "SELECT pg_advisory_lock('outbox'::regclass::bigint)";
-    match client.execute(sql, &[]).await {
-        Ok(_) => Ok(true),
-        Err(error) if error.code() == Some(&SqlState::LOCK_NOT_AVAILABLE) => Ok(false),
-        Err(error) => Err(error.into()),
-    }
 }

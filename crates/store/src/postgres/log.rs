@@ -1,13 +1,13 @@
 //! Reading the log.
 
-use deadpool_postgres::GenericClient;
+use deadpool_postgres::{GenericClient, Transaction};
 use domain::id::DeclarationId;
 use tokio_postgres::Row;
 
 use super::column::{Column, col};
 use super::statement::Values;
 use super::{Result, bundles, key_of, statement};
-use crate::{CheckpointRow, LogHead, LogPart, LogRange, StoreError};
+use crate::{CheckpointRow, Generation, LogHead, LogNews, LogPart, LogRange, StoreError};
 
 pub(super) async fn head(
     client: &impl GenericClient,
@@ -16,21 +16,85 @@ pub(super) async fn head(
     let sql = "SELECT size, edge, checkpoint, closed
                FROM log_head JOIN declaration ON declaration.key = log_head.declaration
                WHERE declaration.id = $1";
-    let Some(row) = statement::row(client, sql, &[&id.raw()]).await? else {
-        return Ok(None);
-    };
+    let row = statement::row(client, sql, &[&id.raw()]).await?;
+    row.as_ref().map(head_row).transpose()
+}
+
+fn head_row(row: &Row) -> Result<LogHead> {
     let edge: Vec<u8> = row.try_get(1)?;
     let (hashes, rest) = edge.as_chunks::<32>();
     if !rest.is_empty() {
         let what = "the edge of a log is not made of hashes";
         return Err(StoreError::corrupt(what));
     }
-    Ok(Some(LogHead {
-        size: col(&row, 0)?,
+    Ok(LogHead {
+        size: col(row, 0)?,
         edge: hashes.to_vec(),
         checkpoint: row.try_get(2)?,
         closed: row.try_get(3)?,
+    })
+}
+
+pub(super) async fn news(
+    client: &impl GenericClient,
+    id: DeclarationId,
+    size: u64,
+    most: u64,
+) -> Result<Option<LogNews>> {
+    let Some(key) = key_of(client, id).await? else {
+        return Ok(None);
+    };
+    let sql = "SELECT size, edge, checkpoint, closed, missed FROM log_head WHERE declaration = $1";
+    let row = statement::row(client, sql, &[&key]).await?;
+    let row = row.ok_or_else(|| StoreError::corrupt("a declaration has no log"))?;
+    let (head, missed) = (head_row(&row)?, row.try_get(4)?);
+    let is_near = head.size.saturating_sub(size) <= most;
+    let entries = if is_near && head.size > size {
+        bundles::entries(client, key, size, head.size).await?
+    } else {
+        Vec::new()
+    };
+    Ok(Some(LogNews {
+        head,
+        entries,
+        missed,
     }))
+}
+
+pub(super) async fn missed(
+    transaction: &Transaction<'_>,
+    id: DeclarationId,
+    note: &str,
+) -> Result<()> {
+    let sql = "UPDATE log_head SET missed = $2 FROM declaration
+               WHERE declaration.key = log_head.declaration AND declaration.id = $1";
+    statement::execute(transaction, sql, &[&id.raw(), &note]).await?;
+    Ok(())
+}
+
+pub(super) async fn generations(
+    client: &impl GenericClient,
+) -> Result<Vec<(DeclarationId, Generation)>> {
+    let sql = "SELECT id, size, changes, publications
+               FROM log_head JOIN declaration ON declaration.key = log_head.declaration";
+    let rows = statement::rows(client, sql, &[]).await?;
+    let generation = |row: &Row| {
+        let generation = Generation {
+            size: col(row, 1)?,
+            changes: col(row, 2)?,
+            publications: col(row, 3)?,
+        };
+        Ok((col(row, 0)?, generation))
+    };
+    rows.iter().map(generation).collect()
+}
+
+/// How many entries the log has that the rows of `key` belong to.
+pub(super) async fn size(client: &impl GenericClient, key: i64) -> Result<u64> {
+    let sql = "SELECT size FROM log_head WHERE declaration = $1";
+    let row = statement::row(client, sql, &[&key]).await?;
+    let row = row.ok_or_else(|| StoreError::corrupt("a declaration has no log"))?;
+    col(&row, 0)
 }
 
 pub(super) async fn entries(

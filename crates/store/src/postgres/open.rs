@@ -1,5 +1,6 @@
 //! Reaching a database, and what every connection is set to.
 
+use std::net::IpAddr;
 use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,7 +9,7 @@ use deadpool_postgres::{Hook, HookError, Manager, ManagerConfig, Pool, Recycling
 use rustls::{ClientConfig, RootCertStore};
 use thiserror::Error;
 use tokio_postgres::Config;
-use tokio_postgres::config::{SslMode, TargetSessionAttrs};
+use tokio_postgres::config::{Host, SslMode, TargetSessionAttrs};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 use super::Result;
@@ -44,6 +45,9 @@ pub enum OptionsError {
     /// The connection string cannot be read.
     #[error("this is no connection string of PostgreSQL")]
     Address(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// No server is named.
+    #[error("it names no host")]
+    Host,
     /// The schema is not a plain name.
     #[error("the name of a schema has lower-case letters, digits and _, and begins with a letter")]
     Schema,
@@ -54,10 +58,19 @@ impl PostgresOptions {
     /// may be named: the one that takes writes is found, also after a failover.
     ///
     /// # Errors
-    /// [`OptionsError::Address`], which does not quote the string: it may hold a password.
+    /// [`OptionsError::Address`], which does not quote the string: it may hold a password; and
+    /// [`OptionsError::Host`].
     pub fn parse(address: &str) -> std::result::Result<Self, OptionsError> {
         let config = Config::from_str(address);
         let mut config = config.map_err(|error| OptionsError::Address(Box::new(error)))?;
+        if config.get_hosts().is_empty() && config.get_hostaddrs().is_empty() {
+            return Err(OptionsError::Host);
+        }
+        // What is stored is sealed, but much of it is also in transit; whoever means it may say
+        // `sslmode=prefer`.
+        if !address.contains("sslmode") && config.get_hosts().iter().any(is_elsewhere) {
+            config.ssl_mode(SslMode::Require);
+        }
         // A standby reads, but may be behind what a signer was told.
         config.target_session_attrs(TargetSessionAttrs::ReadWrite);
         if config.get_application_name().is_none() {
@@ -98,6 +111,19 @@ impl PostgresOptions {
         self
     }
 
+    /// Gives the password, instead of one in the connection string.
+    #[must_use]
+    pub fn with_password(mut self, password: &str) -> Self {
+        self.config.password(password);
+        self
+    }
+
+    /// Whether a password is known.
+    #[must_use]
+    pub fn has_password(&self) -> bool {
+        self.config.get_password().is_some()
+    }
+
     pub(super) fn schema(&self) -> &str {
         &self.schema
     }
@@ -112,12 +138,54 @@ impl std::fmt::Debug for PostgresOptions {
     }
 }
 
+/// Where it is: hosts, database and schema. Neither user nor password.
+impl std::fmt::Display for PostgresOptions {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let hosts: Vec<String> = self.config.get_hosts().iter().map(host).collect();
+        let addresses = self.config.get_hostaddrs().iter().map(ToString::to_string);
+        let places: Vec<String> = if hosts.is_empty() {
+            addresses.collect()
+        } else {
+            hosts
+        };
+        write!(
+            f,
+            "PostgreSQL at {}, database {}, schema {}",
+            places.join(" or "),
+            self.config.get_dbname().unwrap_or("named like the role"),
+            self.schema
+        )
+    }
+}
+
+fn host(host: &Host) -> String {
+    match host {
+        Host::Tcp(name) => name.clone(),
+        #[cfg(unix)]
+        Host::Unix(folder) => folder.display().to_string(),
+    }
+}
+
+/// Whether what is said to a host leaves this machine.
+fn is_elsewhere(host: &Host) -> bool {
+    match host {
+        Host::Tcp(name) => {
+            let address = name.parse::<IpAddr>();
+            name != "localhost" && !address.is_ok_and(|address| address.is_loopback())
+        }
+        #[cfg(unix)]
+        Host::Unix(_) => false,
+    }
+}
+
 /// Connects lazily: a server that is down now may be up when somebody signs.
 pub(super) fn pools(options: &PostgresOptions) -> Result<Pools> {
     let pool = |size: usize| pool(options, size.max(1));
     Ok(Pools {
         readers: pool(options.readers)?,
         before_batches: pool(2)?,
+        turns: pool(2)?,
+        places: pool(2)?,
         writers: pool(options.writers)?,
         writing: Arc::default(),
     })
@@ -199,10 +267,26 @@ mod tests {
     }
 
     #[test]
+    fn what_leaves_the_machine_is_encrypted_unless_somebody_means_it() {
+        let mode = |address: &str| {
+            let options = PostgresOptions::parse(address).unwrap();
+            options.config.get_ssl_mode()
+        };
+        assert_eq!(mode("postgres://dara@db.example/site"), SslMode::Require);
+        assert_eq!(mode("host=10.0.0.1 user=dara"), SslMode::Require);
+        assert_eq!(mode("host=10.0.0.1 sslmode=disable"), SslMode::Disable);
+        assert_eq!(mode("host=127.0.0.1 user=dara"), SslMode::Prefer);
+        assert_eq!(mode("host=/run/postgresql"), SslMode::Prefer);
+        assert!(PostgresOptions::parse("user=dara").is_err());
+    }
+
+    #[test]
     fn no_password_shows_in_what_is_printed() {
         let address = "postgres://dara:geheim@db.example/site";
         let options = PostgresOptions::parse(address).unwrap();
-        assert!(!format!("{options:?}").contains("geheim"));
+        assert!(!format!("{options:?}{options}").contains("geheim"));
+        assert!(!format!("{options}").contains("dara"));
+        assert!(options.has_password());
         let wrong = PostgresOptions::parse("postgres://dara:geheim@db:port/").unwrap_err();
         assert!(!format!("{wrong:?}").contains("geheim"));
     }

@@ -3,7 +3,7 @@
 //! Row and mail are one transaction, and everything is looked up for every address; only what goes into
 //! the outbox differs. The locks of the address and of its caps come first (see `locks`).
 
-use deadpool_postgres::{GenericClient, Transaction};
+use deadpool_postgres::{GenericClient, Pool, Transaction};
 use jiff::Timestamp;
 use tokio_postgres::Row;
 
@@ -24,7 +24,11 @@ struct Known {
     capped: bool,
 }
 
-pub(super) async fn accept(transaction: &Transaction<'_>, new: &NewOptIn) -> Result<Accepted> {
+pub(super) async fn accept(
+    transaction: &Transaction<'_>,
+    new: &NewOptIn,
+    places: &Pool,
+) -> Result<Accepted> {
     let list = issue::list_key(transaction, &new.list).await?;
     let known = look_up(transaction, list, &new.asker).await?;
     let sql = "INSERT INTO opt_in (confirm_hash, refuse_hash, list, payload, suppression, expires)
@@ -44,12 +48,13 @@ pub(super) async fn accept(transaction: &Transaction<'_>, new: &NewOptIn) -> Res
     if known.capped {
         return Ok(Accepted::Capped);
     }
+    let asker = (&new.asker, places);
     match known.subscription {
         Some(subscription) => {
             let (mail, access) = &new.known;
-            mail_link(transaction, (&new.asker, mail), (subscription, access)).await
+            mail_link(transaction, (asker, mail), (subscription, access)).await
         }
-        None => queue(transaction, &new.asker, &new.confirm, new.expires).await,
+        None => queue(transaction, asker, &new.confirm, new.expires).await,
     }
 }
 
@@ -68,7 +73,7 @@ async fn look_up(transaction: &Transaction<'_>, list: i64, asker: &Asker) -> Res
 
 async fn mail_link(
     transaction: &Transaction<'_>,
-    (asker, mail): (&Asker, &NewDelivery),
+    (asker, mail): ((&Asker, &Pool), &NewDelivery),
     (subscription, access): (i64, &NewSubscriptionAccess),
 ) -> Result<Accepted> {
     let accepted = queue(transaction, asker, mail, access.expires).await?;
@@ -85,11 +90,11 @@ async fn mail_link(
 /// Puts a mail into the hour that has room for it.
 async fn queue(
     transaction: &Transaction<'_>,
-    asker: &Asker,
+    (asker, places): (&Asker, &Pool),
     mail: &NewDelivery,
     ends: Timestamp,
 ) -> Result<Accepted> {
-    let place = hours::take(transaction, asker.now, ends, asker.most_per_hour).await?;
+    let place = hours::take(places, asker.now, ends, asker.most_per_hour).await?;
     let Some(place) = place else {
         return Ok(Accepted::Capped);
     };

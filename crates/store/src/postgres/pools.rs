@@ -9,9 +9,9 @@ use deadpool_postgres::{Client, Object, Pool, Transaction};
 use tokio::sync::RwLock;
 use tokio_postgres::IsolationLevel;
 
+use super::Result;
 use super::error::of_commit;
-use super::{Result, locks};
-use crate::{SoleSender, StoreError};
+use crate::StoreError;
 
 /// Work inside a transaction.
 pub(super) type Work<'t, T> = Pin<Box<dyn Future<Output = Result<T>> + Send + 't>>;
@@ -23,6 +23,12 @@ pub(super) struct Pools {
     /// What the sequencer reads before a batch: however many visitors read, nobody who signs waits
     /// behind them.
     pub(super) before_batches: Pool,
+    /// Whose turn it is to append to a log: kept while the batch is built and committed, so that it can
+    /// never wait for itself behind other writes.
+    pub(super) turns: Pool,
+    /// Where mails take their place in an hour, beside the write that the mail is part of: a pool of its
+    /// own, since whoever asks holds a connection of the writers.
+    pub(super) places: Pool,
     /// For everything that writes.
     pub(super) writers: Pool,
     /// Shared by every write that has begun.
@@ -90,17 +96,15 @@ impl Pools {
         }
     }
 
-    /// A connection of its own holds the right to send: it ends with the connection, and that with the
-    /// process or with whoever has the right.
-    pub(super) async fn sole_sender(&self) -> Result<Option<SoleSender>> {
-        let client = Object::take(self.writers.get().await?);
-        let is_ours = locks::sender(&client).await?;
-        Ok(is_ours.then(|| SoleSender::new(client)))
-    }
-
     /// Refuses whoever asks from now on, and waits for the writes that have begun.
     pub(super) async fn close(&self) {
-        for pool in [&self.readers, &self.before_batches, &self.writers] {
+        for pool in [
+            &self.readers,
+            &self.before_batches,
+            &self.turns,
+            &self.places,
+            &self.writers,
+        ] {
             pool.close();
         }
         let _all_ended = self.writing.write().await;

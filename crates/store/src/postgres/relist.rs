@@ -3,8 +3,8 @@
 use deadpool_postgres::Transaction;
 
 use super::column::Column;
-use super::commit::{Counts, insert_consents, lock_head};
-use super::{Result, facts, key_of_known, signatories, statement};
+use super::commit::{Counts, count_change, lock_head};
+use super::{Result, consents, facts, key_of_known, signatories, statement};
 use crate::{Relisting, StoredState};
 
 /// The head of the log is locked first, as by a batch: of two changes at the same moment, and of a
@@ -28,10 +28,11 @@ pub(super) async fn relist(transaction: &Transaction<'_>, relisting: &Relisting)
         signatories::insert(transaction, key, &[(place, signatory)]).await?;
     }
     if let Some(consent) = &relisting.consent {
-        insert_consents(transaction, key, &[(leaf, consent)]).await?;
+        consents::add(transaction, key, &[(leaf, consent)]).await?;
     }
     let mut counts = Counts::default();
     counts.add(facts.bucket, relisting.from, -1);
     counts.add(facts.bucket, relisting.to, 1);
-    counts.write(transaction, key).await.map(|()| true)
+    counts.write(transaction, key).await?;
+    count_change(transaction, key).await.map(|()| true)
 }

@@ -21,6 +21,11 @@ pub(super) async fn put(client: &impl GenericClient, key: &str, value: &[u8]) ->
     Ok(())
 }
 
+pub(super) async fn remove(client: &impl GenericClient, key: &str) -> Result<()> {
+    statement::execute(client, "DELETE FROM setting WHERE key = $1", &[&key]).await?;
+    Ok(())
+}
+
 /// An index, and what stands outside of its row, count as the table they belong to.
 pub(super) async fn space(client: &impl GenericClient) -> Result<BTreeMap<String, u64>> {
     let sql = "SELECT relname::text, pg_total_relation_size(oid)

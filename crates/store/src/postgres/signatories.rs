@@ -3,8 +3,9 @@
 use deadpool_postgres::Transaction;
 use domain::id::DeclarationId;
 
-use super::column::raws;
+use super::column::{Column, raws};
 use super::commit::lock_head;
+use super::ranks::{self, Counted};
 use super::statement::Values;
 use super::{Result, key_of_known, statement};
 use crate::NewSignatory;
@@ -26,7 +27,22 @@ pub(super) async fn insert(
     }
     insert_rows(transaction, key, new).await?;
     insert_names(transaction, key, new).await?;
-    insert_words(transaction, key, new).await
+    insert_words(transaction, key, new).await?;
+    let counted: Vec<Counted> = new.iter().flat_map(counted).collect();
+    ranks::add(transaction, key, &counted).await
+}
+
+/// Where a signatory is counted, in every order.
+fn counted(((leaf, revision), who): &Shown<'_>) -> impl Iterator<Item = Counted> {
+    let facet = (who.class, who.language.clone(), *revision);
+    let leaf = leaf.raw();
+    let signing = (String::new(), Vec::new());
+    let orders = std::iter::once(signing).chain(who.sort_keys.iter().cloned());
+    orders.map(move |(locale, sort_key)| Counted {
+        locale,
+        facet: facet.clone(),
+        spot: (sort_key, leaf),
+    })
 }
 
 async fn insert_rows(transaction: &Transaction<'_>, key: i64, new: &[Shown<'_>]) -> Result<()> {
@@ -126,14 +142,22 @@ pub(super) async fn take_off(
     leaves: &[u64],
 ) -> Result<()> {
     let leaves = raws(leaves, |leaf| *leaf);
+    let mut counted = Vec::new();
     for sql in [
         "DELETE FROM signatory_word WHERE declaration = $1 AND leaf = ANY($2)",
-        "DELETE FROM signatory_name WHERE declaration = $1 AND leaf = ANY($2)",
-        "DELETE FROM signatory WHERE declaration = $1 AND leaf = ANY($2)",
+        "DELETE FROM signatory_name WHERE declaration = $1 AND leaf = ANY($2)
+         RETURNING locale, class, language, revision, sort_key, leaf",
+        "DELETE FROM signatory WHERE declaration = $1 AND leaf = ANY($2)
+         RETURNING '', class, language, revision, ''::bytea, leaf",
     ] {
-        statement::execute(transaction, sql, &[&key, &leaves]).await?;
+        for row in statement::rows(transaction, sql, &[&key, &leaves]).await? {
+            counted.push(Counted::of(&row)?);
+        }
     }
-    Ok(())
+    if counted.is_empty() {
+        return Ok(());
+    }
+    ranks::take(transaction, key, &counted).await
 }
 
 /// The head of the log is locked, so that nobody leaves the list meanwhile.
@@ -145,15 +169,31 @@ pub(super) async fn replace_sort_keys(
 ) -> Result<()> {
     let key = key_of_known(transaction, id).await?;
     lock_head(transaction, key).await?;
+    let leaves = raws(keys, |(leaf, _)| *leaf);
+    let before = "SELECT locale, class, language, revision, sort_key, leaf FROM signatory_name
+                  WHERE declaration = $1 AND leaf = ANY($2) AND locale = $3";
+    let before = counted_by(transaction, before, &[&key, &leaves, &locale]).await?;
     // Class, language and revision are those of the signatory; nobody on the list, no row.
     let sql = "INSERT INTO signatory_name (declaration, leaf, locale, class, language, revision,
                                            sort_key)
                SELECT s.declaration, s.leaf, $2, s.class, s.language, s.revision, k.sort_key
                FROM unnest($3::bigint[], $4::bytea[]) AS k (leaf, sort_key)
                JOIN signatory s ON s.declaration = $1 AND s.leaf = k.leaf
-               ON CONFLICT (declaration, leaf, locale) DO UPDATE SET sort_key = excluded.sort_key";
-    let leaves = raws(keys, |(leaf, _)| *leaf);
+               ON CONFLICT (declaration, leaf, locale) DO UPDATE SET sort_key = excluded.sort_key
+               RETURNING locale, class, language, revision, sort_key, leaf";
     let sort_keys: Vec<&[u8]> = keys.iter().map(|(_, key)| key.as_slice()).collect();
-    statement::execute(transaction, sql, &[&key, &locale, &leaves, &sort_keys]).await?;
-    Ok(())
+    let values: Values<'_> = &[&key, &locale, &leaves, &sort_keys];
+    let after = counted_by(transaction, sql, values).await?;
+    ranks::take(transaction, key, &before).await?;
+    ranks::add(transaction, key, &after).await
+}
+
+/// What a statement says of rows that are counted.
+async fn counted_by(
+    transaction: &Transaction<'_>,
+    sql: &str,
+    values: Values<'_>,
+) -> Result<Vec<Counted>> {
+    let rows = statement::rows(transaction, sql, values).await?;
+    rows.iter().map(Counted::of).collect()
 }

@@ -9,7 +9,8 @@ use super::column::{Column, col, maybe};
 use super::facts::bucket;
 use super::statement::Values;
 use super::{Result, statement};
-use crate::{AccessRow, ConsentRow, NewAccess, SealedContact, SignatureRow};
+use crate::rows::kept::kept;
+use crate::{AccessPurpose, AccessRow, NewAccess, SealedContact, SignatureRow};
 
 pub(super) async fn find(
     client: &impl GenericClient,
@@ -57,15 +58,21 @@ pub(super) async fn access(
     client: &impl GenericClient,
     hash: &[u8; 32],
 ) -> Result<Option<AccessRow>> {
-    let sql = "WITH RECURSIVE place AS (
-                   SELECT declaration, leaf FROM access WHERE hash = $1
+    let sql = "WITH RECURSIVE link AS (
+                   SELECT declaration, leaf, purpose, expires FROM access WHERE hash = $1
+                   UNION ALL
+                   SELECT declaration, leaf, $3, NULL FROM signature WHERE link = $2),
+               place AS (
+                   SELECT declaration, leaf FROM link
                    UNION ALL
                    SELECT s.declaration, s.successor
                    FROM place p JOIN signature s USING (declaration, leaf)
                    WHERE s.successor IS NOT NULL)
-               SELECT d.id, (SELECT max(leaf) FROM place), a.purpose, a.expires
-               FROM access a JOIN declaration d ON d.key = a.declaration WHERE a.hash = $1";
-    let Some(row) = statement::row(client, sql, &[&hash.raw()]).await? else {
+               SELECT d.id, (SELECT max(leaf) FROM place), l.purpose, l.expires
+               FROM link l JOIN declaration d ON d.key = l.declaration";
+    let manage = AccessPurpose::Manage.raw();
+    let values: Values<'_> = &[&hash.raw(), &kept(hash).raw(), &manage];
+    let Some(row) = statement::row(client, sql, values).await? else {
         return Ok(None);
     };
     Ok(Some(AccessRow {
@@ -80,34 +87,6 @@ pub(super) async fn expire_access(transaction: &Transaction<'_>, now: Timestamp)
     let sql = "DELETE FROM access WHERE expires <= $1";
     let erased = statement::execute(transaction, sql, &[&now.raw()]).await?;
     Ok(u32::try_from(erased).unwrap_or(u32::MAX))
-}
-
-pub(super) async fn consents(
-    client: &impl GenericClient,
-    id: DeclarationId,
-    leaf: u64,
-) -> Result<Vec<ConsentRow>> {
-    let sql = "SELECT c.purpose, c.given, w.wording, c.language, c.text, c.asked, c.confirmed,
-                      c.channel, c.method
-               FROM consent c JOIN consent_wording w ON w.key = c.wording
-               JOIN declaration d ON d.key = c.declaration
-               WHERE d.id = $1 AND c.leaf = $2 ORDER BY c.key";
-    let rows = statement::rows(client, sql, &[&id.raw(), &leaf.raw()]).await?;
-    rows.iter().map(consent_row).collect()
-}
-
-fn consent_row(row: &Row) -> Result<ConsentRow> {
-    Ok(ConsentRow {
-        purpose: col(row, 0)?,
-        given: row.try_get(1)?,
-        wording: row.try_get(2)?,
-        language: col(row, 3)?,
-        text: col(row, 4)?,
-        asked: col(row, 5)?,
-        confirmed: col(row, 6)?,
-        channel: row.try_get(7)?,
-        method: row.try_get(8)?,
-    })
 }
 
 pub(super) async fn contacts(

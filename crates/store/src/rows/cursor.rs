@@ -8,6 +8,7 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use thiserror::Error;
 
+use super::ranks::Spot;
 use super::{Order, SignatoryQuery};
 
 /// The longest text form accepted: a collation key of a name at its longest stays far below.
@@ -16,7 +17,16 @@ const MAX_LENGTH: usize = 4_096;
 /// A place in the public list, bound to the order it was made in. Its text is made of characters
 /// that need no escaping in an address (RFC 3986 section 2.3).
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Cursor(Position);
+pub struct Cursor(Place);
+
+/// Where a page begins.
+#[derive(Clone, PartialEq, Eq, Debug)]
+enum Place {
+    /// Behind a row, whatever comes before it.
+    After(Position),
+    /// Behind so many rows.
+    Behind(u64),
+}
 
 /// The place of a row, in the terms of its order; places of one order sort as their rows do.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -36,6 +46,17 @@ pub(crate) enum Position {
 }
 
 impl Position {
+    /// The place of a row that was counted in the order of a locale, or of signing.
+    pub(crate) fn of((key, leaf): Spot, locale: &str) -> Self {
+        let leaf = u64::try_from(leaf).unwrap_or(0);
+        if locale.is_empty() {
+            let leaf = Reverse(leaf);
+            return Self::Newest { leaf };
+        }
+        let locale = locale.to_owned();
+        Self::Name { locale, key, leaf }
+    }
+
     pub(crate) const fn leaf(&self) -> u64 {
         match self {
             Self::Newest {
@@ -54,11 +75,27 @@ pub struct CursorError;
 
 impl Cursor {
     pub(crate) const fn new(position: Position) -> Self {
-        Self(position)
+        Self(Place::After(position))
     }
 
-    pub(crate) const fn position(&self) -> &Position {
-        &self.0
+    /// Behind the first so many rows of a list without a search, in any order.
+    #[must_use]
+    pub const fn skipping(rows: u64) -> Self {
+        Self(Place::Behind(rows))
+    }
+
+    pub(crate) const fn position(&self) -> Option<&Position> {
+        match &self.0 {
+            Place::After(position) => Some(position),
+            Place::Behind(_) => None,
+        }
+    }
+
+    pub(crate) const fn behind(&self) -> Option<u64> {
+        match self.0 {
+            Place::Behind(rows) => Some(rows),
+            Place::After(_) => None,
+        }
     }
 
     /// Parses the text form.
@@ -72,7 +109,10 @@ impl Cursor {
     /// Whether it continues the list this query asks for.
     #[must_use]
     pub fn fits(&self, query: &SignatoryQuery) -> bool {
-        match (&self.0, query.prefix(), &query.order) {
+        let Place::After(position) = &self.0 else {
+            return query.prefix().is_none();
+        };
+        match (position, query.prefix(), &query.order) {
             (Position::Word { word, .. }, Some(prefix), _) => word.starts_with(prefix),
             (Position::Newest { .. }, None, Order::Newest) => true,
             (Position::Name { locale, .. }, None, Order::Name { locale: asked }) => locale == asked,
@@ -84,7 +124,11 @@ impl Cursor {
 impl fmt::Display for Cursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let encode = |bytes: &[u8]| URL_SAFE_NO_PAD.encode(bytes);
-        match &self.0 {
+        let position = match &self.0 {
+            Place::After(position) => position,
+            Place::Behind(rows) => return write!(f, "p.{rows}"),
+        };
+        match position {
             Position::Newest { leaf } => write!(f, "n.{}", leaf.0),
             Position::Name { locale, key, leaf } => {
                 write!(f, "a.{}.{}.{leaf}", encode(locale.as_bytes()), encode(key))
@@ -115,9 +159,10 @@ impl FromStr for Cursor {
                 word: words(word)?,
                 leaf: number(leaf)?,
             },
+            ["p", rows] => return Ok(Self::skipping(number(rows)?)),
             _ => return Err(CursorError),
         };
-        Ok(Self(position))
+        Ok(Self::new(position))
     }
 }
 
@@ -166,7 +211,13 @@ mod tests {
         }
 
         #[test]
-        fn whatever_is_accepted_is_written_the_same_way(text in "[naw.]?[.][0-9A-Za-z_.+-]{0,30}") {
+        fn a_number_of_rows_survives_its_text_form(rows: u64) {
+            let cursor = Cursor::skipping(rows);
+            prop_assert_eq!(Cursor::parse(&cursor.to_string()), Ok(cursor));
+        }
+
+        #[test]
+        fn whatever_is_accepted_is_written_the_same_way(text in "[nawp.]?[.][0-9A-Za-z_.+-]{0,30}") {
             if let Ok(cursor) = Cursor::parse(&text) {
                 prop_assert_eq!(cursor.to_string(), text);
             }

@@ -6,7 +6,7 @@ use domain::locale::Language;
 use domain::log::Bucket;
 use domain::signer::Class;
 
-use super::Cursor;
+use super::{Cursor, LogHead};
 
 /// How many signatures count, by bucket and listing.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -17,6 +17,15 @@ pub struct Counter {
     pub listing: Listing,
     /// How many.
     pub n: u64,
+}
+
+/// A declaration at one moment.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Moment {
+    /// The head of its log.
+    pub head: LogHead,
+    /// How many signatures in that log count, by bucket and listing.
+    pub counters: Vec<Counter>,
 }
 
 /// A signatory that becomes public.
@@ -115,8 +124,10 @@ impl SignatoryQuery {
 }
 
 /// A page of the list.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct SignatoryPage {
+    /// How many entries the log had at the moment that the rows are of.
+    pub size: u64,
     /// The rows.
     pub rows: Vec<SignatoryRow>,
     /// Where the next page begins, if there is one.

@@ -16,6 +16,28 @@ pub struct LogHead {
     pub closed: bool,
 }
 
+/// How far a declaration is, in numbers that only grow.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Generation {
+    /// How many entries its log has.
+    pub size: u64,
+    /// How often anything that pages show of it changed: entries, list, counters, folder.
+    pub changes: u64,
+    /// How often its folder or its texts changed, or it was closed.
+    pub publications: u64,
+}
+
+/// What happened to a log since somebody looked.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LogNews {
+    /// Its newest state.
+    pub head: LogHead,
+    /// The entries behind those that were known, unless there are too many.
+    pub entries: Vec<Vec<u8>>,
+    /// The signed note of a checkpoint that a process saw and did not find here.
+    pub missed: Option<String>,
+}
+
 /// A checkpoint of the history.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct CheckpointRow {

@@ -5,12 +5,16 @@ mod batch;
 pub(crate) mod codes;
 mod cursor;
 mod declaration;
+mod duty;
+mod erasure;
 pub(crate) mod hours;
 mod issue;
+pub(crate) mod kept;
 mod list;
 mod log;
 mod outbox;
 mod returned;
+mod service;
 mod signature;
 mod signing;
 mod subscription;
@@ -21,18 +25,22 @@ pub use batch::{
     SignatureFacts, SubtreeRow,
 };
 pub(crate) use cursor::Position;
+pub(crate) mod ranks;
 pub use cursor::{Cursor, CursorError};
 pub use declaration::{
     DeclarationRow, FigureRow, FileTimes, FolderFile, NewDeclaration, RaisingRow, RevisionRow,
 };
+pub use duty::Duty;
+pub use erasure::{Erasure, ErasureJournal, SignatureName};
 pub use issue::{
     DomainCounts, IssueCounts, IssueFate, IssueMail, IssueMailId, IssueOutcome, IssueRow,
     IssueStep, ListRow, NewIssue, ReturnedIssue, SentFate, TakenMails,
 };
-pub use list::{Counter, NewSignatory, Order, SignatoryPage, SignatoryQuery, SignatoryRow};
-pub use log::{CheckpointRow, LogHead, LogPart, LogRange};
+pub use list::{Counter, Moment, NewSignatory, Order, SignatoryPage, SignatoryQuery, SignatoryRow};
+pub use log::{CheckpointRow, Generation, LogHead, LogNews, LogPart, LogRange};
 pub use outbox::{DeadLetters, DeliveryRow, Lane, LaneDepth, NewDelivery, OutboxDepth, Settled};
 pub use returned::{NewReturn, ReturnedCount};
+pub use service::Service;
 pub use signature::{
     AccessPurpose, AccessRow, ConsentRow, NewAccess, Relisting, SealedContact, SignatureRow,
     StoredState,

@@ -9,10 +9,15 @@ use jiff::Timestamp;
 use rusqlite::Transaction;
 
 use super::column::Col;
+use super::piles::Piles;
 use super::{Result, facts, hours, key_of_known, outbox, signatures, suppression};
 use crate::{Accepted, Cap, NewDelivery, NewPending, Submission};
 
-pub(super) fn accept(transaction: &Transaction<'_>, submission: &Submission) -> Result<Accepted> {
+pub(super) fn accept(
+    transaction: &Transaction<'_>,
+    piles: &Piles,
+    submission: &Submission,
+) -> Result<Accepted> {
     let key = key_of_known(transaction, submission.declaration)?;
     insert_pending(
         transaction,
@@ -26,7 +31,7 @@ pub(super) fn accept(transaction: &Transaction<'_>, submission: &Submission) -> 
     for cap in &submission.caps {
         capped |= is_exhausted(transaction, cap, submission.now)?;
     }
-    let signed = facts::signed(transaction, key, &submission.tag)?;
+    let signed = facts::signed(transaction, piles, key, &submission.tag)?;
     if suppressed {
         return Ok(Accepted::Suppressed);
     }
@@ -52,7 +57,7 @@ pub(super) fn accept(transaction: &Transaction<'_>, submission: &Submission) -> 
     )?;
     if let Some(leaf) = signed {
         let access = &submission.known_access;
-        signatures::insert_access(transaction, submission.declaration, leaf, access)?;
+        signatures::insert_access(transaction, key, leaf, access)?;
     }
     Ok(match signed {
         _ if place.is_later => Accepted::Held {

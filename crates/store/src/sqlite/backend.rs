@@ -3,6 +3,7 @@
 //! Long because a trait is implemented in one block; each method is a line of its own work.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use async_trait::async_trait;
 use domain::id::{DeclarationId, DeliveryId};
@@ -11,19 +12,21 @@ use domain::text::TextDigest;
 use jiff::Timestamp;
 
 use super::{
-    Result, SqliteBackend, accept, commit, declarations, erase, facts, folder, hours, issue_mail,
-    list, log, open, outbox, pending, relist, returned, settings, signatories, signatures,
-    suppression, witness,
+    Result, SqliteBackend, accept, commit, consents, copy, declarations, erase, erasures, facts,
+    folder, hours, issue_mail, list, log, outbox, pending, relist, returned, service, settings,
+    signatories, signatures, sole, suppression, witness,
 };
 #[cfg(feature = "testing")]
 use crate::Held;
 use crate::backend::Backend;
+use crate::copy::{Input, Output};
 use crate::{
-    Accepted, AccessRow, Batch, BatchFacts, BatchQuery, CheckpointRow, ConsentRow, CosignatureRow,
-    Counter, DeadLetters, DeclarationRow, DeliveryRow, FigureRow, FileTimes, FolderFile, Lane,
-    LogHead, LogPart, LogRange, NewDeclaration, NewReturn, OutboxDepth, PendingKey, PendingRow,
-    RaisingRow, Relisting, ReturnedCount, RevisionRow, SealedContact, Settled, SignatoryPage,
-    SignatoryQuery, SignatureRow, SoleSender, Submission, WitnessedRow,
+    Accepted, AccessRow, Batch, BatchFacts, BatchQuery, CheckpointRow, ConsentRow, CopyReport,
+    CosignatureRow, Counter, DeadLetters, DeclarationRow, DeliveryRow, Duty, FigureRow, FileTimes,
+    FolderFile, Generation, Lane, LogHead, LogNews, LogPart, LogRange, Moment, NewDeclaration,
+    NewReturn, OutboxDepth, PendingKey, PendingRow, RaisingRow, Relisting, ReturnedCount,
+    RevisionRow, SealedContact, Service, Settled, SignatoryPage, SignatoryQuery, SignatureRow,
+    Sole, Submission, Turn, WitnessedRow,
 };
 
 #[async_trait]
@@ -100,6 +103,22 @@ impl Backend for SqliteBackend {
         self.readers
             .read(move |connection| log::head(connection, id))
             .await
+    }
+
+    async fn log_news(&self, id: DeclarationId, size: u64, most: u64) -> Result<Option<LogNews>> {
+        self.readers
+            .read(move |connection| log::news(connection, id, size, most))
+            .await
+    }
+
+    async fn log_missed(&self, id: DeclarationId, note: String) -> Result<()> {
+        self.writer
+            .transact(move |transaction| log::missed(transaction, id, &note))
+            .await
+    }
+
+    async fn generations(&self) -> Result<Vec<(DeclarationId, Generation)>> {
+        self.readers.read(log::generations).await
     }
 
     async fn log_entries(&self, id: DeclarationId, start: u64, end: u64) -> Result<Vec<Vec<u8>>> {
@@ -216,25 +235,28 @@ impl Backend for SqliteBackend {
     }
 
     async fn batch_facts(&self, id: DeclarationId, query: BatchQuery) -> Result<BatchFacts> {
+        let piles = Arc::clone(&self.piles);
         self.before_batches
-            .read(move |connection| facts::batch_facts(connection, id, &query))
+            .read(move |connection| facts::batch_facts(connection, &piles, id, &query))
             .await
     }
 
     async fn commit(&self, batch: Batch) -> Result<()> {
+        let piles = Arc::clone(&self.piles);
         self.writer
-            .transact(move |transaction| commit::commit(transaction, &batch))
+            .transact(move |transaction| commit::commit(transaction, &piles, &batch))
             .await
     }
 
     async fn accept(&self, submission: Submission) -> Result<Accepted> {
+        let piles = Arc::clone(&self.piles);
         self.writer
-            .transact(move |transaction| accept::accept(transaction, &submission))
+            .transact(move |transaction| accept::accept(transaction, &piles, &submission))
             .await
     }
 
     async fn pending(&self, key: PendingKey) -> Result<Option<PendingRow>> {
-        self.readers
+        self.links
             .read(move |connection| pending::find(connection, key))
             .await
     }
@@ -287,15 +309,34 @@ impl Backend for SqliteBackend {
             .await
     }
 
+    async fn signature_forget(&self, id: DeclarationId, leaf: u64, tag: [u8; 32]) -> Result<bool> {
+        let piles = Arc::clone(&self.piles);
+        self.writer
+            .transact(move |transaction| erasures::forget(transaction, &piles, (id, leaf), &tag))
+            .await
+    }
+
+    async fn suppression_to_refuse(&self, refuse_hash: [u8; 32]) -> Result<Option<[u8; 32]>> {
+        self.readers
+            .read(move |connection| erasures::suppression_to_refuse(connection, &refuse_hash))
+            .await
+    }
+
     async fn consents(&self, id: DeclarationId, leaf: u64) -> Result<Vec<ConsentRow>> {
         self.readers
-            .read(move |connection| signatures::consents(connection, id, leaf))
+            .read(move |connection| consents::of_signature(connection, id, leaf))
             .await
     }
 
     async fn contacts(&self, id: DeclarationId) -> Result<Vec<(u64, SealedContact)>> {
         self.readers
             .read(move |connection| signatures::contacts(connection, id))
+            .await
+    }
+
+    async fn moment(&self, id: DeclarationId) -> Result<Option<Moment>> {
+        self.readers
+            .read(move |connection| list::moment(connection, id))
             .await
     }
 
@@ -390,8 +431,17 @@ impl Backend for SqliteBackend {
             .await
     }
 
-    async fn sole_sender(&self) -> Result<Option<SoleSender>> {
-        open::sole_sender(&self.path)
+    async fn sole(&self, duty: Duty) -> Result<Option<Sole>> {
+        sole::take(&self.path, duty)
+    }
+
+    fn is_shared(&self) -> bool {
+        false
+    }
+
+    /// The one writer keeps its order by itself.
+    async fn turn(&self, _: DeclarationId) -> Result<Turn> {
+        Ok(Turn::free())
     }
 
     async fn mail_returned(&self, new: NewReturn) -> Result<bool> {
@@ -460,12 +510,34 @@ impl Backend for SqliteBackend {
             .await
     }
 
+    async fn service_set(&self, service: Service) -> Result<()> {
+        self.writer
+            .transact(move |transaction| service::set(transaction, &service))
+            .await
+    }
+
+    async fn dump(&self, output: Output) -> Result<CopyReport> {
+        self.readers.read(settings::can_read).await?;
+        copy::dump(&self.path, output).await
+    }
+
+    async fn load(&self, input: Input) -> Result<CopyReport> {
+        self.writer.transact(|_| Ok(())).await?;
+        copy::load(&self.path, self.folds, input).await
+    }
+
     async fn settle(&self) -> Result<()> {
-        self.writer.run(erase::settle).await
+        let folds = self.folds;
+        self.writer
+            .run(move |connection| erase::settle(connection, folds))
+            .await
     }
 
     async fn compact(&self) -> Result<()> {
-        self.writer.run(erase::compact).await
+        let folds = self.folds;
+        self.writer
+            .run(move |connection| erase::compact(connection, folds))
+            .await
     }
 
     async fn space(&self) -> Result<BTreeMap<String, u64>> {
@@ -484,6 +556,7 @@ impl Backend for SqliteBackend {
     async fn close(&self) -> Result<()> {
         self.readers.close();
         self.before_batches.close();
+        self.links.close();
         self.writer.close().await
     }
 

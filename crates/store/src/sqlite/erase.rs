@@ -29,26 +29,26 @@ pub(super) fn mark(connection: &Connection) -> Result<()> {
 }
 
 /// Erases copies of mails always, and of names while the file is small.
-pub(super) fn settle(connection: &mut Connection) -> Result<()> {
+pub(super) fn settle(connection: &mut Connection, folds: bool) -> Result<()> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     outbox::write_anew(&transaction, OUTBOX)?;
     transaction.commit().map_err(of_commit)?;
     if is_marked(connection)? && size(connection)? <= SMALL_FILE {
-        return write_anew(connection);
+        return write_anew(connection, folds);
     }
-    empty_write_ahead_file(connection)
+    empty_write_ahead_file(connection, folds)
 }
 
 /// Packs the log and erases all copies, however large the file is. A log that cannot be packed keeps
 /// nobody's name in the file: it is told afterwards.
-pub(super) fn compact(connection: &mut Connection) -> Result<()> {
+pub(super) fn compact(connection: &mut Connection, folds: bool) -> Result<()> {
     let packed = bundles::pack_all(connection);
-    write_anew(connection)?;
+    write_anew(connection, folds)?;
     packed
 }
 
 /// Erases all copies. If the process dies, the file is as before and still marked.
-fn write_anew(connection: &Connection) -> Result<()> {
+fn write_anew(connection: &Connection, folds: bool) -> Result<()> {
     // A large file does not fit into memory: its copy goes to a file without a name, which is gone
     // when the work is done or the process dies.
     let large = size(connection)? > SMALL_FILE;
@@ -57,7 +57,7 @@ fn write_anew(connection: &Connection) -> Result<()> {
     let written = connection.execute_batch("VACUUM; PRAGMA user_version = 0;");
     connection.pragma_update(None, "temp_store", "MEMORY")?;
     written?;
-    empty_write_ahead_file(connection)
+    empty_write_ahead_file(connection, folds)
 }
 
 fn is_marked(connection: &Connection) -> Result<bool> {
@@ -70,7 +70,11 @@ fn size(connection: &Connection) -> Result<i64> {
     Ok(pages * length)
 }
 
-fn empty_write_ahead_file(connection: &Connection) -> Result<()> {
+/// Where another program folds the file back, what was erased is in it until that program has done so.
+fn empty_write_ahead_file(connection: &Connection, folds: bool) -> Result<()> {
+    if !folds {
+        return Ok(());
+    }
     let busy: bool =
         connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
     if busy {

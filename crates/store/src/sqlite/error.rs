@@ -20,6 +20,12 @@ impl From<Error> for StoreError {
             | ErrorCode::OutOfMemory
             | ErrorCode::OperationInterrupted
             | ErrorCode::OperationAborted => Self::unavailable(error),
+            // The only triggers there are: those of a file that was taken out of service.
+            ErrorCode::ConstraintViolation
+                if failure.extended_code == ffi::SQLITE_CONSTRAINT_TRIGGER =>
+            {
+                Self::unavailable(error)
+            }
             ErrorCode::ConstraintViolation if contradicts(failure.extended_code) => {
                 Self::conflict(error)
             }
@@ -51,6 +57,21 @@ pub(super) fn of_commit(error: Error) -> StoreError {
             StoreError::unavailable(error)
         }
         _ => StoreError::uncertain(error),
+    }
+}
+
+/// The same error for another who waits for the same transaction.
+pub(super) fn again(error: &StoreError) -> StoreError {
+    let what = |source: &crate::Cause| source.to_string();
+    match error {
+        StoreError::Unavailable { source } => StoreError::unavailable(what(source)),
+        StoreError::Conflict { source } => StoreError::conflict(what(source)),
+        StoreError::Uncertain { source } => StoreError::uncertain(what(source)),
+        StoreError::Corrupt { source } => StoreError::corrupt(what(source)),
+        StoreError::NewerSchema { found, known } => StoreError::NewerSchema {
+            found: *found,
+            known: *known,
+        },
     }
 }
 

@@ -5,11 +5,14 @@ use domain::log::Bucket;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::column::{Col, col};
+use super::piles::Piles;
 use super::{Result, key_of, signatures};
+use crate::rows::kept::{Kept, kept};
 use crate::{BatchFacts, BatchQuery, SignatureFacts};
 
 pub(super) fn batch_facts(
     connection: &Connection,
+    piles: &Piles,
     id: DeclarationId,
     query: &BatchQuery,
 ) -> Result<BatchFacts> {
@@ -20,9 +23,11 @@ pub(super) fn batch_facts(
     facts.closed = connection
         .prepare_cached("SELECT closed FROM log_head WHERE declaration = ?1")?
         .query_row([key], |row| row.get(0))?;
+    let tags: Vec<Kept> = query.tags.iter().map(kept).collect();
+    let signed = piles.signed(connection, key, &tags)?;
     for tag in &query.tags {
-        if let Some(leaf) = signed(connection, key, tag)? {
-            facts.signed.insert(*tag, leaf);
+        if let Some(leaf) = signed.get(&kept(tag)) {
+            facts.signed.insert(*tag, *leaf);
         }
     }
     for leaf in &query.leaves {
@@ -45,12 +50,14 @@ pub(super) fn batch_facts(
 }
 
 /// The signature that counts under a tag.
-pub(super) fn signed(connection: &Connection, key: i64, tag: &[u8; 32]) -> Result<Option<u64>> {
-    let mut statement = connection
-        .prepare_cached("SELECT leaf FROM signature WHERE declaration = ?1 AND tag = ?2")?;
-    Ok(statement
-        .query_row((key, tag), |row| col(row, 0))
-        .optional()?)
+pub(super) fn signed(
+    connection: &Connection,
+    piles: &Piles,
+    key: i64,
+    tag: &[u8; 32],
+) -> Result<Option<u64>> {
+    let signed = piles.signed(connection, key, &[kept(tag)])?;
+    Ok(signed.into_values().next())
 }
 
 /// How the signature at a leaf stands.

@@ -13,13 +13,13 @@ use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::column::{Col, col};
 use super::facts::bucket;
-use super::{Result, key_of};
+use super::{Result, key_of, log, ranks};
 use crate::rows::Position;
-use crate::{Counter, Cursor, Order, SignatoryPage, SignatoryQuery, SignatoryRow};
+use crate::{Counter, Cursor, Moment, Order, SignatoryPage, SignatoryQuery, SignatoryRow};
 
 /// Class, language and revision of somebody on the list: revisions are more than languages, so that each
 /// language has as many ranges as texts that people who are shown have signed.
-type Facet = (Class, Language, u64);
+pub(super) type Facet = (Class, Language, u64);
 
 pub(super) fn counters(connection: &Connection, id: DeclarationId) -> Result<Vec<Counter>> {
     let mut statement = connection.prepare_cached(
@@ -33,6 +33,14 @@ pub(super) fn counters(connection: &Connection, id: DeclarationId) -> Result<Vec
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+pub(super) fn moment(connection: &Connection, id: DeclarationId) -> Result<Option<Moment>> {
+    let Some(head) = log::head(connection, id)? else {
+        return Ok(None);
+    };
+    let counters = counters(connection, id)?;
+    Ok(Some(Moment { head, counters }))
 }
 
 pub(super) fn openings(
@@ -54,28 +62,31 @@ pub(super) fn signatories(
     connection: &Connection,
     query: &SignatoryQuery,
 ) -> Result<SignatoryPage> {
-    let nobody = SignatoryPage {
-        rows: Vec::new(),
-        next: None,
-    };
     let Some(key) = key_of(connection, query.declaration)? else {
-        return Ok(nobody);
+        return Ok(SignatoryPage::default());
     };
     let after = query.after.as_ref().filter(|cursor| cursor.fits(query));
     let list = List {
         connection,
         key,
         query,
-        after: after.map(Cursor::position),
+        after: after.and_then(Cursor::position),
     };
-    let mut places = list.places()?;
+    let mut places = match after.and_then(Cursor::behind) {
+        Some(skip) => list.numbered(skip)?,
+        None => list.places()?,
+    };
     // One more than fits was asked for: it says whether there is a next page.
     let limit = usize::try_from(query.limit).unwrap_or(usize::MAX);
     let more = places.len() > limit;
     places.truncate(limit);
     let next = places.last().filter(|_| more).cloned().map(Cursor::new);
     let rows: Result<_> = places.iter().map(|place| list.row(place)).collect();
-    Ok(SignatoryPage { rows: rows?, next })
+    Ok(SignatoryPage {
+        size: log::size(connection, key)?,
+        rows: rows?,
+        next,
+    })
 }
 
 /// One reading of the list.
@@ -102,6 +113,27 @@ impl List<'_> {
         Ok(places)
     }
 
+    /// The same behind so many rows.
+    fn numbered(&self, skip: u64) -> Result<Vec<Position>> {
+        let facets = self.facets()?;
+        let (locale, newest) = match &self.query.order {
+            Order::Newest => ("", true),
+            Order::Name { locale } => (locale.as_str(), false),
+        };
+        let range = |facet| ranks::Range {
+            key: self.key,
+            locale,
+            facet,
+        };
+        let ranges: Vec<_> = facets.iter().map(range).collect();
+        let page = (skip, u64::from(self.query.limit) + 1);
+        let rows = ranks::rows(self.connection, &ranges, page, newest)?;
+        Ok(rows
+            .into_iter()
+            .map(|row| Position::of(row, locale))
+            .collect())
+    }
+
     fn one_more(&self) -> i64 {
         i64::from(self.query.limit) + 1
     }
@@ -114,24 +146,9 @@ impl List<'_> {
         {
             return Ok(vec![(class, language.clone(), revision)]);
         }
-        let mut next = self.connection.prepare_cached(
-            "SELECT class, language, revision FROM signatory
-             WHERE declaration = ?1 AND (class, language, revision) > (?2, ?3, ?4)
-             ORDER BY class, language, revision LIMIT 1",
-        )?;
         let mut facets: Vec<Facet> = Vec::new();
-        loop {
-            let last = facets.last();
-            let class = last.map_or(0, |(class, ..)| class.code());
-            let language = last.map_or("", |(_, language, _)| language.as_str());
-            let revision = last.map_or(0, |(.., revision)| *revision);
-            let found = next.query_row((self.key, class, language, Col(revision)), |row| {
-                Ok((col(row, 0)?, col(row, 1)?, col(row, 2)?))
-            });
-            match found.optional()? {
-                Some(facet) => facets.push(facet),
-                None => break,
-            }
+        while let Some(facet) = self.facet_behind(facets.last())? {
+            facets.push(facet);
         }
         let asked_for = |(class, language, revision): &Facet| {
             query.class.is_none_or(|asked| asked == *class)
@@ -143,6 +160,40 @@ impl List<'_> {
         };
         facets.retain(asked_for);
         Ok(facets)
+    }
+
+    /// The facet that follows one, in three seeks at most. One comparison of all three columns would
+    /// read every row of the facet: SQLite seeks the first that is not before it, and leaves out those
+    /// that are equal one by one.
+    fn facet_behind(&self, last: Option<&Facet>) -> Result<Option<Facet>> {
+        let facet = |row: &Row<'_>| Ok((col(row, 0)?, col(row, 1)?, col(row, 2)?));
+        let mut by_class = self.connection.prepare_cached(
+            "SELECT class, language, revision FROM signatory
+             WHERE declaration = ?1 AND class > ?2 ORDER BY class, language, revision LIMIT 1",
+        )?;
+        let Some((class, language, revision)) = last else {
+            return Ok(by_class.query_row((self.key, 0), facet).optional()?);
+        };
+        let (class, language) = (class.code(), language.as_str());
+        let mut by_revision = self.connection.prepare_cached(
+            "SELECT class, language, revision FROM signatory
+             WHERE declaration = ?1 AND class = ?2 AND language = ?3 AND revision > ?4
+             ORDER BY revision LIMIT 1",
+        )?;
+        let found = by_revision.query_row((self.key, class, language, Col(*revision)), facet);
+        if let Some(found) = found.optional()? {
+            return Ok(Some(found));
+        }
+        let mut by_language = self.connection.prepare_cached(
+            "SELECT class, language, revision FROM signatory
+             WHERE declaration = ?1 AND class = ?2 AND language > ?3
+             ORDER BY language, revision LIMIT 1",
+        )?;
+        let found = by_language.query_row((self.key, class, language), facet);
+        if let Some(found) = found.optional()? {
+            return Ok(Some(found));
+        }
+        Ok(by_class.query_row((self.key, class), facet).optional()?)
     }
 
     fn newest(
@@ -262,7 +313,7 @@ impl List<'_> {
 /// A leaf in front of the first.
 const BEFORE_ALL: i64 = -1;
 
-fn sql_index(leaf: u64) -> i64 {
+pub(super) fn sql_index(leaf: u64) -> i64 {
     i64::try_from(leaf).unwrap_or(i64::MAX)
 }
 

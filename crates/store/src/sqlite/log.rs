@@ -1,11 +1,11 @@
 //! Reading the log.
 
 use domain::id::DeclarationId;
-use rusqlite::{Connection, OptionalExtension, Params, Row};
+use rusqlite::{Connection, OptionalExtension, Params, Row, Transaction};
 
 use super::column::{Col, col};
 use super::{Result, bundles, key_of};
-use crate::{CheckpointRow, LogHead, LogPart, LogRange, StoreError};
+use crate::{CheckpointRow, Generation, LogHead, LogNews, LogPart, LogRange, StoreError};
 
 pub(super) fn head(connection: &Connection, id: DeclarationId) -> Result<Option<LogHead>> {
     let mut statement = connection.prepare_cached(
@@ -32,6 +32,61 @@ pub(super) fn head(connection: &Connection, id: DeclarationId) -> Result<Option<
         checkpoint,
         closed,
     }))
+}
+
+pub(super) fn news(
+    connection: &Connection,
+    id: DeclarationId,
+    size: u64,
+    most: u64,
+) -> Result<Option<LogNews>> {
+    let Some(head) = head(connection, id)? else {
+        return Ok(None);
+    };
+    let is_near = head.size.saturating_sub(size) <= most;
+    let entries = if is_near && head.size > size {
+        entries(connection, id, size, head.size)?
+    } else {
+        Vec::new()
+    };
+    let mut statement =
+        connection.prepare_cached("SELECT missed FROM log_head WHERE declaration = ?1")?;
+    let missed = statement.query_row([key_of(connection, id)?], |row| row.get(0))?;
+    Ok(Some(LogNews {
+        head,
+        entries,
+        missed,
+    }))
+}
+
+pub(super) fn missed(transaction: &Transaction<'_>, id: DeclarationId, note: &str) -> Result<()> {
+    transaction
+        .prepare_cached("UPDATE log_head SET missed = ?2 WHERE declaration = ?1")?
+        .execute((key_of(transaction, id)?, note))?;
+    Ok(())
+}
+
+pub(super) fn generations(connection: &Connection) -> Result<Vec<(DeclarationId, Generation)>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT id, size, changes, publications FROM log_head
+         JOIN declaration ON declaration.key = log_head.declaration",
+    )?;
+    let rows = statement.query_map([], |row| {
+        let generation = Generation {
+            size: col(row, 1)?,
+            changes: col(row, 2)?,
+            publications: col(row, 3)?,
+        };
+        Ok((col(row, 0)?, generation))
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// How many entries the log has that the rows of `key` belong to.
+pub(super) fn size(connection: &Connection, key: i64) -> Result<u64> {
+    let mut statement =
+        connection.prepare_cached("SELECT size FROM log_head WHERE declaration = ?1")?;
+    Ok(statement.query_row([key], |row| col(row, 0))?)
 }
 
 pub(super) fn entries(

@@ -4,6 +4,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use sha2::{Digest, Sha256};
 
 use super::error::of_commit;
+use super::piles;
 use crate::StoreError;
 
 type Result<T> = std::result::Result<T, StoreError>;
@@ -12,6 +13,8 @@ type Result<T> = std::result::Result<T, StoreError>;
 pub(super) struct Migration {
     name: &'static str,
     sql: &'static str,
+    /// What follows in the same transaction and cannot be said in SQL.
+    then: Option<fn(&Transaction<'_>) -> Result<()>>,
 }
 
 /// All steps; the first is version 1.
@@ -19,34 +22,57 @@ pub(super) const MIGRATIONS: &[Migration] = &[
     Migration {
         name: "0001_base",
         sql: include_str!("migrations/0001_base.sql"),
+        then: None,
     },
     Migration {
         name: "0002_witnesses",
         sql: include_str!("migrations/0002_witnesses.sql"),
+        then: None,
     },
     Migration {
         name: "0003_bundles",
         sql: include_str!("migrations/0003_bundles.sql"),
+        then: None,
     },
     Migration {
         name: "0004_lanes",
         sql: include_str!("migrations/0004_lanes.sql"),
+        then: None,
     },
     Migration {
         name: "0005_moves",
         sql: include_str!("migrations/0005_moves.sql"),
+        then: None,
     },
     Migration {
         name: "0006_folder_times",
         sql: include_str!("migrations/0006_folder_times.sql"),
+        then: None,
     },
     Migration {
         name: "0007_infomail",
         sql: include_str!("migrations/0007_infomail.sql"),
+        then: None,
     },
     Migration {
         name: "0008_returned",
         sql: include_str!("migrations/0008_returned.sql"),
+        then: None,
+    },
+    Migration {
+        name: "0009_changes",
+        sql: include_str!("migrations/0009_changes.sql"),
+        then: None,
+    },
+    Migration {
+        name: "0010_pages",
+        sql: include_str!("migrations/0010_pages.sql"),
+        then: None,
+    },
+    Migration {
+        name: "0011_piles",
+        sql: include_str!("migrations/0011_piles.sql"),
+        then: Some(piles::build),
     },
 ];
 
@@ -64,8 +90,14 @@ const LEDGER: &str = "CREATE TABLE schema_migration (
 pub(super) fn migrate(connection: &mut Connection, migrations: &[Migration]) -> Result<()> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     recognise(&transaction)?;
-    let applied = applied(&transaction)?;
-    let known = u32::try_from(migrations.len()).unwrap_or(u32::MAX);
+    apply(&transaction, migrations)?;
+    transaction.commit().map_err(of_commit)
+}
+
+/// Applies those steps that were not yet.
+fn apply(transaction: &Transaction<'_>, migrations: &[Migration]) -> Result<()> {
+    let applied = applied(transaction)?;
+    let known = version_of(migrations);
     if let Some((found, _)) = applied.last().filter(|(version, _)| *version > known) {
         return Err(StoreError::NewerSchema {
             found: *found,
@@ -83,6 +115,9 @@ pub(super) fn migrate(connection: &mut Connection, migrations: &[Migration]) -> 
             }
             None => {
                 transaction.execute_batch(migration.sql)?;
+                if let Some(then) = migration.then {
+                    then(transaction)?;
+                }
                 transaction.execute(
                     "INSERT INTO schema_migration (version, name, digest) VALUES (?1, ?2, ?3)",
                     (version, migration.name, digest),
@@ -90,7 +125,51 @@ pub(super) fn migrate(connection: &mut Connection, migrations: &[Migration]) -> 
             }
         }
     }
-    transaction.commit().map_err(of_commit)
+    Ok(())
+}
+
+/// The schema that these steps lead to.
+pub(super) fn version_of(migrations: &[Migration]) -> u32 {
+    u32::try_from(migrations.len()).unwrap_or(u32::MAX)
+}
+
+/// The schema that a file has.
+pub(super) fn applied_version(connection: &Connection) -> Result<u32> {
+    let applied = applied(connection)?;
+    Ok(applied.last().map_or(0, |(version, _)| *version))
+}
+
+/// Makes an older schema, or this one without any rows, in place of the one that is there.
+pub(super) fn begin_anew(
+    transaction: &Transaction<'_>,
+    tables: impl IntoIterator<Item = String>,
+    version: u32,
+) -> Result<()> {
+    for table in tables {
+        transaction.execute_batch(&format!("DROP TABLE {table}"))?;
+    }
+    transaction.execute("DELETE FROM schema_migration", [])?;
+    let steps = usize::try_from(version).ok();
+    let steps = steps.and_then(|steps| MIGRATIONS.get(..steps));
+    apply(transaction, steps.unwrap_or(MIGRATIONS))
+}
+
+/// Goes on from there to the schema this program knows.
+pub(super) fn finish(transaction: &Transaction<'_>) -> Result<()> {
+    apply(transaction, MIGRATIONS)
+}
+
+/// The schema of a file of ours that is older than what this program knows.
+pub(super) fn outdated(connection: &Connection, migrations: &[Migration]) -> Result<Option<u32>> {
+    let id: i64 = connection.query_row("PRAGMA application_id", [], |row| row.get(0))?;
+    if id != APPLICATION_ID {
+        return Ok(None);
+    }
+    let sql = "SELECT coalesce(max(version), 0) FROM schema_migration";
+    let found: u32 = connection.query_row(sql, [], |row| row.get(0))?;
+    Ok(usize::try_from(found)
+        .is_ok_and(|found| found < migrations.len())
+        .then_some(found))
 }
 
 /// Marks a new file as ours, and refuses a file that is somebody else's.
@@ -111,9 +190,9 @@ fn recognise(transaction: &Transaction<'_>) -> Result<()> {
     Ok(())
 }
 
-fn applied(transaction: &Transaction<'_>) -> Result<Vec<(u32, [u8; 32])>> {
+fn applied(connection: &Connection) -> Result<Vec<(u32, [u8; 32])>> {
     let mut statement =
-        transaction.prepare("SELECT version, digest FROM schema_migration ORDER BY version")?;
+        connection.prepare("SELECT version, digest FROM schema_migration ORDER BY version")?;
     let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
@@ -127,10 +206,12 @@ mod tests {
     const ONE: Migration = Migration {
         name: "0001_one",
         sql: "CREATE TABLE one (a INTEGER) STRICT",
+        then: None,
     };
     const TWO: Migration = Migration {
         name: "0002_two",
         sql: "CREATE TABLE two (a INTEGER) STRICT",
+        then: None,
     };
 
     #[test]
@@ -178,6 +259,7 @@ mod tests {
         let broken = Migration {
             name: "0002",
             sql: "CREATE TABLE half (a INTEGER) STRICT; oops",
+            then: None,
         };
         migrate(&mut connection, &[ONE, broken]).unwrap_err();
         let tables: Option<String> = connection

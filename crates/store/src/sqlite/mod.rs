@@ -6,17 +6,22 @@
 mod accept;
 mod backend;
 mod backend_infomail;
+mod before;
 mod bundles;
 mod column;
 mod commit;
+mod consents;
+mod copy;
 mod declarations;
 mod erase;
+mod erasures;
 mod error;
 mod facts;
 mod folder;
 mod hours;
 mod issue;
 mod issue_mail;
+mod keeper;
 mod list;
 mod log;
 mod migrate;
@@ -24,12 +29,16 @@ mod open;
 mod opt_in;
 mod outbox;
 mod pending;
+mod piles;
+mod ranks;
 mod readers;
 mod relist;
 mod returned;
+mod service;
 mod settings;
 mod signatories;
 mod signatures;
+mod sole;
 mod subscription;
 mod suppression;
 mod waiting;
@@ -37,18 +46,27 @@ mod witness;
 mod writer;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use domain::id::DeclarationId;
 use rusqlite::{Connection, OptionalExtension};
 
 use self::column::Col;
+use self::keeper::Keeper;
+use self::piles::Piles;
 use self::readers::Readers;
 use self::writer::Writer;
 use crate::StoreError;
 
+pub use self::before::BEFORE_SCHEMA;
+pub(crate) use self::copy::newest_schema;
 pub use self::open::SqliteOptions;
+pub(crate) use self::sole::take as sole_of_file;
 
 type Result<T> = std::result::Result<T, StoreError>;
+
+/// How many look-ups of links share one moment: less than a millisecond of work.
+const LINKS: usize = 64;
 
 /// A SQLite file in use.
 pub(crate) struct SqliteBackend {
@@ -58,7 +76,14 @@ pub(crate) struct SqliteBackend {
     /// What the sequencer reads before a batch has a connection of its own: however many visitors
     /// read, nobody who signs waits behind them.
     before_batches: Readers,
+    /// Looks up what links and codes lead to. They come in crowds and each is short, so that those which
+    /// wait share one moment; and whoever signs waits for nobody who reads the list.
+    links: Readers,
     writer: Writer,
+    /// What finds a signature by its tag, and a link.
+    piles: Arc<Piles>,
+    /// Whether the write-ahead file is folded back here.
+    folds: bool,
     path: PathBuf,
     #[cfg(feature = "testing")]
     _folder: Option<tempfile::TempDir>,
@@ -66,14 +91,27 @@ pub(crate) struct SqliteBackend {
 
 impl SqliteBackend {
     pub(crate) fn open(path: &Path, options: SqliteOptions) -> Result<Self> {
-        let writer = open::writer(path)?;
+        let (writer, piles) = (
+            open::writer(path, options.folds)?,
+            Arc::new(Piles::default()),
+        );
         let readers: Result<Vec<Connection>> = (0..options.readers.max(1))
-            .map(|_| open::reader(path))
+            .map(|_| open::reader(path, options.folds))
             .collect();
         Ok(Self {
-            readers: Readers::new(readers?),
-            before_batches: Readers::new(vec![open::reader(path)?]),
-            writer: Writer::start(writer)?,
+            readers: Readers::start(readers?, 1)?,
+            before_batches: Readers::start(vec![open::reader(path, options.folds)?], 1)?,
+            links: Readers::start(vec![open::reader(path, options.folds)?], LINKS)?,
+            writer: {
+                let keeper = Keeper::start(
+                    open::keeper(path, options.folds)?,
+                    Arc::clone(&piles),
+                    options.folds,
+                )?;
+                Writer::start(writer, Arc::clone(&piles), keeper)?
+            },
+            piles,
+            folds: options.folds,
             path: path.to_owned(),
             #[cfg(feature = "testing")]
             _folder: None,

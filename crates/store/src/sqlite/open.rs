@@ -1,14 +1,16 @@
 //! Opening a file, and what every connection is set to.
 
-use std::fs::{OpenOptions, TryLockError};
+use std::fs::OpenOptions;
 use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
 use rusqlite::{Connection, OpenFlags};
 
+use super::before;
 use super::migrate::{MIGRATIONS, migrate};
-use crate::{SoleSender, StoreError};
+use crate::StoreError;
 
 type Result<T> = std::result::Result<T, StoreError>;
 
@@ -29,18 +31,26 @@ pub struct SqliteOptions {
     /// How many connections read at the same time, one at least. Each is used by one thread at a
     /// time; more than there are processors gain nothing while the file is in memory.
     pub readers: usize,
+    /// Whether the write-ahead file is folded back into the database by this program. Where another
+    /// copies that file as it grows and folds it back itself, as Litestream does, this is `false`
+    /// (REQ-173): then the file is as long as that program lets it be, and what was erased is in it
+    /// until then.
+    pub folds: bool,
 }
 
 impl Default for SqliteOptions {
     fn default() -> Self {
-        Self { readers: 4 }
+        Self {
+            readers: 4,
+            folds: true,
+        }
     }
 }
 
 /// The writing connection, on a file brought up to date.
-pub(super) fn writer(path: &Path) -> Result<Connection> {
+pub(super) fn writer(path: &Path, folds: bool) -> Result<Connection> {
     make_private(path)?;
-    let mut connection = connect(path)?;
+    let mut connection = connect(path, folds)?;
     let mode: String = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
     if mode != "wal" {
         return Err(StoreError::unavailable(
@@ -48,50 +58,49 @@ pub(super) fn writer(path: &Path) -> Result<Connection> {
         ));
     }
     // FULL: every commit is synced to disk before it is acknowledged.
+    // cache_size: 8 MiB hold the pages that every batch touches, and the upper levels of the piles.
     // secure_delete: what is deleted or replaced is overwritten with zeros, in free pages too.
     connection.execute_batch(
         "PRAGMA synchronous = FULL;
          PRAGMA secure_delete = ON;
-         PRAGMA foreign_keys = ON;",
+         PRAGMA foreign_keys = ON;
+         PRAGMA cache_size = -8192;",
     )?;
+    before::keep(&connection, path)?;
     migrate(&mut connection, MIGRATIONS)?;
     Ok(connection)
 }
 
+/// The connection of the keeper: it folds back, and what it folds back it syncs.
+pub(super) fn keeper(path: &Path, folds: bool) -> Result<Connection> {
+    let connection = reader(path, folds)?;
+    connection.execute_batch("PRAGMA synchronous = FULL")?;
+    Ok(connection)
+}
+
 /// A reading connection.
-pub(super) fn reader(path: &Path) -> Result<Connection> {
-    let connection = connect(path)?;
+pub(super) fn reader(path: &Path, folds: bool) -> Result<Connection> {
+    let connection = connect(path, folds)?;
     connection.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0)?;
     connection.execute_batch("PRAGMA query_only = ON")?;
     Ok(connection)
 }
 
-/// Takes the lock of a file beside the database. The kernel lets it go when the process ends,
-/// however it ends. The database itself cannot be locked this way: closing another handle on it would
-/// take away the locks that SQLite holds.
-pub(super) fn sole_sender(path: &Path) -> Result<Option<SoleSender>> {
-    let mut name = path.as_os_str().to_owned();
-    name.push("-sender");
-    let file = OpenOptions::new()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(name)
-        .map_err(StoreError::unavailable)?;
-    match file.try_lock() {
-        Ok(()) => Ok(Some(SoleSender::new(file))),
-        Err(TryLockError::WouldBlock) => Ok(None),
-        Err(TryLockError::Error(error)) => Err(StoreError::unavailable(error)),
-    }
-}
-
-fn connect(path: &Path) -> Result<Connection> {
+fn connect(path: &Path, folds: bool) -> Result<Connection> {
     // Each connection is used by one thread at a time, so SQLite needs no lock of its own. No
     // SQLITE_OPEN_URI: a path with `?` in it is a path. No SQLITE_OPEN_CREATE: the file was made
     // with its permissions.
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(BUSY)?;
+    // Without it SQLite looks at the values of each execution to choose an index, and compiles the
+    // statement anew each time where an index covers part of a table.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    if !folds {
+        // Else whoever closes the last connection folds the file back.
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+        connection.execute_batch("PRAGMA wal_autocheckpoint = 0")?;
+    }
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     connection.set_limit(Limit::SQLITE_LIMIT_LENGTH, LONGEST_VALUE)?;
     // temp_store: what is sorted is in memory and never in a file that nobody erases.

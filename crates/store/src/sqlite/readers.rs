@@ -1,97 +1,244 @@
 //! Connections that read. Each sees the last committed state and never waits for the writer.
+//!
+//! Each has a thread of its own that takes what waits from one queue and sleeps only when there is
+//! nothing. A look-up by key takes some ten microseconds, waking a thread for it as long again: lending
+//! connections to the threads of the runtime made that the larger part of a confirmation.
 
+use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread::{Builder, JoinHandle};
 
 use rusqlite::Connection;
-use tokio::sync::Semaphore;
+use tokio::sync::oneshot;
 
 use crate::StoreError;
 
 type Result<T> = std::result::Result<T, StoreError>;
 
-/// A fixed number of connections, lent to threads that may block.
-pub(super) struct Readers(Arc<Pool>);
+/// Reads, or learns why it cannot, and answers what tells the one who asked.
+type Job = Box<dyn FnOnce(Result<&Connection>) -> Tell + Send>;
+type Tell = Box<dyn FnOnce()>;
 
-struct Pool {
-    /// As many permits as connections: whoever has one finds a connection.
-    permits: Arc<Semaphore>,
-    #[cfg(feature = "testing")]
-    size: usize,
-    idle: Mutex<Vec<Connection>>,
+/// A fixed number of connections with their threads.
+pub(super) struct Readers {
+    queue: Arc<Queue>,
+    threads: Vec<JoinHandle<()>>,
+}
+
+struct Queue {
+    state: Mutex<State>,
+    /// Rung once for each thread that is to wake.
+    bell: Condvar,
+    /// How many jobs one thread takes at a time.
+    share: usize,
+}
+
+#[derive(Default)]
+struct State {
+    waiting: VecDeque<Job>,
+    /// Threads that sleep and were not rung for.
+    asleep: usize,
+    closed: bool,
 }
 
 impl Readers {
-    pub(super) fn new(connections: Vec<Connection>) -> Self {
-        Self(Arc::new(Pool {
-            permits: Arc::new(Semaphore::new(connections.len())),
-            #[cfg(feature = "testing")]
-            size: connections.len(),
-            idle: Mutex::new(connections),
-        }))
+    /// Gives each connection its thread. With a `share` of more than one, jobs that wait are taken
+    /// together and read one moment: right where all of them are short.
+    pub(super) fn start(connections: Vec<Connection>, share: usize) -> Result<Self> {
+        let queue = Arc::new(Queue {
+            state: Mutex::default(),
+            bell: Condvar::new(),
+            share,
+        });
+        let mut readers = Self {
+            queue,
+            threads: Vec::new(),
+        };
+        for connection in connections {
+            let queue = Arc::clone(&readers.queue);
+            let thread = Builder::new()
+                .name("store-reader".to_owned())
+                .spawn(move || serve(&connection, &queue))
+                .map_err(StoreError::unavailable)?;
+            readers.threads.push(thread);
+        }
+        Ok(readers)
     }
 
-    /// Does the work inside one transaction, so that all it reads is of one moment.
+    /// Does the work inside one transaction, so that all it reads is of one moment. It is dropped where
+    /// nobody waits for it any more when its turn comes.
     pub(super) async fn read<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Connection) -> Result<T> + Send + 'static,
     ) -> Result<T> {
-        let permit = Arc::clone(&self.0.permits).acquire_owned().await;
-        let permit = permit.map_err(|_| closed())?;
-        let pool = Arc::clone(&self.0);
-        let reading = tokio::task::spawn_blocking(move || {
-            let lent = pool.idle().pop().ok_or_else(closed)?;
-            let moment = AssertUnwindSafe(|| within_one_moment(&lent, work));
-            // A transaction that unwinds has been ended by its destructor: the connection is whole
-            // and goes back, else each panic would leave the pool one smaller.
-            let answer = catch_unwind(moment);
-            pool.give_back(lent);
-            drop(permit);
-            answer.unwrap_or_else(|_| Err(StoreError::unavailable("a reading ended in a panic")))
+        let (answer, answered) = oneshot::channel();
+        let job: Job = Box::new(move |connection| {
+            if answer.is_closed() {
+                return Box::new(|| {});
+            }
+            let read = connection.and_then(|connection| {
+                catch_unwind(AssertUnwindSafe(|| work(connection)))
+                    .unwrap_or_else(|_| Err(StoreError::unavailable("a reading ended in a panic")))
+            });
+            Box::new(move || {
+                // Whoever asked may be gone.
+                let _ = answer.send(read);
+            })
         });
-        reading
-            .await
-            .map_err(|_| StoreError::unavailable("the reading thread ended early"))?
+        self.queue.push(job)?;
+        let early = |_| StoreError::unavailable("the reading thread ended early");
+        answered.await.map_err(early)?
     }
 
     /// Takes every connection until what is answered is dropped.
     #[cfg(feature = "testing")]
-    pub(super) async fn hold(&self) -> Result<tokio::sync::OwnedSemaphorePermit> {
-        let all = u32::try_from(self.0.size).map_err(StoreError::unavailable)?;
-        let permits = Arc::clone(&self.0.permits);
-        permits.acquire_many_owned(all).await.map_err(|_| closed())
+    pub(super) async fn hold(&self) -> Result<Vec<oneshot::Sender<()>>> {
+        let mut held = Vec::new();
+        for _ in &self.threads {
+            let (release, released) = oneshot::channel::<()>();
+            let (begun, has_begun) = oneshot::channel();
+            let job: Job = Box::new(move |_| {
+                let _ = begun.send(());
+                let _ = released.blocking_recv();
+                Box::new(|| {})
+            });
+            self.queue.push(job)?;
+            has_begun.await.map_err(|_| closed())?;
+            held.push(release);
+        }
+        Ok(held)
     }
 
-    /// Closes what is idle now, and what is lent once it comes back.
+    /// Takes no more work. Connections close when what waits is done.
     pub(super) fn close(&self) {
-        self.0.permits.close();
-        self.0.idle().clear();
+        self.queue.state().closed = true;
+        self.queue.bell.notify_all();
     }
 }
 
-impl Pool {
-    fn give_back(&self, connection: Connection) {
-        // After closing it is dropped instead.
-        if !self.permits.is_closed() {
-            self.idle().push(connection);
+impl Drop for Readers {
+    fn drop(&mut self) {
+        self.close();
+        for thread in self.threads.drain(..) {
+            if thread.join().is_err() {
+                tracing::error!("a reader of the store ended in a panic");
+            }
         }
     }
+}
 
-    fn idle(&self) -> MutexGuard<'_, Vec<Connection>> {
-        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+impl Queue {
+    fn push(&self, job: Job) -> Result<()> {
+        let mut state = self.state();
+        if state.closed {
+            return Err(closed());
+        }
+        state.waiting.push_back(job);
+        // A thread that was rung for is no longer counted as asleep, however long it takes to wake.
+        if state.asleep > 0 {
+            state.asleep -= 1;
+            drop(state);
+            self.bell.notify_one();
+        }
+        Ok(())
+    }
+
+    /// What is to be done next; nothing once it is closed and done.
+    fn take(&self) -> Option<Vec<Job>> {
+        let mut state = self.state();
+        while state.waiting.is_empty() {
+            if state.closed {
+                return None;
+            }
+            state.asleep += 1;
+            state = self
+                .bell
+                .wait(state)
+                .unwrap_or_else(PoisonError::into_inner);
+        }
+        let share = self.share.min(state.waiting.len());
+        Some(state.waiting.drain(..share).collect())
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-fn within_one_moment<T>(
-    connection: &Connection,
-    work: impl FnOnce(&Connection) -> Result<T>,
-) -> Result<T> {
-    let moment = connection.unchecked_transaction()?;
-    let answer = work(&moment)?;
-    moment.finish()?;
-    Ok(answer)
+fn serve(connection: &Connection, queue: &Queue) {
+    while let Some(jobs) = queue.take() {
+        // Answers are told when the transaction has ended: whoever has one finds no trace of its reading.
+        for tell in within_one_moment(connection, jobs) {
+            tell();
+        }
+    }
+}
+
+fn within_one_moment(connection: &Connection, jobs: Vec<Job>) -> Vec<Tell> {
+    match connection.unchecked_transaction() {
+        Ok(moment) => {
+            let told = jobs.into_iter().map(|job| job(Ok(&moment))).collect();
+            if let Err(error) = moment.finish() {
+                tracing::warn!(%error, "a reading was not ended cleanly");
+            }
+            told
+        }
+        Err(error) => {
+            let why = error.to_string();
+            let refuse = |job: Job| job(Err(StoreError::unavailable(why.clone())));
+            jobs.into_iter().map(refuse).collect()
+        }
+    }
 }
 
 fn closed() -> StoreError {
     StoreError::unavailable("the store is closed")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+
+    use super::*;
+
+    fn readers(share: usize) -> Readers {
+        let connection = Connection::open_in_memory().unwrap();
+        Readers::start(vec![connection], share).unwrap()
+    }
+
+    fn seven(connection: &Connection) -> Result<u32> {
+        Ok(connection.query_row("SELECT 7", [], |row| row.get(0))?)
+    }
+
+    #[tokio::test]
+    async fn a_reading_that_panics_fails_alone() {
+        for share in [1, 64] {
+            let readers = readers(share);
+            let breaks = readers.read::<u32>(|_| panic!("on purpose"));
+            let (broken, whole, later) =
+                tokio::join!(breaks, readers.read(seven), readers.read(seven));
+            assert!(matches!(broken, Err(StoreError::Unavailable { .. })));
+            assert_eq!((whole.unwrap(), later.unwrap()), (7, 7));
+        }
+    }
+
+    #[tokio::test]
+    async fn what_waits_at_the_end_is_answered_and_nothing_behind_it() {
+        let readers = readers(1);
+        let (go, may_go) = mpsc::channel::<()>();
+        let slow = readers.read(move |connection| {
+            let _ = may_go.recv();
+            seven(connection)
+        });
+        let ending = async {
+            readers.close();
+            let refused = readers.read(seven).await;
+            drop(go);
+            refused
+        };
+        let (slow, waiting, refused) = tokio::join!(slow, readers.read(seven), ending);
+        assert_eq!((slow.unwrap(), waiting.unwrap()), (7, 7));
+        assert!(matches!(refused, Err(StoreError::Unavailable { .. })));
+    }
 }

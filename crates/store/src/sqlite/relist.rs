@@ -3,8 +3,8 @@
 use rusqlite::Transaction;
 
 use super::column::Col;
-use super::commit::{Counts, insert_consent};
-use super::{Result, facts, key_of_known, signatories};
+use super::commit::{Counts, count_change};
+use super::{Result, consents, facts, key_of_known, signatories};
 use crate::{Relisting, StoredState};
 
 pub(super) fn relist(transaction: &Transaction<'_>, relisting: &Relisting) -> Result<bool> {
@@ -22,12 +22,13 @@ pub(super) fn relist(transaction: &Transaction<'_>, relisting: &Relisting) -> Re
     counts.add(facts.bucket, relisting.from, -1);
     counts.add(facts.bucket, relisting.to, 1);
     counts.write(transaction, key)?;
+    count_change(transaction, key)?;
     signatories::take_off(transaction, key, leaf)?;
     if let Some(signatory) = &relisting.signatory {
         signatories::insert(transaction, key, (leaf, facts.bucket.revision), signatory)?;
     }
     if let Some(consent) = &relisting.consent {
-        insert_consent(transaction, key, leaf, consent)?;
+        consents::add(transaction, (key, leaf), consent)?;
     }
     Ok(true)
 }

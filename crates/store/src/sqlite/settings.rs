@@ -23,6 +23,11 @@ pub(super) fn put(transaction: &Transaction<'_>, key: &str, value: &[u8]) -> Res
     Ok(())
 }
 
+pub(super) fn remove(transaction: &Transaction<'_>, key: &str) -> Result<()> {
+    transaction.execute("DELETE FROM setting WHERE key = ?1", [key])?;
+    Ok(())
+}
+
 pub(super) fn space(connection: &Connection) -> Result<BTreeMap<String, u64>> {
     // An index counts as the table it belongs to.
     let mut statement = connection.prepare_cached(
@@ -38,6 +43,11 @@ pub(super) fn integrity_check(connection: &Connection) -> Result<()> {
     if found != "ok" {
         return Err(StoreError::corrupt(found));
     }
+    integrity_of_references(connection)
+}
+
+/// Whether every reference leads to a row.
+pub(super) fn integrity_of_references(connection: &Connection) -> Result<()> {
     let dangling = connection.query_row("PRAGMA foreign_key_check", [], |row| row.get(0));
     match dangling.optional()? {
         None => Ok(()),

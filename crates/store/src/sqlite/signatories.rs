@@ -1,9 +1,11 @@
 //! Writing the public list.
 
 use domain::id::DeclarationId;
-use rusqlite::Transaction;
+use rusqlite::{Connection, Transaction};
 
-use super::column::Col;
+use super::column::{Col, col};
+use super::list::{Facet, sql_index};
+use super::ranks::{self, Range};
 use super::{Result, erase, key_of_known};
 use crate::NewSignatory;
 
@@ -39,7 +41,19 @@ pub(super) fn insert(
             Col(revision),
         ))?;
     insert_names(transaction, key, place, new)?;
-    insert_words(transaction, key, place, new)
+    insert_words(transaction, key, place, new)?;
+    let facet = (new.class, new.language.clone(), revision);
+    let range = |locale| Range {
+        key,
+        locale,
+        facet: &facet,
+    };
+    let leaf = sql_index(leaf);
+    ranks::add(transaction, range(""), &(Vec::new(), leaf))?;
+    for (locale, sort_key) in &new.sort_keys {
+        ranks::add(transaction, range(locale), &(sort_key.clone(), leaf))?;
+    }
+    Ok(())
 }
 
 fn insert_names(
@@ -99,6 +113,7 @@ fn insert_words(
 /// Takes whoever stands at a leaf off the list.
 pub(super) fn take_off(transaction: &Transaction<'_>, key: i64, leaf: u64) -> Result<()> {
     erase::mark(transaction)?;
+    let places = places(transaction, key, leaf)?;
     for sql in [
         "DELETE FROM signatory_word WHERE declaration = ?1 AND leaf = ?2",
         "DELETE FROM signatory_name WHERE declaration = ?1 AND leaf = ?2",
@@ -106,7 +121,30 @@ pub(super) fn take_off(transaction: &Transaction<'_>, key: i64, leaf: u64) -> Re
     ] {
         transaction.prepare_cached(sql)?.execute((key, Col(leaf)))?;
     }
+    for (locale, facet, sort_key) in &places {
+        let range = Range { key, locale, facet };
+        ranks::take(transaction, range, &(sort_key.clone(), sql_index(leaf)))?;
+    }
     Ok(())
+}
+
+/// Where whoever stands at a leaf is counted, in every order.
+fn places(connection: &Connection, key: i64, leaf: u64) -> Result<Vec<(String, Facet, Vec<u8>)>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT '', class, language, revision, x'' FROM signatory
+         WHERE declaration = ?1 AND leaf = ?2
+         UNION ALL
+         SELECT locale, class, language, revision, sort_key FROM signatory_name
+         WHERE declaration = ?1 AND leaf = ?2",
+    )?;
+    let found = statement.query_map((key, Col(leaf)), |row| {
+        Ok((
+            row.get(0)?,
+            (col(row, 1)?, col(row, 2)?, col(row, 3)?),
+            row.get(4)?,
+        ))
+    })?;
+    Ok(found.collect::<rusqlite::Result<_>>()?)
 }
 
 pub(super) fn replace_sort_keys(
@@ -124,7 +162,17 @@ pub(super) fn replace_sort_keys(
          ON CONFLICT (declaration, leaf, locale) DO UPDATE SET sort_key = excluded.sort_key",
     )?;
     for (leaf, sort_key) in keys {
+        let places = places(transaction, key, *leaf)?;
+        let Some((_, facet, _)) = places.first() else {
+            continue;
+        };
         statement.execute((key, Col(*leaf), locale, sort_key))?;
+        let range = Range { key, locale, facet };
+        let leaf = sql_index(*leaf);
+        if let Some((.., before)) = places.iter().find(|(known, ..)| known == locale) {
+            ranks::take(transaction, range, &(before.clone(), leaf))?;
+        }
+        ranks::add(transaction, range, &(sort_key.clone(), leaf))?;
     }
     Ok(())
 }

@@ -2,12 +2,13 @@
 
 use domain::id::DeclarationId;
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension, Row, Transaction};
+use rusqlite::{Connection, OptionalExtension, Transaction};
 
 use super::column::{Col, col, maybe};
 use super::facts::bucket;
-use super::{Result, key_of, key_of_known};
-use crate::{AccessRow, ConsentRow, NewAccess, SealedContact, SignatureRow};
+use super::{Result, key_of, piles};
+use crate::rows::kept::kept;
+use crate::{AccessPurpose, AccessRow, NewAccess, SealedContact, SignatureRow};
 
 pub(super) fn find(
     connection: &Connection,
@@ -33,11 +34,10 @@ pub(super) fn find(
 
 pub(super) fn insert_access(
     transaction: &Transaction<'_>,
-    id: DeclarationId,
+    key: i64,
     leaf: u64,
     access: &NewAccess,
 ) -> Result<()> {
-    let key = key_of_known(transaction, id)?;
     transaction
         .prepare_cached(
             "INSERT INTO access (hash, declaration, leaf, purpose, expires)
@@ -68,11 +68,32 @@ pub(super) fn access(connection: &Connection, hash: &[u8; 32]) -> Result<Option<
         };
         Ok((access, row.get(4)?))
     });
-    let Some((access, key)) = found.optional()? else {
+    let found = match found.optional()? {
+        Some(found) => Some(found),
+        None => own_link(connection, hash)?,
+    };
+    let Some((access, key)) = found else {
         return Ok(None);
     };
     let leaf = standing(connection, key, access.leaf)?;
     Ok(Some(AccessRow { leaf, ..access }))
+}
+
+/// A link that manages its signature as long as it stands.
+fn own_link(connection: &Connection, hash: &[u8; 32]) -> Result<Option<(AccessRow, i64)>> {
+    let Some((key, leaf)) = piles::linked(connection, &kept(hash))? else {
+        return Ok(None);
+    };
+    let declaration = connection
+        .prepare_cached("SELECT id FROM declaration WHERE key = ?1")?
+        .query_row([key], |row| col(row, 0))?;
+    let access = AccessRow {
+        declaration,
+        leaf,
+        purpose: AccessPurpose::Manage,
+        expires: None,
+    };
+    Ok(Some((access, key)))
 }
 
 /// The signature that stands in the place of one, which is itself where it never moved. Whatever takes a
@@ -95,35 +116,6 @@ pub(super) fn expire_access(transaction: &Transaction<'_>, now: Timestamp) -> Re
         .prepare_cached("DELETE FROM access WHERE expires <= ?1")?
         .execute([Col(now)])?;
     Ok(u32::try_from(erased).unwrap_or(u32::MAX))
-}
-
-pub(super) fn consents(
-    connection: &Connection,
-    id: DeclarationId,
-    leaf: u64,
-) -> Result<Vec<ConsentRow>> {
-    let mut statement = connection.prepare_cached(
-        "SELECT c.purpose, c.given, w.wording, c.language, c.text, c.asked, c.confirmed,
-                c.channel, c.method
-         FROM consent c JOIN consent_wording w ON w.key = c.wording
-         WHERE c.declaration = ?1 AND c.leaf = ?2 ORDER BY c.key",
-    )?;
-    let rows = statement.query_map((key_of(connection, id)?, Col(leaf)), consent_row)?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
-}
-
-fn consent_row(row: &Row<'_>) -> rusqlite::Result<ConsentRow> {
-    Ok(ConsentRow {
-        purpose: col(row, 0)?,
-        given: row.get(1)?,
-        wording: row.get(2)?,
-        language: col(row, 3)?,
-        text: col(row, 4)?,
-        asked: col(row, 5)?,
-        confirmed: col(row, 6)?,
-        channel: row.get(7)?,
-        method: row.get(8)?,
-    })
 }
 
 pub(super) fn contacts(

@@ -7,8 +7,11 @@
 
 mod bundles;
 mod busy;
+mod crowded;
 mod faults;
 mod files;
+mod full;
+mod pages;
 mod plans;
 mod postgres;
 mod upgrade;
@@ -34,7 +37,13 @@ impl SqlitePlace {
 #[async_trait]
 impl Place for SqlitePlace {
     async fn open(&self) -> Result<Store, StoreError> {
-        Store::open_sqlite(&self.file(), SqliteOptions { readers: 2 })
+        Store::open_sqlite(
+            &self.file(),
+            SqliteOptions {
+                readers: 2,
+                ..SqliteOptions::default()
+            },
+        )
     }
 }
 

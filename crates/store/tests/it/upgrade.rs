@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 use sha2::{Digest, Sha256};
 use store::conformance::Place;
-use store::conformance::fixture::{hash, new_declaration};
+use store::conformance::fixture::{Book, add_signature, hash, new_declaration};
 use store::{Batch, BatchQuery, CosignatureRow, Order, SignatoryQuery, StoreError};
 
 use super::SqlitePlace;
@@ -82,6 +82,53 @@ async fn a_file_of_the_first_schema_is_brought_up_to_date() -> Result<(), StoreE
     Ok(())
 }
 
+/// Tags had 32 bytes, links rows of their own, and each line of the ledger all that was shown.
+#[tokio::test]
+async fn signatures_of_the_first_schema_stand_as_they_did() -> Result<(), StoreError> {
+    let place = SqlitePlace::new();
+    write_first_schema(&place);
+    let connection = Connection::open(place.file()).unwrap();
+    let rows = "INSERT INTO consent_wording VALUES (1, zeroblob(32), 'I agree.');
+         INSERT INTO consent VALUES
+             (5, 1, 1, 'count', 1, 1, 'en', zeroblob(32), 60, 70, 'form', 'mail-link'),
+             (9, 1, 1, 'publish', 1, 1, 'en', zeroblob(32), 61, 71, 'form', 'mail-link'),
+             (11, 1, 1, 'publish', 0, 1, 'en', zeroblob(32), 80, 90, 'link', 'mail-link')";
+    connection.execute_batch(rows).unwrap();
+    let link = "INSERT INTO access VALUES (?1, 1, 1, 1, NULL)";
+    connection.execute(link, [hash("link", 1)]).unwrap();
+    drop(connection);
+    let store = place.open().await?;
+    let id = store.declarations().await?[0].id;
+    let consents = store.consents(id, 1).await?;
+    let told: Vec<_> = consents
+        .iter()
+        .map(|line| (line.purpose.word(), line.given, line.confirmed.as_second()))
+        .collect();
+    let expected = [
+        ("count", true, 70),
+        ("publish", true, 71),
+        ("publish", false, 90),
+    ];
+    assert_eq!(told, expected);
+    assert!(consents.iter().all(|line| line.wording == "I agree."));
+    let leads = store.access(hash("link", 1)).await?.unwrap();
+    assert_eq!((leads.declaration, leads.leaf), (id, 1));
+    let mut book = Book { store, id, size: 2 };
+    let mut again = book.batch();
+    add_signature(&mut again, None).tag = hash("tag", 1);
+    let refused = book.commit(again.clone()).await;
+    assert!(
+        matches!(refused, Err(StoreError::Conflict { .. })),
+        "{refused:?}"
+    );
+    book.withdraw(1).await?;
+    assert!(book.store.consents(id, 1).await?.is_empty());
+    let mut again = book.batch();
+    add_signature(&mut again, None).tag = hash("tag", 1);
+    book.commit(again).await?;
+    book.store.integrity_check().await
+}
+
 #[tokio::test]
 async fn a_list_of_the_first_schema_can_be_asked_for_one_revision() -> Result<(), StoreError> {
     let place = SqlitePlace::new();
@@ -155,4 +202,45 @@ async fn a_log_of_the_first_schema_is_read_and_packed() -> Result<(), StoreError
     assert_eq!(store.log_bundle(id, 1).await?, before);
     assert_eq!(store.log_entries(id, 0, u64::MAX).await?, log);
     store.integrity_check().await
+}
+
+/// The schema that a file has, and how many signatures.
+fn inside(file: &std::path::Path) -> (u32, u32) {
+    let connection = Connection::open(file).unwrap();
+    let sql = "SELECT (SELECT max(version) FROM schema_migration), count(*) FROM signature";
+    let found = connection.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)));
+    found.unwrap()
+}
+
+#[tokio::test]
+async fn before_its_schema_changes_a_private_copy_of_the_file_is_made() -> Result<(), StoreError> {
+    let place = SqlitePlace::new();
+    write_first_schema(&place);
+    place.open().await?.close().await?;
+    let copy = place.0.path().join("store.sqlite.before-schema-1");
+    assert_eq!(inside(&copy), (1, 1));
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = std::fs::metadata(&copy).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+    }
+    std::fs::remove_file(&copy).unwrap();
+    place.open().await?.close().await?;
+    assert!(!copy.exists(), "nothing changes any more");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_change_of_the_schema_that_fails_leaves_the_old_data_and_a_copy() {
+    let place = SqlitePlace::new();
+    write_first_schema(&place);
+    let connection = Connection::open(place.file()).unwrap();
+    let in_the_way = "CREATE TABLE returned_count (a INTEGER)";
+    connection.execute_batch(in_the_way).unwrap();
+    drop(connection);
+    assert!(place.open().await.is_err());
+    assert_eq!(inside(&place.file()), (1, 1));
+    let copy = place.0.path().join("store.sqlite.before-schema-1");
+    assert_eq!(inside(&copy), (1, 1));
 }

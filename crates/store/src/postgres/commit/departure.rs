@@ -1,12 +1,11 @@
 //! Signatures leave: what belongs to a person is erased or handed over, the place in the log stays.
 
 use deadpool_postgres::Transaction;
-use domain::consent::Purpose;
 
 use super::Counts;
 use crate::postgres::column::{Column, raws};
 use crate::postgres::statement::{self, Values};
-use crate::postgres::{Result, facts, signatories};
+use crate::postgres::{Result, consents, facts, signatories};
 use crate::{Departure, Move, StoreError, StoredState};
 
 /// Takes signatures out of the count and frees their tags.
@@ -68,15 +67,11 @@ pub(super) async fn hand_over(transaction: &Transaction<'_>, key: i64, moved: Mo
     }
     let sql = "UPDATE sealed_contact SET leaf = $3 WHERE declaration = $1 AND leaf = $2";
     statement::execute(transaction, sql, &[&key, &from, &to]).await?;
-    let sql = "UPDATE consent SET leaf = $3
-               WHERE declaration = $1 AND leaf = $2 AND purpose <> ALL($4)";
-    let ended = [Purpose::Count.raw(), Purpose::Publish.raw()];
-    statement::execute(transaction, sql, &[&key, &from, &to, &ended.as_slice()]).await?;
-    Ok(())
+    consents::hand_over(transaction, key, moved.from, moved.to).await
 }
 
 /// Erases what belongs to persons and is still there.
-pub(super) async fn erase(
+pub(in crate::postgres) async fn erase(
     transaction: &Transaction<'_>,
     key: i64,
     leaving: &[Departure],

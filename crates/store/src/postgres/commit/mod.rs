@@ -17,7 +17,7 @@ use super::{Result, bundles, declarations, key_of_known, outbox, statement, subs
 use crate::{Batch, Departure, NewDelivery, StoreError};
 
 pub(super) use counts::Counts;
-pub(super) use signature::{insert_consents, insert_wordings};
+pub(super) use departure::erase as erase_signatures;
 
 pub(super) async fn commit(transaction: &Transaction<'_>, batch: &Batch) -> Result<()> {
     let key = key_of_known(transaction, batch.declaration).await?;
@@ -60,6 +60,13 @@ pub(super) async fn lock_head(transaction: &Transaction<'_>, key: i64) -> Result
     Ok((col(&row, 0)?, row.try_get(1)?))
 }
 
+/// Says that something changed that pages show, without an entry of the log.
+pub(super) async fn count_change(transaction: &Transaction<'_>, key: i64) -> Result<()> {
+    let sql = "UPDATE log_head SET changes = changes + 1 WHERE declaration = $1";
+    statement::execute(transaction, sql, &[&key]).await?;
+    Ok(())
+}
+
 async fn expect_head(transaction: &Transaction<'_>, key: i64, batch: &Batch) -> Result<()> {
     let (size, closed) = lock_head(transaction, key).await?;
     let expected = batch.expected_size;
@@ -91,10 +98,19 @@ async fn add_subtrees(transaction: &Transaction<'_>, key: i64, batch: &Batch) ->
 
 async fn advance(transaction: &Transaction<'_>, key: i64, batch: &Batch) -> Result<()> {
     let size = batch.size_after().raw();
-    let sql = "UPDATE log_head SET size = $2, edge = $3, checkpoint = $4, closed = closed OR $5
+    let sql = "UPDATE log_head SET size = $2, edge = $3, checkpoint = $4, closed = closed OR $5,
+                                   changes = changes + 1, publications = publications + $6
                WHERE declaration = $1";
     let edge = batch.edge.concat();
-    let values: Values<'_> = &[&key, &size, &edge, &batch.checkpoint, &batch.closes];
+    let publications = i64::from(batch.publication.is_some() || batch.closes);
+    let values: Values<'_> = &[
+        &key,
+        &size,
+        &edge,
+        &batch.checkpoint,
+        &batch.closes,
+        &publications,
+    ];
     statement::execute(transaction, sql, values).await?;
     if batch.checkpoint.is_empty() {
         return Ok(());

@@ -1,11 +1,11 @@
 //! The rows of signatures that are confirmed: one statement for each table, however many sign.
 
 use deadpool_postgres::Transaction;
-use domain::consent::wording_digest;
 
 use crate::postgres::column::{Column, raws};
 use crate::postgres::statement::{self, Values};
-use crate::postgres::{Result, pending, signatories};
+use crate::postgres::{Result, consents, pending, signatories};
+use crate::rows::kept::kept;
 use crate::{ConsentRow, NewAccess, NewSignature, SealedContact, StoredState};
 
 pub(super) async fn insert(
@@ -28,7 +28,7 @@ pub(super) async fn insert(
         .collect();
     signatories::insert(transaction, key, &shown).await?;
     let consents: Vec<(u64, &ConsentRow)> = of_each(new, |signature| &signature.consents);
-    insert_consents(transaction, key, &consents).await?;
+    consents::add(transaction, key, &consents).await?;
     let contacts: Vec<(u64, &SealedContact)> = of_each(new, |signature| &signature.contacts);
     insert_contacts(transaction, key, &contacts).await?;
     let done: Vec<_> = of_each(new, |signature| signature.pending.as_slice());
@@ -49,11 +49,14 @@ fn of_each<'n, T>(
 /// when the batch was built.
 async fn insert_rows(transaction: &Transaction<'_>, key: i64, new: &[NewSignature]) -> Result<()> {
     let sql = "INSERT INTO signature
-                   (declaration, leaf, revision, class, evidence, state, listing, day, tag)
-               SELECT $1, s.leaf, s.revision, s.class, s.evidence, $2, s.listing, s.day, s.tag
+                   (declaration, leaf, revision, class, evidence, state, listing, day, tag, link)
+               SELECT $1, s.leaf, s.revision, s.class, s.evidence, $2, s.listing, s.day, s.tag, s.link
                FROM unnest($3::bigint[], $4::bigint[], $5::smallint[], $6::smallint[],
-                           $7::smallint[], $8::integer[], $9::bytea[])
-                   AS s (leaf, revision, class, evidence, listing, day, tag)";
+                           $7::smallint[], $8::integer[], $9::bytea[], $10::bytea[])
+                   AS s (leaf, revision, class, evidence, listing, day, tag, link)";
+    let tags: Vec<Vec<u8>> = new.iter().map(|row| kept(&row.tag).to_vec()).collect();
+    let own = |row: &NewSignature| row.access.as_ref().and_then(NewAccess::own);
+    let links: Vec<Option<Vec<u8>>> = new.iter().map(|row| Some(own(row)?.to_vec())).collect();
     let values: Values<'_> = &[
         &key,
         &StoredState::Confirmed.raw(),
@@ -63,7 +66,8 @@ async fn insert_rows(transaction: &Transaction<'_>, key: i64, new: &[NewSignatur
         &raws(new, |row| row.bucket.evidence),
         &raws(new, |row| row.listing),
         &raws(new, |row| row.day),
-        &raws(new, |row| row.tag),
+        &tags,
+        &links,
     ];
     statement::execute(transaction, sql, values).await?;
     Ok(())
@@ -94,7 +98,8 @@ async fn insert_access(
     key: i64,
     new: &[NewSignature],
 ) -> Result<()> {
-    let links: Vec<(u64, &NewAccess)> = of_each(new, |signature| signature.access.as_slice());
+    let mut links: Vec<(u64, &NewAccess)> = of_each(new, |signature| signature.access.as_slice());
+    links.retain(|(_, link)| link.own().is_none());
     if links.is_empty() {
         return Ok(());
     }
@@ -112,61 +117,6 @@ async fn insert_access(
         &raws(&links, |(leaf, _)| *leaf),
         &raws(&links, |(_, link)| link.purpose),
         &expires,
-    ];
-    statement::execute(transaction, sql, values).await?;
-    Ok(())
-}
-
-/// Keeps wordings, each once for all who saw it, in one order whoever else keeps them; answers their
-/// digests.
-pub(in crate::postgres) async fn insert_wordings(
-    transaction: &Transaction<'_>,
-    wordings: &[&str],
-) -> Result<Vec<Vec<u8>>> {
-    let sql = "INSERT INTO consent_wording (digest, wording)
-               SELECT DISTINCT * FROM unnest($1::bytea[], $2::text[]) AS w (digest, wording)
-               ORDER BY digest
-               ON CONFLICT (digest) DO NOTHING";
-    let digests = raws(wordings, |wording| wording_digest(wording));
-    statement::execute(transaction, sql, &[&digests, &wordings]).await?;
-    Ok(digests)
-}
-
-/// Adds lines to the ledger, in order.
-pub(in crate::postgres) async fn insert_consents(
-    transaction: &Transaction<'_>,
-    key: i64,
-    consents: &[(u64, &ConsentRow)],
-) -> Result<()> {
-    if consents.is_empty() {
-        return Ok(());
-    }
-    let wordings: Vec<&str> = consents.iter().map(|(_, c)| c.wording.as_str()).collect();
-    let digests = insert_wordings(transaction, &wordings).await?;
-    let sql = "INSERT INTO consent (declaration, leaf, purpose, given, wording, language, text,
-                                    asked, confirmed, channel, method)
-               SELECT $1, c.leaf, c.purpose, c.given, w.key, c.language, c.text, c.asked,
-                      c.confirmed, c.channel, c.method
-               FROM unnest($2::bigint[], $3::text[], $4::boolean[], $5::bytea[], $6::text[],
-                           $7::bytea[], $8::bigint[], $9::bigint[], $10::text[], $11::text[])
-                   WITH ORDINALITY AS c (leaf, purpose, given, digest, language, text, asked,
-                                         confirmed, channel, method, n)
-               JOIN consent_wording w ON w.digest = c.digest ORDER BY c.n";
-    let given: Vec<bool> = consents.iter().map(|(_, c)| c.given).collect();
-    let channels: Vec<&str> = consents.iter().map(|(_, c)| c.channel.as_str()).collect();
-    let methods: Vec<&str> = consents.iter().map(|(_, c)| c.method.as_str()).collect();
-    let values: Values<'_> = &[
-        &key,
-        &raws(consents, |(leaf, _)| *leaf),
-        &raws(consents, |(_, c)| c.purpose),
-        &given,
-        &digests,
-        &raws(consents, |(_, c)| c.language.clone()),
-        &raws(consents, |(_, c)| c.text),
-        &raws(consents, |(_, c)| c.asked),
-        &raws(consents, |(_, c)| c.confirmed),
-        &channels,
-        &methods,
     ];
     statement::execute(transaction, sql, values).await?;
     Ok(())

@@ -13,9 +13,9 @@ use tokio_postgres::Row;
 
 use super::column::{Column, col, raws};
 use super::facts::bucket;
-use super::{Result, key_of, statement};
+use super::{Result, key_of, log, statement};
 use crate::rows::Position;
-use crate::{Counter, Cursor, SignatoryPage, SignatoryQuery, SignatoryRow, StoreError};
+use crate::{Counter, Cursor, Moment, SignatoryPage, SignatoryQuery, SignatoryRow, StoreError};
 
 pub(super) async fn counters(
     client: &impl GenericClient,
@@ -33,6 +33,17 @@ pub(super) async fn counters(
         })
     };
     rows.iter().map(counter).collect()
+}
+
+pub(super) async fn moment(
+    client: &impl GenericClient,
+    id: DeclarationId,
+) -> Result<Option<Moment>> {
+    let Some(head) = log::head(client, id).await? else {
+        return Ok(None);
+    };
+    let counters = counters(client, id).await?;
+    Ok(Some(Moment { head, counters }))
 }
 
 pub(super) async fn openings(
@@ -55,26 +66,29 @@ pub(super) async fn signatories(
     client: &impl GenericClient,
     query: &SignatoryQuery,
 ) -> Result<SignatoryPage> {
-    let nobody = SignatoryPage {
-        rows: Vec::new(),
-        next: None,
-    };
     let Some(key) = key_of(client, query.declaration).await? else {
-        return Ok(nobody);
+        return Ok(SignatoryPage::default());
     };
+    let size = log::size(client, key).await?;
     // Text that the database cannot hold is on no list.
     if query.prefix().is_some_and(|prefix| prefix.contains('\0')) {
-        return Ok(nobody);
+        return Ok(SignatoryPage {
+            size,
+            ..SignatoryPage::default()
+        });
     }
     let after = query.after.as_ref().filter(|cursor| cursor.fits(query));
-    let mut places = places::places(client, key, query, after.map(Cursor::position)).await?;
+    let mut places = match after.and_then(Cursor::behind) {
+        Some(skip) => places::numbered(client, key, query, skip).await?,
+        None => places::places(client, key, query, after.and_then(Cursor::position)).await?,
+    };
     // One more than fits was asked for: it says whether there is a next page.
     let limit = usize::try_from(query.limit).unwrap_or(usize::MAX);
     let more = places.len() > limit;
     places.truncate(limit);
     let next = places.last().filter(|_| more).cloned().map(Cursor::new);
     let rows = rows_at(client, key, &places).await?;
-    Ok(SignatoryPage { rows, next })
+    Ok(SignatoryPage { size, rows, next })
 }
 
 /// The rows of a page, in the order of their places.

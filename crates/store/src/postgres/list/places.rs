@@ -7,6 +7,7 @@ use tokio_postgres::Row;
 
 use crate::postgres::Result;
 use crate::postgres::column::{Column, col};
+use crate::postgres::ranks::{self, Facet};
 use crate::postgres::statement::{self, Values};
 use crate::rows::Position;
 use crate::{Order, SignatoryQuery};
@@ -56,6 +57,37 @@ pub(super) async fn places(
     places.sort_unstable();
     places.truncate(usize::try_from(filter.one_more).unwrap_or(usize::MAX));
     Ok(places)
+}
+
+/// The same behind so many rows.
+pub(super) async fn numbered(
+    client: &impl GenericClient,
+    key: i64,
+    query: &SignatoryQuery,
+    skip: u64,
+) -> Result<Vec<Position>> {
+    let sql = of_each_facet!("SELECT f.class, f.language, f.revision");
+    let values: Values<'_> = &[
+        &key,
+        &query.class.map(|class| class.raw()),
+        &query.language.as_ref().map(Column::raw),
+        &query.revision.map(|revision| revision.raw()),
+    ];
+    let facets = statement::rows(client, sql, values).await?;
+    let facets: Result<Vec<Facet>> = facets
+        .iter()
+        .map(|row| Ok((col(row, 0)?, col(row, 1)?, col(row, 2)?)))
+        .collect();
+    let locale = match &query.order {
+        Order::Newest => "",
+        Order::Name { locale } => locale,
+    };
+    let page = (skip, u64::from(query.limit) + 1);
+    let rows = ranks::rows(client, (key, locale), &facets?, page).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Position::of(row, locale))
+        .collect())
 }
 
 /// What every range is cut by.

@@ -70,7 +70,13 @@ CREATE TABLE log_head (
     size BIGINT NOT NULL CHECK (size >= 0),
     edge BYTEA NOT NULL CHECK (length(edge) % 32 = 0),
     checkpoint TEXT NOT NULL,
-    closed BOOLEAN NOT NULL DEFAULT FALSE
+    closed BOOLEAN NOT NULL DEFAULT FALSE,
+    -- How often anything that pages show changed: entries, list, counters, folder; and how often the
+    -- folder, the texts or the end did. A node that keeps them learns from it that they are old.
+    changes BIGINT NOT NULL DEFAULT 0,
+    publications BIGINT NOT NULL DEFAULT 0,
+    -- A checkpoint that was released and is not found here: a node that knows of it objects to signing.
+    missed TEXT
 ) WITH (fillfactor = 50);
 
 CREATE TABLE log_entry (
@@ -141,7 +147,8 @@ CREATE TABLE counter (
     PRIMARY KEY (declaration, revision, class, evidence, listing)
 ) WITH (fillfactor = 50);
 
--- What stays of a signature whatever happens, and its tag while it counts. One that its signer moved
+-- What stays of a signature whatever happens, and its tag while it counts; of tags and of the hash of
+-- the link that manages it the first 16 bytes, which tell them apart as well as 32 do. One that its signer moved
 -- to a newer text leads to the one that took its place: whoever holds a link to the old one is led to
 -- the new one.
 CREATE TABLE signature (
@@ -153,13 +160,16 @@ CREATE TABLE signature (
     state SMALLINT NOT NULL CHECK (state IN (1, 2, 3)),
     listing SMALLINT NOT NULL CHECK (listing IN (0, 1, 2)),
     day INTEGER NOT NULL,
-    tag BYTEA CHECK (length(tag) = 32),
+    tag BYTEA CHECK (length(tag) = 16),
+    link BYTEA CHECK (length(link) = 16),
     successor BIGINT CHECK (successor > leaf),
     PRIMARY KEY (declaration, leaf),
     CHECK ((state = 1) = (tag IS NOT NULL))
 );
 
 CREATE UNIQUE INDEX signature_tag ON signature (declaration, tag) WHERE tag IS NOT NULL;
+
+CREATE UNIQUE INDEX signature_link ON signature (link) WHERE link IS NOT NULL;
 
 -- The sealed record, apart from the row that stays, so that erasing is deleting.
 CREATE TABLE signature_record (
@@ -226,6 +236,24 @@ CREATE TABLE signatory_word (
 CREATE INDEX signatory_word_order
     ON signatory_word (declaration, class, language, revision, word, leaf) INCLUDE (before);
 
+-- How many rows of the list stand between two places of its order, so that a page is found by its
+-- number. `locale` is empty in the order of signing, and `sort_key` with it. A block begins at a row
+-- of the list, so that it leaves with that row, or in front of all (an empty key and leaf -1), and ends
+-- where the next of its level begins. Level 1 counts what several blocks of level 0 count, and each of
+-- its blocks begins where one of those begins.
+CREATE TABLE signatory_block (
+    declaration BIGINT NOT NULL,
+    level SMALLINT NOT NULL CHECK (level IN (0, 1)),
+    locale TEXT COLLATE "C" NOT NULL,
+    class SMALLINT NOT NULL,
+    language TEXT COLLATE "C" NOT NULL,
+    revision BIGINT NOT NULL,
+    sort_key BYTEA NOT NULL,
+    leaf BIGINT NOT NULL,
+    n BIGINT NOT NULL CHECK (n >= 0),
+    PRIMARY KEY (declaration, level, locale, class, language, revision, sort_key, leaf)
+);
+
 CREATE TABLE access (
     hash BYTEA PRIMARY KEY CHECK (length(hash) = 32),
     declaration BIGINT NOT NULL REFERENCES declaration (key),
@@ -266,24 +294,32 @@ CREATE TABLE consent_wording (
     wording TEXT NOT NULL
 );
 
--- A ledger: rows are added and, when the signature leaves, erased; never changed.
-CREATE TABLE consent (
+-- Most people agree to the same sentence, under the same text, by the same form: that is kept once, and
+-- the ledger keeps who and when.
+CREATE TABLE consent_form (
     key BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    declaration BIGINT NOT NULL,
-    leaf BIGINT NOT NULL,
     purpose TEXT COLLATE "C" NOT NULL,
     given BOOLEAN NOT NULL,
     wording BIGINT NOT NULL REFERENCES consent_wording (key),
     language TEXT COLLATE "C" NOT NULL,
     text BYTEA NOT NULL CHECK (length(text) = 32),
-    asked BIGINT NOT NULL,
-    confirmed BIGINT NOT NULL,
-    channel TEXT NOT NULL,
-    method TEXT NOT NULL,
-    FOREIGN KEY (declaration, leaf) REFERENCES signature (declaration, leaf)
+    channel TEXT COLLATE "C" NOT NULL,
+    method TEXT COLLATE "C" NOT NULL,
+    UNIQUE (text, wording, purpose, given, language, channel, method)
 );
 
-CREATE INDEX consent_leaf ON consent (declaration, leaf, key);
+-- A ledger: rows are added and, when the signature leaves, erased; never changed. `n` keeps the order of
+-- the lines of one signature.
+CREATE TABLE consent (
+    declaration BIGINT NOT NULL,
+    leaf BIGINT NOT NULL,
+    n BIGINT NOT NULL,
+    form BIGINT NOT NULL REFERENCES consent_form (key),
+    asked BIGINT NOT NULL,
+    confirmed BIGINT NOT NULL,
+    PRIMARY KEY (declaration, leaf, n),
+    FOREIGN KEY (declaration, leaf) REFERENCES signature (declaration, leaf)
+);
 
 CREATE TABLE sealed_contact (
     declaration BIGINT NOT NULL,
@@ -389,8 +425,9 @@ CREATE TABLE returned_count (
 -- docs/infomail.md. A subscription that ended is deleted; that it ended, and why, is only counted.
 --
 -- Unlike SQLite, this engine keeps rows where there was room for them, and beside each the number of the
--- transaction that wrote it: whoever reads its files learns which batch a subscription began with, unless
--- it was written again since. Within a batch the rows are in the order of their random keys.
+-- transaction that wrote it: whoever reads its files learns which batch a subscription began with, until
+-- all of its day are written again together (`stir.rs`). Within a batch the rows are in the order of their
+-- random keys.
 
 -- `epoch` counts the issues that appeared. A subscription bears the epoch in which it began, and an
 -- issue goes to those of its own epoch and before: that settles who gets it, in one row, however many
@@ -476,6 +513,8 @@ CREATE INDEX subscription_permitted ON subscription (permitted) WHERE asked IS N
 CREATE INDEX subscription_asked ON subscription (asked) WHERE asked IS NOT NULL;
 
 CREATE INDEX subscription_sealed_by ON subscription (sealed_by);
+
+CREATE INDEX subscription_since ON subscription (since);
 
 CREATE TABLE subscription_signed (
     subscription BIGINT NOT NULL REFERENCES subscription (key),

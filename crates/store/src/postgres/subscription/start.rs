@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use deadpool_postgres::Transaction;
 
-use super::super::commit::insert_wordings;
+use super::super::consents::keep_wordings;
 use crate::postgres::column::{Column, col, raws};
 use crate::postgres::statement::{self, Values};
 use crate::postgres::{Result, locks, outbox};
@@ -200,7 +200,7 @@ async fn insert_consents(
         return Ok(());
     }
     let wordings: Vec<&str> = consents.iter().map(|(_, c)| c.wording.as_str()).collect();
-    let digests = insert_wordings(transaction, &wordings).await?;
+    let digests = keep_wordings(transaction, &wordings).await?;
     let sql = "INSERT INTO subscription_consent
                    (subscription, purpose, wording, language, asked, confirmed, channel, method)
                SELECT c.subscription, c.purpose, w.key, c.language, c.asked, c.confirmed, c.channel,

@@ -1,10 +1,11 @@
 //! A signature leaves: what belongs to a person is erased or handed over, the place in the log stays.
 
-use domain::consent::Purpose;
 use rusqlite::Transaction;
 
 use super::super::column::Col;
-use super::super::{Result, facts, signatories};
+use super::super::piles::Piles;
+use super::super::{Result, consents, facts, signatories};
+use crate::rows::kept::Kept;
 use crate::{Departure, Move, SignatureFacts, StoreError, StoredState};
 
 /// Takes a signature out of the count and frees its tag; answers how it was counted.
@@ -22,12 +23,25 @@ pub(super) fn leave(
             "a signature cannot leave by being confirmed",
         ));
     }
+    take_tag(transaction, (key, leaf))?;
     transaction
         .prepare_cached(
             "UPDATE signature SET state = ?3, tag = NULL WHERE declaration = ?1 AND leaf = ?2",
         )?
         .execute((key, Col(leaf), Col(departure.state)))?;
     Ok(facts)
+}
+
+/// Takes the tag of a signature off its pile; the row still has it.
+pub(in crate::sqlite) fn take_tag(transaction: &Transaction<'_>, place: (i64, u64)) -> Result<()> {
+    let (key, leaf) = place;
+    let tag: Option<Kept> = transaction
+        .prepare_cached("SELECT tag FROM signature WHERE declaration = ?1 AND leaf = ?2")?
+        .query_row((key, Col(leaf)), |row| row.get(0))?;
+    match tag {
+        Some(tag) => Piles::forget(transaction, &tag, place),
+        None => Ok(()),
+    }
 }
 
 /// Leads the links of one that has left to the one that takes its place, and gives that one what its
@@ -57,30 +71,17 @@ pub(super) fn hand_over(transaction: &Transaction<'_>, key: i64, moved: Move) ->
     transaction
         .prepare_cached("UPDATE sealed_contact SET leaf = ?3 WHERE declaration = ?1 AND leaf = ?2")?
         .execute((key, Col(moved.from), Col(moved.to)))?;
-    transaction
-        .prepare_cached(
-            "UPDATE consent SET leaf = ?3
-             WHERE declaration = ?1 AND leaf = ?2 AND purpose NOT IN (?4, ?5)",
-        )?
-        .execute((
-            key,
-            Col(moved.from),
-            Col(moved.to),
-            Col(Purpose::Count),
-            Col(Purpose::Publish),
-        ))?;
-    Ok(())
+    consents::hand_over(transaction, key, moved.from, moved.to)
 }
 
 /// Erases what belongs to a person and is still there.
-pub(super) fn erase(transaction: &Transaction<'_>, key: i64, leaf: u64) -> Result<()> {
+pub(in crate::sqlite) fn erase(transaction: &Transaction<'_>, key: i64, leaf: u64) -> Result<()> {
     signatories::take_off(transaction, key, leaf)?;
     for sql in [
         "DELETE FROM signature_record WHERE declaration = ?1 AND leaf = ?2",
         "DELETE FROM sealed_contact WHERE declaration = ?1 AND leaf = ?2",
-        "DELETE FROM consent WHERE declaration = ?1 AND leaf = ?2",
     ] {
         transaction.prepare_cached(sql)?.execute((key, Col(leaf)))?;
     }
-    Ok(())
+    consents::erase(transaction, key, leaf)
 }

@@ -14,12 +14,13 @@ use domain::log::Bucket;
 use rusqlite::Transaction;
 
 use super::column::{Col, col};
+use super::piles::Piles;
 use super::{Result, bundles, declarations, key_of_known, outbox, subscription};
 use crate::{Batch, Departure, StoreError};
 
-pub(super) use signature::insert_consent;
+pub(super) use departure::{erase as erase_signature, take_tag};
 
-pub(super) fn commit(transaction: &Transaction<'_>, batch: &Batch) -> Result<()> {
+pub(super) fn commit(transaction: &Transaction<'_>, piles: &Piles, batch: &Batch) -> Result<()> {
     let key = key_of_known(transaction, batch.declaration)?;
     expect_head(transaction, key, batch)?;
     bundles::append(transaction, key, batch.expected_size, &batch.entries)?;
@@ -31,8 +32,8 @@ pub(super) fn commit(transaction: &Transaction<'_>, batch: &Batch) -> Result<()>
         .iter()
         .partition(|leaving| leaving.signature < batch.expected_size);
     leave(transaction, key, &stored, &mut counts)?;
+    signature::insert(transaction, piles, key, &batch.signatures)?;
     for new in &batch.signatures {
-        signature::insert(transaction, batch.declaration, key, new)?;
         counts.add(new.bucket, new.listing, 1);
     }
     leave(transaction, key, &new, &mut counts)?;
@@ -68,6 +69,14 @@ fn leave(
     Ok(())
 }
 
+/// Says that something changed that pages show, without an entry of the log.
+pub(super) fn count_change(transaction: &Transaction<'_>, key: i64) -> Result<()> {
+    transaction
+        .prepare_cached("UPDATE log_head SET changes = changes + 1 WHERE declaration = ?1")?
+        .execute([key])?;
+    Ok(())
+}
+
 fn expect_head(transaction: &Transaction<'_>, key: i64, batch: &Batch) -> Result<()> {
     let (size, closed): (u64, bool) = transaction
         .prepare_cached("SELECT size, closed FROM log_head WHERE declaration = ?1")?
@@ -97,7 +106,8 @@ fn advance(transaction: &Transaction<'_>, key: i64, batch: &Batch) -> Result<()>
     let size = batch.size_after();
     transaction
         .prepare_cached(
-            "UPDATE log_head SET size = ?2, edge = ?3, checkpoint = ?4, closed = closed OR ?5
+            "UPDATE log_head SET size = ?2, edge = ?3, checkpoint = ?4, closed = closed OR ?5,
+                                 changes = changes + 1, publications = publications + ?6
              WHERE declaration = ?1",
         )?
         .execute((
@@ -106,6 +116,7 @@ fn advance(transaction: &Transaction<'_>, key: i64, batch: &Batch) -> Result<()>
             batch.edge.concat(),
             &batch.checkpoint,
             batch.closes,
+            batch.publication.is_some() || batch.closes,
         ))?;
     if batch.checkpoint.is_empty() {
         return Ok(());

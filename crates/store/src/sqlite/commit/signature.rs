@@ -1,53 +1,60 @@
-//! The rows of a signature that is confirmed.
+//! The rows of signatures that are confirmed.
 
-use domain::consent::wording_digest;
-use domain::id::DeclarationId;
+use std::collections::HashSet;
+
 use rusqlite::Transaction;
 
 use super::super::column::Col;
+use super::super::consents::{self, Forms};
+use super::super::piles::Piles;
 use super::super::{Result, signatories, signatures};
-use crate::{ConsentRow, NewSignature, PendingDone, SealedContact, StoredState};
+use crate::rows::kept::{Kept, kept};
+use crate::{NewAccess, NewSignature, PendingDone, SealedContact, StoreError, StoredState};
 
+/// The piles of tags refuse a second signature of the same address here, whatever was believed when the
+/// batch was built: nobody else writes while this transaction does.
 pub(super) fn insert(
     transaction: &Transaction<'_>,
-    declaration: DeclarationId,
+    piles: &Piles,
     key: i64,
-    new: &NewSignature,
+    batch: &[NewSignature],
 ) -> Result<()> {
-    insert_row(transaction, key, new)?;
-    if let Some(record) = &new.record {
-        transaction
-            .prepare_cached(
-                "INSERT INTO signature_record (declaration, leaf, record) VALUES (?1, ?2, ?3)",
-            )?
-            .execute((key, Col(new.leaf), record))?;
+    let tags: Vec<Kept> = batch.iter().map(|new| kept(&new.tag)).collect();
+    let mut taken = HashSet::with_capacity(tags.len());
+    let is_twice = !tags.iter().all(|tag| taken.insert(tag));
+    if is_twice || !piles.signed(transaction, key, &tags)?.is_empty() {
+        return Err(StoreError::conflict("somebody with this tag has signed"));
     }
-    if let Some(access) = &new.access {
-        signatures::insert_access(transaction, declaration, new.leaf, access)?;
+    let mut forms = Forms::default();
+    for (new, tag) in batch.iter().zip(&tags) {
+        let link = new.access.as_ref().and_then(NewAccess::own);
+        insert_row(transaction, key, new, (tag, link))?;
+        insert_parts(transaction, key, new, &mut forms)?;
+        if let (Some(access), None) = (&new.access, link) {
+            signatures::insert_access(transaction, key, new.leaf, access)?;
+        }
     }
-    if let Some(signatory) = &new.signatory {
-        signatories::insert(transaction, key, (new.leaf, new.bucket.revision), signatory)?;
-    }
-    for consent in &new.consents {
-        insert_consent(transaction, key, new.leaf, consent)?;
-    }
-    for contact in &new.contacts {
-        insert_contact(transaction, key, new.leaf, contact)?;
-    }
-    if let Some(done) = &new.pending {
-        confirm_pending(transaction, new.leaf, done)?;
-    }
-    Ok(())
+    let places = || batch.iter().map(|new| (key, new.leaf));
+    let links = batch.iter().zip(places()).filter_map(|(new, place)| {
+        let link = new.access.as_ref().and_then(NewAccess::own)?;
+        Some((link, place))
+    });
+    let links: Vec<_> = links.collect();
+    let tags: Vec<_> = tags.into_iter().zip(places()).collect();
+    piles.add(transaction, &tags, &links)
 }
 
-/// The index over tags refuses a second signature of the same address here, whatever was believed
-/// when the batch was built.
-fn insert_row(transaction: &Transaction<'_>, key: i64, new: &NewSignature) -> Result<()> {
+fn insert_row(
+    transaction: &Transaction<'_>,
+    key: i64,
+    new: &NewSignature,
+    (tag, link): (&Kept, Option<Kept>),
+) -> Result<()> {
     transaction
         .prepare_cached(
             "INSERT INTO signature
-                 (declaration, leaf, revision, class, evidence, state, listing, day, tag)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                 (declaration, leaf, revision, class, evidence, state, listing, day, tag, link)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         )?
         .execute((
             key,
@@ -58,45 +65,35 @@ fn insert_row(transaction: &Transaction<'_>, key: i64, new: &NewSignature) -> Re
             Col(StoredState::Confirmed),
             Col(new.listing),
             new.day,
-            new.tag,
+            tag,
+            link,
         ))?;
     Ok(())
 }
 
-/// Adds a line to the ledger. The wording is kept once for all who saw it.
-pub(in crate::sqlite) fn insert_consent(
+fn insert_parts<'c>(
     transaction: &Transaction<'_>,
     key: i64,
-    leaf: u64,
-    consent: &ConsentRow,
+    new: &'c NewSignature,
+    forms: &mut Forms<'c>,
 ) -> Result<()> {
-    let digest = wording_digest(&consent.wording);
-    transaction
-        .prepare_cached(
-            "INSERT INTO consent_wording (digest, wording) VALUES (?1, ?2)
-             ON CONFLICT (digest) DO NOTHING",
-        )?
-        .execute((digest, &consent.wording))?;
-    transaction
-        .prepare_cached(
-            "INSERT INTO consent (declaration, leaf, purpose, given, wording, language, text,
-                                  asked, confirmed, channel, method)
-             VALUES (?1, ?2, ?3, ?4, (SELECT key FROM consent_wording WHERE digest = ?5),
-                     ?6, ?7, ?8, ?9, ?10, ?11)",
-        )?
-        .execute((
-            key,
-            Col(leaf),
-            Col(consent.purpose),
-            consent.given,
-            digest,
-            consent.language.as_str(),
-            Col(consent.text),
-            Col(consent.asked),
-            Col(consent.confirmed),
-            &consent.channel,
-            &consent.method,
-        ))?;
+    if let Some(record) = &new.record {
+        transaction
+            .prepare_cached(
+                "INSERT INTO signature_record (declaration, leaf, record) VALUES (?1, ?2, ?3)",
+            )?
+            .execute((key, Col(new.leaf), record))?;
+    }
+    if let Some(signatory) = &new.signatory {
+        signatories::insert(transaction, key, (new.leaf, new.bucket.revision), signatory)?;
+    }
+    consents::begin(transaction, (key, new.leaf), &new.consents, forms)?;
+    for contact in &new.contacts {
+        insert_contact(transaction, key, new.leaf, contact)?;
+    }
+    if let Some(done) = &new.pending {
+        confirm_pending(transaction, new.leaf, done)?;
+    }
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use store::conformance::fixture::{Book, add_signature, hash};
-use store::{PostgresOptions, Store, StoreError};
+use store::{Duty, PostgresOptions, Store, StoreError};
 
 /// A store on a server of its own, and its log.
 async fn begin(server: &store::conformance::server::Server) -> Book {
@@ -25,9 +25,10 @@ async fn a_store_works_again_when_its_server_does() {
         return;
     };
     let mut book = begin(&server).await;
-    let sender = book.store.sole_sender().await.unwrap();
-    assert!(sender.is_some());
+    let sender = book.store.sole(Duty::Sending).await.unwrap().unwrap();
+    assert!(sender.is_held().await);
     server.kill().unwrap();
+    assert!(!sender.is_held().await);
     let written = book.commit(one_more(&book)).await;
     assert!(
         matches!(written, Err(StoreError::Unavailable { .. })),
@@ -44,7 +45,7 @@ async fn a_store_works_again_when_its_server_does() {
     assert_eq!(book.store.log_head(book.id).await.unwrap().unwrap().size, 2);
     book.store.health().await.unwrap();
     assert!(
-        book.store.sole_sender().await.unwrap().is_some(),
+        book.store.sole(Duty::Sending).await.unwrap().is_some(),
         "the right to send ended with the server"
     );
 }

@@ -3,9 +3,11 @@
 mod broken;
 mod crowd;
 mod errors;
+mod failover;
 mod nodes;
 mod plans;
 mod senders;
+mod stir;
 
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};

@@ -11,9 +11,10 @@ use super::PostgresPlace;
 use crate::plans::sources;
 
 /// Tables that hold a handful of rows however many people sign, and are read whole.
-const SMALL: [&str; 5] = [
+const SMALL: [&str; 6] = [
     "declaration",
     "infomail_list",
+    "log_head",
     "outbox_given_up",
     "pg_class",
     "schema_migration",

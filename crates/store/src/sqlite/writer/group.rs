@@ -1,0 +1,243 @@
+//! Writes that wait beside each other share one transaction and one sync.
+//!
+//! Each has a savepoint of its own: one that fails is undone alone, and its neighbours do not notice.
+//! Nobody is answered before the transaction of all of them is durable. When that fails, all of them
+//! learn it, and what they learn is as sure as the engine is.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+use tokio::sync::oneshot;
+
+use super::Result;
+use crate::StoreError;
+use crate::sqlite::error::{again, of_commit};
+
+/// A write with somebody who waits for it.
+pub(super) trait Work: Send {
+    /// Does it; answers whether it is to be kept.
+    fn carry_out(&mut self, transaction: &Transaction<'_>) -> bool;
+
+    /// Tells whoever waits, once it is known what became of the transaction.
+    fn answer(self: Box<Self>, transaction: Result<()>);
+}
+
+/// A write, then what it answers.
+pub(super) struct Write<W, T> {
+    work: Option<W>,
+    outcome: Result<T>,
+    answer: oneshot::Sender<Result<T>>,
+}
+
+impl<W, T> Write<W, T>
+where
+    W: FnOnce(&Transaction<'_>) -> Result<T> + Send,
+    T: Send,
+{
+    /// What is to be done, and who waits for it.
+    pub(super) fn new(work: W, answer: oneshot::Sender<Result<T>>) -> Self {
+        Self {
+            work: Some(work),
+            outcome: Err(StoreError::unavailable("the write was not reached")),
+            answer,
+        }
+    }
+}
+
+impl<W, T> Work for Write<W, T>
+where
+    W: FnOnce(&Transaction<'_>) -> Result<T> + Send,
+    T: Send,
+{
+    fn carry_out(&mut self, transaction: &Transaction<'_>) -> bool {
+        let Some(work) = self.work.take() else {
+            return false;
+        };
+        // One that panics has done part of its work, which the savepoint takes back.
+        let outcome = catch_unwind(AssertUnwindSafe(|| work(transaction)));
+        self.outcome = outcome.unwrap_or_else(|_| {
+            tracing::error!("a write ended in a panic and was undone");
+            Err(StoreError::unavailable("the write ended in a panic"))
+        });
+        self.outcome.is_ok()
+    }
+
+    fn answer(self: Box<Self>, transaction: Result<()>) {
+        // One that was undone is undone whatever became of the others. Whoever asked may be gone; the
+        // work is done all the same.
+        let _ = match (self.work, self.outcome, transaction) {
+            (Some(_), _, Err(error)) => self.answer.send(Err(error)),
+            (_, Ok(_), Err(error)) => self.answer.send(Err(error)),
+            (_, outcome, _) => self.answer.send(outcome),
+        };
+    }
+}
+
+/// Does all of it in one transaction and then answers everybody, in the order in which they came.
+/// Between the two, `ended` is told whether the transaction is durable.
+pub(super) fn carry_out(
+    connection: &mut Connection,
+    mut works: Vec<Box<dyn Work>>,
+    ended: impl FnOnce(&Connection, bool),
+) {
+    let fate = within_one_transaction(connection, &mut works);
+    ended(connection, fate.is_ok());
+    for work in works {
+        let fate = match &fate {
+            Ok(()) => Ok(()),
+            Err(error) => Err(again(error)),
+        };
+        work.answer(fate);
+    }
+}
+
+fn within_one_transaction(connection: &mut Connection, works: &mut [Box<dyn Work>]) -> Result<()> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    if let [alone] = works {
+        // A savepoint would keep a copy of each page that is changed, for nothing.
+        return match alone.carry_out(&transaction) {
+            true => transaction.commit().map_err(of_commit),
+            false => Ok(transaction.rollback()?),
+        };
+    }
+    for work in works {
+        with_savepoint(&transaction, work.as_mut())?;
+    }
+    transaction.commit().map_err(of_commit)
+}
+
+fn with_savepoint(transaction: &Transaction<'_>, work: &mut dyn Work) -> Result<()> {
+    let run = |sql| -> Result<()> {
+        transaction.prepare_cached(sql)?.execute([])?;
+        Ok(())
+    };
+    run("SAVEPOINT one_of_many")?;
+    if work.carry_out(transaction) {
+        return run("RELEASE one_of_many");
+    }
+    // A full disk, for one, undoes the whole transaction at once (SQLite, "Response To Errors Within A
+    // Transaction"): then nothing of anybody was written.
+    if transaction.is_autocommit() {
+        return Err(StoreError::unavailable(
+            "a write beside this one failed, and all of them were undone",
+        ));
+    }
+    run("ROLLBACK TO one_of_many")?;
+    run("RELEASE one_of_many")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    type Answer = oneshot::Receiver<Result<i64>>;
+
+    fn connection() -> Connection {
+        let connection = Connection::open_in_memory().unwrap();
+        connection
+            .execute_batch("PRAGMA foreign_keys = ON; CREATE TABLE t (a INTEGER PRIMARY KEY)")
+            .unwrap();
+        connection
+    }
+
+    fn write(
+        work: impl FnOnce(&Transaction<'_>) -> Result<i64> + Send + 'static,
+    ) -> (Box<dyn Work>, Answer) {
+        let (answer, answered) = oneshot::channel();
+        (Box::new(Write::new(work, answer)), answered)
+    }
+
+    fn insert(value: i64) -> impl FnOnce(&Transaction<'_>) -> Result<i64> + Send {
+        move |transaction| {
+            transaction.execute("INSERT INTO t VALUES (?1)", [value])?;
+            Ok(value)
+        }
+    }
+
+    /// Carries out writes; answers what each was told, and what is stored then.
+    fn check(
+        works: Vec<(Box<dyn Work>, Answer)>,
+        told: &[std::result::Result<i64, &str>],
+        stored: &[i64],
+    ) {
+        let mut connection = connection();
+        let (works, answers): (Vec<_>, Vec<_>) = works.into_iter().unzip();
+        carry_out(&mut connection, works, |_, _| {});
+        let answers: Vec<_> = answers
+            .into_iter()
+            .map(|mut answer| match answer.try_recv().unwrap() {
+                Ok(value) => Ok(value),
+                Err(error) => Err(format!("{error:?}")),
+            })
+            .collect();
+        for (answer, told) in answers.iter().zip(told) {
+            match (answer, told) {
+                (Ok(value), Ok(told)) => assert_eq!(value, told),
+                (Err(error), Err(begins)) => assert!(error.starts_with(begins), "{error}"),
+                _ => panic!("{answers:?}"),
+            }
+        }
+        assert_eq!(answers.len(), told.len());
+        let mut rows = connection.prepare("SELECT a FROM t ORDER BY a").unwrap();
+        let rows = rows.query_map([], |row| row.get(0)).unwrap();
+        assert_eq!(
+            rows.collect::<rusqlite::Result<Vec<i64>>>().unwrap(),
+            stored
+        );
+    }
+
+    #[test]
+    fn writes_in_one_transaction_are_all_kept_and_see_each_other() {
+        let count = |transaction: &Transaction<'_>| -> Result<i64> {
+            Ok(transaction.query_row("SELECT count(*) FROM t", [], |row| row.get(0))?)
+        };
+        let works = vec![write(insert(1)), write(insert(2)), write(count)];
+        check(works, &[Ok(1), Ok(2), Ok(2)], &[1, 2]);
+    }
+
+    #[test]
+    fn one_that_fails_is_undone_alone() {
+        let half = |transaction: &Transaction<'_>| {
+            insert(7)(transaction)?;
+            insert(1)(transaction)
+        };
+        let works = vec![write(insert(1)), write(half), write(insert(3))];
+        check(works, &[Ok(1), Err("Conflict"), Ok(3)], &[1, 3]);
+    }
+
+    #[test]
+    fn one_that_panics_is_undone_alone() {
+        let panics = |transaction: &Transaction<'_>| -> Result<i64> {
+            insert(7)(transaction)?;
+            panic!("a planned fault");
+        };
+        let works = vec![write(insert(1)), write(panics), write(insert(3))];
+        check(works, &[Ok(1), Err("Unavailable"), Ok(3)], &[1, 3]);
+        check(vec![write(panics)], &[Err("Unavailable")], &[]);
+    }
+
+    #[test]
+    fn all_learn_that_the_engine_undid_all_of_them() {
+        let undoes = |transaction: &Transaction<'_>| -> Result<i64> {
+            transaction.execute_batch("ROLLBACK")?;
+            Err(StoreError::unavailable("the disk is full"))
+        };
+        let works = vec![write(insert(1)), write(undoes), write(insert(3))];
+        let told = [Err("Unavailable"); 3];
+        check(works, &told, &[]);
+    }
+
+    #[test]
+    fn a_commit_that_fails_tells_everybody_and_keeps_nothing() {
+        let dangles = |transaction: &Transaction<'_>| -> Result<i64> {
+            transaction.execute_batch(
+                "PRAGMA defer_foreign_keys = ON;
+                 CREATE TABLE child (a INTEGER REFERENCES t (a));
+                 INSERT INTO child VALUES (99)",
+            )?;
+            Ok(99)
+        };
+        let works = vec![write(insert(1)), write(dangles)];
+        check(works, &[Err("Uncertain"), Err("Uncertain")], &[]);
+    }
+}
