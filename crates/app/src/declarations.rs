@@ -1,8 +1,7 @@
 //! Declarations as published: the folder parsed once, its revisions, figures and raisings with their
 //! places in the log, its reports with their moments.
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use domain::declaration::Declaration;
 use domain::figure::{Claims, Figure, FigureDigest, Series, canonical_record};
@@ -12,21 +11,16 @@ use domain::raising::{Raising, raising_of};
 use domain::revision::Wording;
 use domain::slug::Slug;
 use domain::text::{MarkId, TextDigest};
-use intake::folder::{FIGURES, Files, MethodPage};
+use intake::folder::{Files, MethodPage};
 use jiff::civil::Date;
-use jiff::{SignedDuration, Span, Timestamp};
+use jiff::{Span, Timestamp};
 use store::{DeclarationRow, RaisingRow, RevisionRow, Store, StoreError};
 use thiserror::Error;
 
 use crate::carry::CarriedFrom;
-use crate::closing;
 use crate::reports::{self, PublishedReport};
 use crate::revisions::Paragraphs;
 use crate::sequencer::LogName;
-
-/// How long a parsed declaration is used before the store is asked again: so long may a text that
-/// another process published stay unseen.
-const FRESH: SignedDuration = SignedDuration::from_secs(2);
 
 /// A declaration with everything that was published of it.
 #[derive(Debug)]
@@ -45,8 +39,6 @@ pub struct Published {
     pub figures: Vec<(Figure, FigureDigest)>,
     /// What is said of series of figures.
     pub series: Vec<Series>,
-    /// When the file of figures and series last changed.
-    pub figures_changed: Timestamp,
     /// How the figures are chosen, by language.
     pub methods: Vec<MethodPage>,
     /// The raisings in the folder.
@@ -224,106 +216,9 @@ pub enum LoadError {
     Folder(Slug),
 }
 
-/// The declarations of a site, each parsed once and kept while fresh.
-#[derive(Default)]
-pub struct Declarations {
-    /// The lock guards the map alone and is never held over a read of the store.
-    known: Mutex<HashMap<Slug, (Timestamp, Arc<Published>)>>,
-    /// The days on which logs were closed, as far as they were looked for.
-    closings: Mutex<HashMap<DeclarationId, Date>>,
-    /// The names of paragraphs, with the number of revisions they were made of.
-    paragraphs: Mutex<HashMap<DeclarationId, Named>>,
-}
-
-type Named = (usize, Arc<Paragraphs>);
-
-impl Declarations {
-    /// A declaration by its slug.
-    ///
-    /// # Errors
-    /// See [`LoadError`].
-    pub async fn get(
-        &self,
-        store: &Store,
-        slug: &Slug,
-        now: Timestamp,
-    ) -> Result<Option<Arc<Published>>, LoadError> {
-        if let Some((read, published)) = self.known().get(slug)
-            && now.duration_since(*read).abs() < FRESH
-        {
-            return Ok(Some(Arc::clone(published)));
-        }
-        let Some(row) = store.declaration_by_slug(slug).await? else {
-            return Ok(None);
-        };
-        let closed = self.closed(store, row.id).await?;
-        // A log without a folder: its first publication was cut short, and nothing is published.
-        let Some(mut published) = load(store, row, closed).await? else {
-            return Ok(None);
-        };
-        published.paragraphs = self.paragraphs(&published);
-        let published = Arc::new(published);
-        self.known()
-            .insert(slug.clone(), (now, Arc::clone(&published)));
-        Ok(Some(published))
-    }
-
-    /// The names of the paragraphs, made anew only where there are new revisions: those that are
-    /// published never change.
-    fn paragraphs(&self, published: &Published) -> Arc<Paragraphs> {
-        let known = self.named().get(&published.id).cloned();
-        if let Some((revisions, paragraphs)) = known
-            && revisions == published.revisions.len()
-        {
-            return paragraphs;
-        }
-        let paragraphs = Arc::new(Paragraphs::of(&published.revisions));
-        let named = (published.revisions.len(), Arc::clone(&paragraphs));
-        self.named().insert(published.id, named);
-        paragraphs
-    }
-
-    /// The day on which a log was closed. It is looked for once: a closed log stays closed.
-    async fn closed(&self, store: &Store, id: DeclarationId) -> Result<Option<Date>, StoreError> {
-        if let Some(day) = self.closings().get(&id) {
-            return Ok(Some(*day));
-        }
-        let day = closing::day(store, id).await?;
-        if let Some(day) = day {
-            self.closings().insert(id, day);
-        }
-        Ok(day)
-    }
-
-    /// A declaration by its identity, if it is known and fresh: what every confirmation asks.
-    #[must_use]
-    pub fn known_by_id(&self, id: DeclarationId, now: Timestamp) -> Option<Arc<Published>> {
-        let known = self.known();
-        let (read, published) = known.values().find(|(_, published)| published.id == id)?;
-        (now.duration_since(*read).abs() < FRESH).then(|| Arc::clone(published))
-    }
-
-    /// Forgets what is known of a declaration after it was published anew.
-    pub fn forget(&self, slug: &Slug) {
-        self.known().remove(slug);
-    }
-
-    fn known(&self) -> std::sync::MutexGuard<'_, HashMap<Slug, (Timestamp, Arc<Published>)>> {
-        self.known.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn named(&self) -> std::sync::MutexGuard<'_, HashMap<DeclarationId, Named>> {
-        self.paragraphs
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn closings(&self) -> std::sync::MutexGuard<'_, HashMap<DeclarationId, Date>> {
-        self.closings.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-async fn load(
+/// Reads a declaration from the store; nothing where its folder is not there, as when its first publication
+/// was cut short.
+pub(crate) async fn load(
     store: &Store,
     row: DeclarationRow,
     closed: Option<Date>,
@@ -370,10 +265,6 @@ async fn load(
         wordings: folder.wordings,
         figures,
         series: folder.series,
-        figures_changed: times
-            .iter()
-            .find(|file| file.path == FIGURES)
-            .map_or(row.created, |file| file.changed),
         methods: folder.methods,
         raisings: folder.raisings,
         reports: reports::shown(folder.reports, &times, row.created),

@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use domain::figure::{Series, figure_of};
+use domain::figure::{Series, figure_of, series_of};
+use domain::multilingual::Prose;
 use domain::text::MarkId;
+use jiff::civil::Date;
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use store::StoreError;
@@ -17,19 +19,40 @@ use crate::site::Site;
 const NEWEST: usize = 40;
 
 impl Published {
-    /// The digest of what is said of a series, so that a reader sees that it was changed: SHA-256 in
+    /// The digest of what is said of a series in the language of the original, so that a reader sees that it was changed: SHA-256 in
     /// lower-case hexadecimal digits of a JSON array without spaces of its name, its question, its
     /// primary figure and the reason, `null` for what is not said.
     #[must_use]
     pub fn series_digest(series: &Series) -> String {
+        let said = |prose: &Option<Prose>| prose.as_ref().map(|prose| prose.original().clone());
         let primary = series.primary.as_ref().map(MarkId::as_str);
-        let said = json!([series.id.as_str(), series.title, primary, series.why]);
+        let (title, why) = (said(&series.title), said(&series.why));
+        let said = json!([series.id.as_str(), title, primary, why]);
         let digest = Sha256::digest(said.to_string());
         digest.iter().map(|byte| format!("{byte:02x}")).collect()
     }
 }
 
 impl Site {
+    /// The day on which the first figure of a series went into the log; nothing where none is there.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub async fn series_begun(
+        &self,
+        declaration: &Published,
+        series: &MarkId,
+    ) -> Result<Option<Date>, StoreError> {
+        let rows = self.store.figure_records(declaration.id).await?;
+        let of_series = rows
+            .iter()
+            .filter(|row| series_of(&row.record) == Some(series.as_str()));
+        match of_series.map(|row| row.leaf).min() {
+            Some(first) => self.day_of(declaration, first).await,
+            None => Ok(None),
+        }
+    }
+
     /// The days on which figures were first and last logged, by their names; of a figure that was
     /// taken back the last day is that of its retraction.
     ///

@@ -7,7 +7,7 @@ use domain::listing::Listing;
 use domain::log::Day;
 use domain::signer::Class;
 use jiff::SignedDuration;
-use store::{Relisting, StoreError};
+use store::{Duty, Relisting, StoreError};
 use tokio::sync::watch;
 
 use crate::declarations::Published;
@@ -22,14 +22,29 @@ const PORTION: u32 = 500;
 const CAPS_KEPT: SignedDuration = SignedDuration::from_hours(24);
 
 impl Site {
-    /// Deletes pending signatures that were never confirmed, receipts' stubs of those that were, and
-    /// mail counters and expired links, and what is known of mails that came back; takes names down that are due; orders lists anew where the
-    /// collation changed; then overwrites what the engine still holds of them beside its
-    /// data. Answers how many pending rows went. Repeating it is harmless.
+    /// What is to be done in each process, and, by one of them at a time, what is to be done for the
+    /// store. Answers how many pending rows went. Repeating it is harmless.
     ///
     /// # Errors
     /// When the store cannot be used; what was deleted stays deleted.
     pub async fn clean_up(&self) -> Result<u64, StoreError> {
+        if let Err(error) = self.keep_erasures().await {
+            let error = &error as &dyn std::error::Error;
+            tracing::warn!(error, "the erasure journal could not be looked through");
+        }
+        let Some(alone) = self.store.sole(Duty::Keeping).await? else {
+            return Ok(0);
+        };
+        let deleted = self.clean_store().await;
+        alone.end().await;
+        deleted
+    }
+
+    /// Deletes pending signatures that were never confirmed, receipts' stubs of those that were, and
+    /// mail counters and expired links, and what is known of mails that came back; takes names down that
+    /// are due; orders lists anew where the collation changed; then overwrites what the engine still holds
+    /// of them beside its data.
+    async fn clean_store(&self) -> Result<u64, StoreError> {
         let now = self.clock.now();
         let mut deleted = 0;
         loop {

@@ -21,10 +21,13 @@
 //! Changing the listing and withdrawing are in [`manage`], signing a newer text instead is in
 //! [`revisions`]; "this was not me" is in [`refuse`].
 //! Whoever wants to hear more subscribes with [`infomail`].
+//! What was taken away is written down outside the database by [`erasures`], and a [`backup`] that is
+//! brought back is brought up to it.
 //! Organisers take a signature out with [`strike`] and end collecting with [`closing`].
 //! Outsiders recount with [`verify`]; what they kept brings a lost part back or is carried on with
 //! [`carry`].
 
+pub mod backup;
 pub mod bounce;
 mod bounded;
 pub mod carry;
@@ -34,13 +37,18 @@ mod collation;
 pub mod confirm;
 pub mod contact;
 pub mod declarations;
+pub mod erasures;
 pub mod export;
 pub mod figures;
 mod housekeeping;
 pub mod infomail;
+mod kept;
 pub mod keys;
+mod learned;
+pub mod listed;
 pub mod log;
 pub mod manage;
+pub mod moment;
 pub mod opening;
 pub mod outbox;
 pub mod publish;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use domain::comment::Comment;
 use domain::listing::Listing;
 use domain::locale::Language;
-use domain::log::{Field, PublicOpening};
+use domain::log::{Bucket, Field, PublicOpening};
 use domain::signer::Class;
 use store::{Counter, Cursor, NewSignatory, Order, SignatoryPage, SignatoryQuery, StoreError};
 
@@ -57,6 +57,10 @@ pub struct Count {
 }
 
 impl Count {
+    pub(crate) const fn new(counters: Vec<Counter>) -> Self {
+        Self { counters }
+    }
+
     /// Signatures that count and fit.
     fn sum(&self, fits: impl Fn(&Counter) -> bool) -> u64 {
         self.counters
@@ -84,6 +88,12 @@ impl Count {
         self.sum(|counter| counter.listing != Listing::Counted)
     }
 
+    /// Shown on the list, of those that fit.
+    #[must_use]
+    pub fn shown_where(&self, fits: impl Fn(&Bucket) -> bool) -> u64 {
+        self.sum(|counter| counter.listing != Listing::Counted && fits(&counter.bucket))
+    }
+
     /// Of one revision.
     #[must_use]
     pub fn of_revision(&self, leaf: u64) -> u64 {
@@ -103,9 +113,7 @@ impl Site {
     /// # Errors
     /// When the store cannot be read.
     pub async fn count(&self, declaration: &Published) -> Result<Count, StoreError> {
-        Ok(Count {
-            counters: self.store.counters(declaration.id).await?,
-        })
+        Ok(self.moment(declaration).await?.count.clone())
     }
 
     /// One page of the list.
@@ -125,8 +133,8 @@ impl Site {
                 Some(prefix) => Some(prefix),
                 None => {
                     return Ok(SignatoryPage {
-                        rows: Vec::new(),
-                        next: None,
+                        size: self.moment(declaration).await?.size,
+                        ..SignatoryPage::default()
                     });
                 }
             },

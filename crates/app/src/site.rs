@@ -14,11 +14,15 @@ use tokio::sync::Mutex;
 
 use crate::bounce::Told;
 use crate::clock::{Clock, Random, random_bytes};
-use crate::declarations::{Declarations, LoadError, Published};
+use crate::declarations::{LoadError, Published};
+use crate::erasures::Journal;
 use crate::infomail::Infomail;
+use crate::kept::Declarations;
 use crate::keys::{DeclarationKeys, Keys, KeysError};
 use crate::log::{TileCache, WitnessedSizes};
+use crate::moment::Moments;
 use crate::outbox::{Bells, Lanes, MailIdentity, MailTransport};
+use crate::revisions::Comparisons;
 use crate::sequencer::{Command, LogName, Reply, Sequencer, SequencerError, Tools};
 use crate::witness::{WitnessPolicy, WitnessTransport, Witnesses};
 
@@ -64,9 +68,18 @@ pub struct Site {
     /// Held while a folder is published: two publications of one declaration would give the same
     /// revision numbers.
     pub(crate) publishing: Mutex<()>,
+    /// What was compared before.
+    pub comparisons: Comparisons,
     pub(crate) infomail: Infomail,
     pub(crate) tiles: TileCache,
+    pub(crate) moments: Moments,
     pub(crate) witnessed_sizes: WitnessedSizes,
+    /// Where what is erased is written down, if anywhere.
+    pub(crate) journal: Option<Journal>,
+    /// Where it ended when housekeeping last looked.
+    pub(crate) journal_end: Mutex<Option<u64>>,
+    /// Days for which backups are kept, as the privacy notice says; nothing where it says nothing.
+    pub(crate) backup_days: Option<u16>,
 }
 
 /// The outer world of a site.
@@ -113,10 +126,35 @@ impl Site {
             lanes: Lanes::default(),
             bells: Bells::default(),
             publishing: Mutex::new(()),
+            comparisons: Comparisons::default(),
             infomail: Infomail::default(),
             tiles: TileCache::default(),
+            moments: Moments::default(),
             witnessed_sizes: WitnessedSizes::default(),
+            journal: None,
+            journal_end: Mutex::new(None),
+            backup_days: None,
         }
+    }
+
+    /// The same site with the journal of what is erased; its store was given the same one.
+    #[must_use]
+    pub fn with_erasures(mut self, journal: Journal) -> Self {
+        self.journal = Some(journal);
+        self
+    }
+
+    /// The same site whose privacy notices say for how many days backups are kept.
+    #[must_use]
+    pub const fn with_backups_kept(mut self, days: u16) -> Self {
+        self.backup_days = Some(days);
+        self
+    }
+
+    /// Days for which backups are kept, if the privacy notice says so.
+    #[must_use]
+    pub const fn backup_days(&self) -> Option<u16> {
+        self.backup_days
     }
 
     /// Ends the writer after everything that waits is durable.

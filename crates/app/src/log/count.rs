@@ -56,20 +56,8 @@ impl Site {
     /// # Errors
     /// When the store cannot be read.
     pub async fn sized_count(&self, declaration: &Published) -> Result<(Count, u64), StoreError> {
-        let size = async || {
-            let head = self.store.log_head(declaration.id).await?;
-            Ok::<u64, StoreError>(head.map_or(0, |head| head.size))
-        };
-        let mut before = size().await?;
-        // Counters change only with the size, so a count read between two equal sizes belongs to it.
-        loop {
-            let count = self.count(declaration).await?;
-            let after = size().await?;
-            if before == after {
-                return Ok((count, after));
-            }
-            before = after;
-        }
+        let moment = self.moment(declaration).await?;
+        Ok((moment.count.clone(), moment.size))
     }
 }
 

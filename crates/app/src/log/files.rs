@@ -19,13 +19,14 @@
 //! that very size was released: the entries under them are public, a width in between gives away
 //! nothing that the next one does not, and to refuse it would cost a look into the history each time.
 
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 use domain::text::TextDigest;
 use serde::Serialize;
 use store::StoreError;
 use thiserror::Error;
-use tlog::tile::TilePath;
+use tlog::tile::{FULL_WIDTH, TilePath, TileWidths, tile_widths};
 
 use super::history::with_cosignatures;
 use super::{HISTORY, ReadLogError, StoredLog};
@@ -127,6 +128,7 @@ impl LogFiles<'_> {
         let id = self.declaration.id;
         let found = self.site.store.checkpoint_with_cosignatures(id, size);
         let (checkpoint, rows) = found.await?.ok_or(LogFileError::NotFound)?;
+        self.site.saw(id, checkpoint.size);
         Ok(text(with_cosignatures(checkpoint.note, &rows)))
     }
 
@@ -145,22 +147,32 @@ impl LogFiles<'_> {
 
     async fn tile(&self, path: &str) -> Result<LogFile, LogFileError> {
         let tile = TilePath::parse(path).map_err(|_| LogFileError::NotFound)?;
-        let id = self.declaration.id;
-        let bytes = match self.site.tiles.get(id, tile) {
-            Some(bytes) => bytes,
-            None => {
-                let log = StoredLog::new(self.site.store.clone(), id);
-                let bytes = log.tile(tile).await?.ok_or(LogFileError::NotFound)?;
-                let bytes: Arc<[u8]> = bytes.into();
-                self.site.tiles.put(id, tile, &bytes);
-                bytes
+        let size = self.site.moment(self.declaration).await?.size;
+        let bytes = match widest(tile, size) {
+            // A narrower tile is the beginning of a wider one, which others ask for, too.
+            Some(wide) if wide != tile => {
+                let wide = self.tile_bytes(wide).await?;
+                beginning(&wide, tile).ok_or(ReadLogError::Gap)?.into()
             }
+            _ => self.tile_bytes(tile).await?,
         };
         Ok(LogFile {
             bytes,
             media_type: "application/octet-stream",
             immutable: true,
         })
+    }
+
+    async fn tile_bytes(&self, tile: TilePath) -> Result<Arc<[u8]>, LogFileError> {
+        let id = self.declaration.id;
+        if let Some(bytes) = self.site.tiles.get(id, tile) {
+            return Ok(bytes);
+        }
+        let log = StoredLog::new(self.site.store.clone(), id);
+        let bytes = log.tile(tile).await?.ok_or(LogFileError::NotFound)?;
+        let bytes: Arc<[u8]> = bytes.into();
+        self.site.tiles.put(id, tile, &bytes);
+        Ok(bytes)
     }
 
     async fn text(&self, digest: &str) -> Result<LogFile, LogFileError> {
@@ -224,6 +236,58 @@ impl LogFiles<'_> {
             .map(|(leaf, bytes)| Some(OpeningJson::new(*leaf, &opening::decode(bytes)?)))
             .collect();
         Ok(json(&openings.ok_or(ReadLogError::Gap)?))
+    }
+}
+
+/// The same tile as wide as it is in a log of so many entries; nothing where it is not that wide yet.
+fn widest(tile: TilePath, size: u64) -> Option<TilePath> {
+    let level = match tile {
+        TilePath::Hashes { level, .. } => level,
+        TilePath::Entries { .. } => 0,
+    };
+    let TileWidths { full, partial } = tile_widths(size, level);
+    let width_of = |index: u64| match index.cmp(&full) {
+        Ordering::Less => FULL_WIDTH,
+        Ordering::Equal => partial,
+        Ordering::Greater => 0,
+    };
+    let (wide, asked) = match tile {
+        TilePath::Hashes {
+            level,
+            index,
+            width,
+        } => {
+            let wide = TilePath::Hashes {
+                level,
+                index,
+                width: width_of(index),
+            };
+            (wide, (width, width_of(index)))
+        }
+        TilePath::Entries { index, width } => {
+            let wide = TilePath::Entries {
+                index,
+                width: width_of(index),
+            };
+            (wide, (width, width_of(index)))
+        }
+    };
+    (asked.0 <= asked.1).then_some(wide)
+}
+
+/// The bytes of a tile out of those of a wider one: hashes have 32 bytes, entries two in front that say
+/// how many (tlog-tiles, "Log Entries").
+fn beginning(wide: &[u8], tile: TilePath) -> Option<&[u8]> {
+    match tile {
+        TilePath::Hashes { width, .. } => wide.get(..32 * usize::from(width)),
+        TilePath::Entries { width, .. } => {
+            let mut rest = wide;
+            for _ in 0..width {
+                let (length, behind) = rest.split_first_chunk::<2>()?;
+                rest = behind.get(usize::from(u16::from_be_bytes(*length))..)?;
+            }
+            wide.get(..wide.len() - rest.len())
+        }
     }
 }
 

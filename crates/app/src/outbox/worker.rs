@@ -3,15 +3,16 @@
 use std::time::Duration;
 
 use jiff::SignedDuration;
-use store::{Lane, SoleSender, StoreError};
+use store::{Duty, Lane, Sole, StoreError};
 use tokio::sync::watch;
 
 use super::dispatch::Dispatch;
 use super::{Lanes, MailSource};
 use crate::site::Site;
 
-/// How long a process that sends nothing, because another one does, waits before it asks again.
-const STANDBY: Duration = Duration::from_secs(5);
+/// How long a process that sends nothing, because another one does, waits before it asks again; and how
+/// often the one that sends asks whether it still is the one.
+const STANDBY: Duration = Duration::from_secs(1);
 
 /// How long mails that were given up are listed by day and domain. Their number stays.
 pub(crate) const DEAD_LETTERS_KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
@@ -44,14 +45,19 @@ impl Site {
     }
 
     /// Sends mails until told to stop, each lane by itself. Of several processes on one store one
-    /// sends, and another takes over when it is gone.
+    /// sends, and another takes over when it is gone, within a second or two.
     ///
     /// A process that dies leaves mails in its hands. Whoever sends next is alone and knows that the
-    /// hands are dead, so it takes those mails at once and does not wait for their leases.
+    /// hands are dead, so it takes those mails at once and does not wait for their leases. One that lost
+    /// the right, since the database was away, lets what flies land and stands in line again.
     pub async fn run_outbox(&self, mut stop: watch::Receiver<bool>) {
-        let Some(_alone) = self.alone(&mut stop).await else {
-            return;
-        };
+        while let Some(alone) = self.alone(&mut stop).await {
+            let (end, ended) = watch::channel(false);
+            tokio::join!(self.run_lanes(ended), until_over(alone, end, stop.clone()));
+        }
+    }
+
+    async fn run_lanes(&self, stop: watch::Receiver<bool>) {
         let (confirmations, services) = (
             self.deliveries(Lane::Confirmation),
             self.deliveries(Lane::Service),
@@ -141,10 +147,10 @@ impl Site {
     }
 
     /// Waits until no other process sends from this store; nothing when told to stop before.
-    async fn alone(&self, stop: &mut watch::Receiver<bool>) -> Option<SoleSender> {
+    async fn alone(&self, stop: &mut watch::Receiver<bool>) -> Option<Sole> {
         let mut is_told = false;
-        loop {
-            match self.store.sole_sender().await {
+        while !*stop.borrow() {
+            match self.store.sole(Duty::Sending).await {
                 Ok(Some(alone)) => return Some(alone),
                 Ok(None) if is_told => {}
                 Ok(None) => {
@@ -161,7 +167,25 @@ impl Site {
                 _ = stop.wait_for(|stop| *stop) => return None,
             }
         }
+        None
     }
+}
+
+/// Says that it is over when the process is told to stop, or the right is no longer its own.
+async fn until_over(alone: Sole, end: watch::Sender<bool>, mut stop: watch::Receiver<bool>) {
+    loop {
+        tokio::select! {
+            () = tokio::time::sleep(STANDBY) => {}
+            _ = stop.wait_for(|stop| *stop) => break,
+        }
+        if !alone.is_held().await {
+            tracing::warn!("the right to send mails was lost with the connection");
+            break;
+        }
+    }
+    end.send_replace(true);
+    // The right lasts until what flies has landed.
+    end.closed().await;
 }
 
 fn pause_key(lane: Lane) -> String {

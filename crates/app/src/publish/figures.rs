@@ -1,14 +1,17 @@
 //! What was published of figures against what the folder says of them now, and whether they can be
 //! said in the languages of the texts.
 
+use std::collections::BTreeSet;
+
 use domain::figure::{Figure, canonical_record, figure_of, takes_back};
 use domain::text::MarkId;
 use intake::finding::{Finding, Place};
-use intake::folder::{FIGURES, Folder};
+use intake::folder::{FIGURES, Files, Folder};
 use render::figure;
 use store::{FigureRow, RevisionRow, StoreError};
 
 use crate::declarations::Published;
+use crate::sequencer::NewText;
 use crate::site::Site;
 
 impl Site {
@@ -93,6 +96,46 @@ fn signed(figure: &Figure, revisions: &[RevisionRow]) -> Option<Finding> {
     })
 }
 
+/// Figures that were taken back and stand in texts that are to be published now (REQ-162). A text that
+/// was published before stays as it was signed and shows that they were taken back; nobody signs them
+/// anew.
+pub(super) fn taken_back(folder: &Folder, texts: &[NewText], files: &Files) -> Vec<Finding> {
+    let figures = folder.figures.iter().filter(|figure| figure.is_retracted());
+    let retracted: BTreeSet<&MarkId> = figures.map(|figure| &figure.id).collect();
+    let mut findings = Vec::new();
+    for text in texts {
+        let used: BTreeSet<MarkId> = marks(&text.text).collect();
+        for id in used.iter().filter(|id| retracted.contains(id)) {
+            let path = format!("text/{}.md", text.language);
+            let message = format!("`{id}` was taken back, and a text that is new uses it");
+            let help = format!(
+                "take `{{figure:{id}}}` out of it, or name a figure that stands; signed texts keep \
+                 it and show that it was taken back (REQ-162)"
+            );
+            let finding = Finding::error("figure-retracted-new", message).help(help);
+            findings.push(finding.at(Some(place_of(id, &path, files))));
+        }
+    }
+    findings
+}
+
+/// Where a mark stands first in a file.
+fn place_of(id: &MarkId, path: &str, files: &Files) -> Place {
+    let mark = format!("{{figure:{id}}}");
+    let lines = files.text(path).unwrap_or_default().lines().enumerate();
+    let mut found = lines.filter_map(|(index, line)| Some((index, line, line.find(&mark)?)));
+    let beginning = Place::beginning(path);
+    found.next().map_or_else(
+        || beginning.clone(),
+        |(index, line, at)| Place {
+            line: index + 1,
+            column: line[..at].chars().count() + 1,
+            length: mark.chars().count(),
+            ..beginning.clone()
+        },
+    )
+}
+
 /// Texts with figures in a language for which nobody wrote down how figures are said (REQ-168).
 fn unsayable(folder: &Folder) -> Vec<Finding> {
     let texts = folder.wordings.iter().filter(|wording| !wording.is_draft());
@@ -112,7 +155,10 @@ fn unsayable(folder: &Folder) -> Vec<Finding> {
 }
 
 fn has_figures(text: &str) -> bool {
+    marks(text).next().is_some()
+}
+
+fn marks(text: &str) -> impl Iterator<Item = MarkId> {
     let marks = text.split("{figure:").skip(1);
-    let mut ids = marks.filter_map(|rest| MarkId::parse(rest.split('}').next()?));
-    ids.next().is_some()
+    marks.filter_map(|rest| MarkId::parse(rest.split('}').next()?))
 }

@@ -3,6 +3,7 @@
 mod figures;
 mod new;
 mod raisings;
+mod renders;
 mod reports;
 mod series;
 
@@ -105,11 +106,10 @@ impl Site {
             return Ok(Publishing::OtherLanguage);
         }
         let publication = self.publication(&folder, files, before.as_deref()).await?;
-        findings.extend(folder::aged(files, self.today()));
-        findings.extend(self.figure_findings(&folder, before.as_deref()).await?);
-        findings.extend(raisings::findings(&folder, before.as_deref(), self.today()));
-        findings.extend(reports::findings(&folder, before.as_deref()));
-        findings.extend(series::findings(&folder, before.as_deref()));
+        findings.extend(
+            self.against_before(&folder, files, (before.as_deref(), &publication))
+                .await?,
+        );
         if any_error(&findings) {
             return Ok(Publishing::Refused(findings));
         }
@@ -128,6 +128,25 @@ impl Site {
             raisings,
             findings,
         })
+    }
+
+    /// What is found in a folder only beside the day and what was published before.
+    async fn against_before(
+        &self,
+        folder: &Folder,
+        files: &Files,
+        (before, publication): (Option<&Published>, &Publication),
+    ) -> Result<Vec<Finding>, StoreError> {
+        let texts = &publication.texts;
+        let revisions = before.map_or(&[][..], |published| &published.revisions);
+        let mut findings = folder::aged(files, self.today());
+        findings.extend(self.figure_findings(folder, before).await?);
+        findings.extend(figures::taken_back(folder, texts, files));
+        findings.extend(renders::findings(folder, files, texts, revisions));
+        findings.extend(raisings::findings(folder, before));
+        findings.extend(reports::findings(folder, before));
+        findings.extend(series::findings(folder, before));
+        Ok(findings)
     }
 
     async fn publication(

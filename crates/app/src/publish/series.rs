@@ -1,7 +1,8 @@
 //! What is said of series and of how figures are chosen, against what was said before. None of it is in
 //! the log, and whoever linked to a page or cited it saw other words: it does not change silently.
 
-use domain::figure::Series;
+use domain::figure::{Figure, Series};
+use domain::multilingual::Prose;
 use domain::text::MarkId;
 use intake::finding::{Finding, Place};
 use intake::folder::{FIGURES, Folder, MethodPage};
@@ -24,31 +25,24 @@ pub(super) fn findings(folder: &Folder, before: Option<&Published>) -> Vec<Findi
         let mut pages = folder.methods.iter();
         method_changed(was, pages.find(|page| page.language == was.language))
     });
-    series.chain(methods).collect()
+    let figures = before.figures.iter().flat_map(|(was, _)| {
+        let is = folder.figures.iter().find(|one| one.id == was.id);
+        is.map(|is| retold(was, is)).unwrap_or_default()
+    });
+    series.chain(methods).chain(figures).collect()
 }
 
 fn said_otherwise(was: &Series, is: Option<&Series>) -> Vec<Finding> {
-    let fields = [
-        (
-            "question",
-            was.title.as_deref(),
-            is.and_then(|is| is.title.as_deref()),
-        ),
-        (
-            "primary",
-            was.primary.as_ref().map(MarkId::as_str),
-            is.and_then(|is| is.primary.as_ref()).map(MarkId::as_str),
-        ),
-        (
-            "reason",
-            was.why.as_deref(),
-            is.and_then(|is| is.why.as_deref()),
-        ),
-    ];
+    let primary = |series: &Series| series.primary.as_ref().map(MarkId::to_string);
+    let mut fields = vec![("primary".to_owned(), primary(was), is.and_then(primary))];
+    let title = is.and_then(|is| is.title.as_ref());
+    fields.extend(told("question", was.title.as_ref(), title));
+    let why = is.and_then(|is| is.why.as_ref());
+    fields.extend(told("reason", was.why.as_ref(), why));
     let changed = fields.into_iter().filter(|(_, old, new)| old != new);
     changed
         .map(|(field, old, new)| {
-            let (old, new) = (quoted(old), quoted(new));
+            let (old, new) = (quoted(old.as_deref()), quoted(new.as_deref()));
             let message = format!(
                 "the {field} of the series `{}` was published as {old} and is {new} now",
                 was.id
@@ -58,6 +52,47 @@ fn said_otherwise(was: &Series, is: Option<&Series>) -> Vec<Finding> {
                 .help("say in `why` what changed and since when: nothing else on the page tells")
         })
         .collect()
+}
+
+/// Something said before and now.
+type Told = (String, Option<String>, Option<String>);
+
+/// What was said of a field and what is said now: in the language of the original, and in each other in
+/// which it was said before. A translation that is new changes nothing.
+fn told(field: &str, was: Option<&Prose>, is: Option<&Prose>) -> Vec<Told> {
+    let original = |prose: &Prose| prose.original().clone();
+    let mut told = vec![(field.to_owned(), was.map(original), is.map(original))];
+    for (language, words) in was.map(Prose::translations).into_iter().flatten() {
+        let now = is.and_then(|is| is.translations().get(language)).cloned();
+        told.push((format!("{field} in `{language}`"), Some(words.clone()), now));
+    }
+    told
+}
+
+/// Words around a published figure that are told otherwise in another language than that of the original.
+/// The log does not hold them, so that they can be added and corrected; it holds those of the original,
+/// and what they say is the affair of `figure-changed`.
+fn retold(was: &Figure, is: &Figure) -> Vec<Finding> {
+    let now = is.prose();
+    let mut findings = Vec::new();
+    for (field, prose) in was.prose() {
+        let now = now.iter().find(|(name, _)| *name == field);
+        for (language, words) in prose.translations() {
+            let new = now.and_then(|(_, is)| is.translations().get(language));
+            if new != Some(words) {
+                let (old, new) = (quoted(Some(words)), quoted(new.map(String::as_str)));
+                let message = format!(
+                    "`{field}` of `{}` was published in `{language}` as {old} and is {new} now",
+                    was.id
+                );
+                let finding = Finding::warning("words-retold", message)
+                    .at(Some(Place::beginning(FIGURES)))
+                    .help("right for a better translation; whatever else is known better is a new figure");
+                findings.push(finding);
+            }
+        }
+    }
+    findings
 }
 
 fn method_changed(was: &MethodPage, is: Option<&MethodPage>) -> Option<Finding> {

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use domain::text::{Pair, Paragraph, ParagraphId, paragraphs};
 use store::RevisionRow;
 
-use super::paragraphs::aligned;
+use super::kept::Comparisons;
 use crate::declarations::Published;
 
 /// A translation beside the newest original.
@@ -58,15 +58,21 @@ impl Compared<'_> {
 }
 
 impl Published {
-    /// A translation beside the newest original; nothing for an original.
+    /// A translation beside the newest original; nothing for an original. `made` keeps what it costs.
     #[must_use]
-    pub fn comparison<'p>(&'p self, translation: &'p RevisionRow) -> Option<Comparison<'p>> {
+    pub fn comparison<'p>(
+        &'p self,
+        translation: &'p RevisionRow,
+        made: &Comparisons,
+    ) -> Option<Comparison<'p>> {
         let rendered = self.revision_at(translation.renders)?;
         let original = self.original()?;
         if translation.leaf == rendered.leaf {
             return None;
         }
-        let triples = merged(aligned(rendered, translation), aligned(rendered, original));
+        let own = made.aligned(rendered, translation);
+        let newest = made.aligned(rendered, original);
+        let triples = merged(own.to_vec(), newest.to_vec());
         let [old, now, own] = [rendered, original, translation].map(|row| self.parts(row));
         let part = |of: &[Part<'p>], at: Option<usize>| at.and_then(|at| of.get(at).cloned());
         let compared = triples.into_iter().filter_map(|(was, is, own_at)| {

@@ -1,10 +1,11 @@
 //! The revisions of one language, how an address names one, and what changed from one to another.
 
 use domain::locale::Language;
-use domain::text::{Paragraph, ParagraphId, align_revisions, paragraphs};
+use domain::text::{Paragraph, ParagraphId};
 use store::RevisionRow;
 use thiserror::Error;
 
+use super::kept::Comparisons;
 use crate::declarations::Published;
 
 /// The fewest digits by which a digest is named: by chance, two of a thousand texts share eight digits
@@ -74,16 +75,17 @@ impl Published {
         Ok(last.filter(|_| !other))
     }
 
-    /// The paragraphs of two revisions of one language, in the order of reading.
+    /// The paragraphs of two revisions of one language, in the order of reading. `made` keeps what it costs.
     #[must_use]
     pub fn changes<'p>(
         &'p self,
         from: &'p RevisionRow,
         to: &'p RevisionRow,
+        made: &Comparisons,
     ) -> Vec<ChangedParagraph<'p>> {
-        let pairs = align_revisions(&paragraphs(&from.text), &paragraphs(&to.text));
+        let pairs = made.aligned(from, to);
         let (old, new) = (self.parts(from), self.parts(to));
-        let changed = pairs.into_iter().filter_map(|(was, is)| {
+        let changed = pairs.iter().filter_map(|&(was, is)| {
             let was = was.and_then(|at| old.get(at));
             let is = is.and_then(|at| new.get(at));
             Some(ChangedParagraph {

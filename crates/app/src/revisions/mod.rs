@@ -6,12 +6,14 @@
 
 mod comparison;
 mod history;
+mod kept;
 mod moving;
 mod newer;
 mod paragraphs;
 
 pub use comparison::{Compared, Comparison, Fate};
 pub use history::{ChangedParagraph, TooShort};
+pub use kept::Comparisons;
 pub use moving::{Moving, Reconfirmation};
 pub use newer::{Newer, Said};
 pub use paragraphs::Paragraphs;

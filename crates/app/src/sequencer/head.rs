@@ -3,7 +3,7 @@
 use std::io;
 
 use domain::log::{Day, Entry};
-use store::StoreError;
+use store::{LogHead, LogNews, StoreError};
 use thiserror::Error;
 use tlog::checkpoint::Checkpoint;
 use tlog::note::VerifierKey;
@@ -12,7 +12,7 @@ use tlog::{Hash, proof};
 
 use super::{LogName, Tools, lock};
 use crate::keys::KeysError;
-use crate::log::StoredLog;
+use crate::log::{ReadLogError, StoredLog};
 use crate::witness::{Contradiction, Trouble};
 
 /// The newest state of one log. Only the writer holds one; it is replaced after a commit and thrown
@@ -22,6 +22,10 @@ pub(super) struct Head {
     pub(super) checkpoint: String,
     pub(super) last_day: Day,
     pub(super) keys: std::sync::Arc<crate::keys::DeclarationKeys>,
+    /// Whether others who may know more were heard since this process began.
+    pub(super) is_heard: bool,
+    /// What another node missed and was found to be there.
+    settled: Option<String>,
 }
 
 /// Why a log cannot be signed.
@@ -51,7 +55,8 @@ pub enum HeadError {
     /// Signing would fork the log.
     #[error(
         "the stored log has {stored} entries, but a checkpoint of {released} was released: \
-         a backup was restored; signing would fork the log. Bring back the missing entries with \
+         a backup was restored, or a standby that lacked them was made the primary; \
+         signing would fork the log. Bring back the missing entries with \
          `undersigned recover SLUG --from` an export or a mirror, or bring back a newer backup"
     )]
     Behind {
@@ -83,6 +88,13 @@ pub enum HeadError {
     },
 }
 
+impl HeadError {
+    /// Whether the store holds another history than what was released.
+    const fn is_fork(&self) -> bool {
+        matches!(self, Self::Behind { .. } | Self::Forked { .. })
+    }
+}
+
 impl From<Contradiction> for HeadError {
     fn from(found: Contradiction) -> Self {
         Self::Witness {
@@ -92,10 +104,22 @@ impl From<Contradiction> for HeadError {
     }
 }
 
+/// How many entries are hashed to catch up with others: a few of their batches. Beyond it a proof is
+/// shorter.
+const NEAR: u64 = 2_048;
+
 impl Head {
-    /// Reads the head and proves it: the edge gives the root of the checkpoint, the checkpoint is
-    /// ours, it continues what the lock file says was released, and no witness knows more.
+    /// Reads the head, proves it, and hears the witnesses.
     pub(super) async fn load(tools: &Tools, log: &LogName) -> Result<Self, HeadError> {
+        let head = Self::proven(tools, log).await?;
+        let clock = tools.clock.as_ref();
+        tools.witnesses.hear(&tools.store, clock, log).await?;
+        Ok(head)
+    }
+
+    /// Reads the head and proves it: the edge gives the root of the checkpoint, the checkpoint is
+    /// ours, and it continues what the lock file says was released, and what other nodes miss.
+    pub(super) async fn proven(tools: &Tools, log: &LogName) -> Result<Self, HeadError> {
         // A key would be there if somebody put it there by mistake, so its absence is not relied on.
         let row = tools.store.declaration_by_slug(&log.slug).await?;
         if row.is_some_and(|row| row.carried) {
@@ -107,36 +131,160 @@ impl Head {
         let released = lock::read(&tools.keys.lock_file(&log.slug))
             .await
             .map_err(HeadError::Lock)?;
-        let stored = tools
-            .store
-            .log_head(log.id)
-            .await?
-            .ok_or(HeadError::Missing)?;
-        let edge = stored.edge.into_iter().map(Hash).collect();
-        let frontier = Frontier::from_parts(stored.size, edge)
-            .map_err(|_| HeadError::Corrupt("the edge of the tree does not fit its size"))?;
-        let checkpoint = Checkpoint::open(stored.checkpoint.as_bytes(), &[keys.log.verifier()])
-            .map_err(|_| {
-                HeadError::Corrupt("the checkpoint is not signed with the key of the log")
-            })?;
-        if checkpoint.size != frontier.size() || checkpoint.root != frontier.root() {
-            return Err(HeadError::Corrupt(
-                "the checkpoint does not belong to the tree",
-            ));
-        }
+        let news = tools.store.log_news(log.id, 0, 0).await?;
+        let news = news.ok_or(HeadError::Missing)?;
+        let key = keys.log.verifier();
+        let (frontier, stored) = read(&news.head, &key)?;
         if let Some(note) = released {
-            check_lock(tools, log, &note, (&checkpoint, &keys.log.verifier())).await?;
+            let released = Checkpoint::open(&note, std::slice::from_ref(&key)).map_err(|_| {
+                HeadError::Corrupt("the lock file is not signed with the key of the log")
+            })?;
+            if let Err(error) = continues(tools, log, &released, &stored).await {
+                object(
+                    tools,
+                    log,
+                    &key,
+                    (&released, &String::from_utf8_lossy(&note)),
+                )
+                .await;
+                return Err(error);
+            }
         }
-        let clock = tools.clock.as_ref();
-        tools.witnesses.hear(&tools.store, clock, log).await?;
         let last_day = last_day(tools, log, stored.size).await?;
-        Ok(Self {
+        let mut head = Self {
             frontier,
-            checkpoint: stored.checkpoint,
+            checkpoint: news.head.checkpoint,
             last_day,
             keys,
-        })
+            is_heard: false,
+            settled: None,
+        };
+        head.heed(tools, log, (&stored, news.missed)).await?;
+        Ok(head)
     }
+
+    /// Takes what others have appended meanwhile, once it is proven to continue this head. Where nobody
+    /// has it costs one read.
+    pub(super) async fn catch_up(&mut self, tools: &Tools, log: &LogName) -> Result<(), HeadError> {
+        let size = self.frontier.size();
+        let news = tools.store.log_news(log.id, size, NEAR).await?;
+        let news = news.ok_or(HeadError::Missing)?;
+        let key = self.keys.log.verifier();
+        let (_, stored) = read(&news.head, &key)?;
+        self.heed(tools, log, (&stored, news.missed.clone()))
+            .await?;
+        if news.head.checkpoint == self.checkpoint {
+            return Ok(());
+        }
+        match self.follow(tools, log, &news, &stored).await {
+            Ok((frontier, day)) => {
+                self.frontier = frontier;
+                self.checkpoint = news.head.checkpoint;
+                self.last_day = self.last_day.max(day);
+                Ok(())
+            }
+            Err(error) => {
+                let known = Checkpoint {
+                    origin: log.origin.clone(),
+                    size,
+                    root: self.frontier.root(),
+                };
+                if error.is_fork() {
+                    object(tools, log, &key, (&known, &self.checkpoint)).await;
+                }
+                Err(error)
+            }
+        }
+    }
+
+    /// The tree that is stored by now, and the day of its last entry.
+    async fn follow(
+        &self,
+        tools: &Tools,
+        log: &LogName,
+        news: &LogNews,
+        stored: &Checkpoint,
+    ) -> Result<(Frontier, Day), HeadError> {
+        let size = self.frontier.size();
+        let gained = news.entries.len() as u64;
+        if stored.size.checked_sub(size) != Some(gained) {
+            let known = Checkpoint {
+                origin: log.origin.clone(),
+                size,
+                root: self.frontier.root(),
+            };
+            continues(tools, log, &known, stored).await?;
+            let (frontier, _) = read(&news.head, &self.keys.log.verifier())?;
+            return Ok((frontier, last_day(tools, log, stored.size).await?));
+        }
+        let mut frontier = self.frontier.clone();
+        for entry in &news.entries {
+            frontier.append(Hash::leaf(entry), &mut |_, _| {});
+        }
+        if frontier.root() != stored.root {
+            return Err(HeadError::Forked { released: size });
+        }
+        let day = news.entries.last().map(|entry| day_of(entry));
+        Ok((frontier, day.transpose()?.unwrap_or(self.last_day)))
+    }
+
+    /// What others miss must be there, and continued.
+    async fn heed(
+        &mut self,
+        tools: &Tools,
+        log: &LogName,
+        (stored, missed): (&Checkpoint, Option<String>),
+    ) -> Result<(), HeadError> {
+        let Some(note) = missed.filter(|note| self.settled.as_ref() != Some(note)) else {
+            return Ok(());
+        };
+        let key = self.keys.log.verifier();
+        // What this key did not sign was released by nobody.
+        if let Ok(released) = Checkpoint::open(note.as_bytes(), std::slice::from_ref(&key)) {
+            continues(tools, log, &released, stored).await?;
+        }
+        self.settled = Some(note);
+        Ok(())
+    }
+}
+
+/// Says to the other nodes of a shared store what is missing in it, unless they were told of more.
+async fn object(
+    tools: &Tools,
+    log: &LogName,
+    key: &VerifierKey,
+    (released, note): (&Checkpoint, &str),
+) {
+    if !tools.store.is_shared() {
+        return;
+    }
+    let news = tools.store.log_news(log.id, 0, 0).await;
+    let missed = news.ok().flatten().and_then(|news| news.missed);
+    let said =
+        missed.and_then(|note| Checkpoint::open(note.as_bytes(), std::slice::from_ref(key)).ok());
+    if said.is_some_and(|said| said.size >= released.size) {
+        return;
+    }
+    if let Err(error) = tools.store.log_missed(log.id, note).await {
+        let error = &error as &dyn std::error::Error;
+        tracing::warn!(error, declaration = %log.slug, "the other nodes could not be warned");
+    }
+}
+
+/// The tree and the checkpoint of a stored head, which must belong together.
+fn read(stored: &LogHead, key: &VerifierKey) -> Result<(Frontier, Checkpoint), HeadError> {
+    let edge = stored.edge.iter().copied().map(Hash).collect();
+    let frontier = Frontier::from_parts(stored.size, edge)
+        .map_err(|_| HeadError::Corrupt("the edge of the tree does not fit its size"))?;
+    let note = stored.checkpoint.as_bytes();
+    let checkpoint = Checkpoint::open(note, std::slice::from_ref(key))
+        .map_err(|_| HeadError::Corrupt("the checkpoint is not signed with the key of the log"))?;
+    if checkpoint.size != frontier.size() || checkpoint.root != frontier.root() {
+        return Err(HeadError::Corrupt(
+            "the checkpoint does not belong to the tree",
+        ));
+    }
+    Ok((frontier, checkpoint))
 }
 
 /// Days never run backwards inside a log, even when the clock does.
@@ -148,19 +296,22 @@ async fn last_day(tools: &Tools, log: &LogName, size: u64) -> Result<Day, HeadEr
     let bytes = entries
         .first()
         .ok_or(HeadError::Corrupt("the last entry is missing"))?;
+    day_of(bytes)
+}
+
+fn day_of(entry: &[u8]) -> Result<Day, HeadError> {
     let entry =
-        Entry::decode(bytes).map_err(|_| HeadError::Corrupt("the last entry is malformed"))?;
+        Entry::decode(entry).map_err(|_| HeadError::Corrupt("the last entry is malformed"))?;
     Ok(entry.day)
 }
 
-async fn check_lock(
+/// Whether what is stored continues a checkpoint that was released.
+async fn continues(
     tools: &Tools,
     log: &LogName,
-    note: &[u8],
-    (stored, key): (&Checkpoint, &VerifierKey),
+    released: &Checkpoint,
+    stored: &Checkpoint,
 ) -> Result<(), HeadError> {
-    let released = Checkpoint::open(note, std::slice::from_ref(key))
-        .map_err(|_| HeadError::Corrupt("the lock file is not signed with the key of the log"))?;
     if released.size > stored.size {
         return Err(HeadError::Behind {
             stored: stored.size,
@@ -173,7 +324,7 @@ async fn check_lock(
     let proof = StoredLog::new(tools.store.clone(), log.id)
         .consistency(released.size, stored.size)
         .await
-        .map_err(|_| HeadError::Corrupt("the stored tree cannot be read"))?;
+        .map_err(unreadable)?;
     proof::verify_consistency(
         released.size,
         &released.root,
@@ -182,4 +333,12 @@ async fn check_lock(
         &proof,
     )
     .map_err(|_| forked)
+}
+
+/// A store that is away will be back; a tree with a hole will not.
+fn unreadable(error: ReadLogError) -> HeadError {
+    match error {
+        ReadLogError::Store(error) => error.into(),
+        _ => HeadError::Corrupt("the stored tree cannot be read"),
+    }
 }

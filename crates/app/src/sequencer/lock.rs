@@ -121,7 +121,7 @@ impl LockFile {
 /// Written beside, synced, renamed, and the folder synced: a crash leaves the old note or the new.
 /// Another process may write too, so a lock of the operating system is held, and a note of a smaller
 /// tree than the one that stands there is dropped.
-pub(super) fn write(path: &Path, note: &str) -> io::Result<()> {
+pub(crate) fn write(path: &Path, note: &str) -> io::Result<()> {
     let guard = File::create(path.with_extension("lock.guard"))?;
     guard.lock()?;
     let standing = std::fs::read_to_string(path).ok();

@@ -12,6 +12,7 @@
 mod adopt;
 mod build;
 mod head;
+mod heads;
 mod job;
 mod lock;
 mod run;
@@ -37,6 +38,7 @@ pub use job::{
     Command, Confirmation, Departure, Move, NewFigure, NewRaising, NewText, Publication, Renders,
     Reply, Signed,
 };
+pub(crate) use lock::write as write_lock;
 
 /// How many commands may wait. At 256 a batch and a few milliseconds a sync this is less than a
 /// second of waiting; whoever comes later is told to try again instead of waiting without an answer.

@@ -1,21 +1,24 @@
 //! The loop of the writer.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use domain::id::DeclarationId;
 use domain::log::Day;
 use store::{Batch, StoreError};
 use tlog::checkpoint::Checkpoint;
 use tlog::tree::Frontier;
 use tokio::sync::mpsc;
+use tokio::time::Instant;
 
 use super::build::{Builder, query};
 use super::head::{Head, HeadError};
+use super::heads::Heads;
 use super::job::{Command, Job, Reply};
 use super::lock::Locks;
 use super::{BATCH, LogName, SequencerError, Tools};
+
+/// How often all logs are looked at for what others have appended.
+const LOOK: Duration = Duration::from_secs(1);
 
 /// How often a batch is built anew because another node was first.
 const CONFLICTS: usize = 3;
@@ -23,7 +26,7 @@ const CONFLICTS: usize = 3;
 /// Owns the heads of all logs: nothing else reads or changes them.
 pub(super) struct Writer {
     tools: Tools,
-    heads: HashMap<DeclarationId, Head>,
+    heads: Heads,
     locks: Locks,
 }
 
@@ -53,13 +56,14 @@ impl Writer {
     pub(super) fn new(tools: Tools) -> Self {
         Self {
             tools,
-            heads: HashMap::new(),
+            heads: Heads::new(),
             locks: Locks::default(),
         }
     }
 
     pub(super) async fn run(mut self, mut queue: mpsc::Receiver<Job>) {
         let mut jobs = Vec::with_capacity(BATCH);
+        let mut looked = Instant::now();
         loop {
             // The pause only bounds how long a released checkpoint waits for its lock file.
             let received = queue.recv_many(&mut jobs, BATCH);
@@ -71,6 +75,10 @@ impl Writer {
                     }
                 }
                 Err(_) => {}
+            }
+            if looked.elapsed() >= LOOK {
+                self.heads.look_around(&self.tools, &mut self.locks).await;
+                looked = Instant::now();
             }
             self.locks.write_due(self.tools.clock.now());
         }
@@ -100,11 +108,17 @@ impl Writer {
         commands: &[&Command],
     ) -> Result<Vec<Reply>, Refusal> {
         for _ in 0..CONFLICTS {
-            match self.attempt(log, commands).await? {
+            // What may take long is done before others are made to wait.
+            if !self.heads.is_ready(log.id) {
+                self.head(log).await?;
+            }
+            let turn = self.tools.store.turn(log.id).await;
+            let turn = turn.map_err(|error| known(&error))?;
+            let attempt = self.attempt(log, commands).await;
+            turn.end().await;
+            match attempt? {
                 Attempt::Committed(replies) => return Ok(replies),
-                Attempt::Outrun => {
-                    self.heads.remove(&log.id);
-                }
+                Attempt::Outrun => self.heads.doubt(&self.tools, log.id),
             }
         }
         Err(Refusal::Conflict)
@@ -124,7 +138,7 @@ impl Writer {
         let now = self.tools.clock.now();
         // What a witness said since the head was proven: proving it anew says who, and refuses.
         if self.tools.witnesses.contradiction(log.id).is_some() {
-            self.heads.remove(&log.id);
+            self.heads.contradicted(log.id);
         }
         let head = self.head(log).await?;
         let day = Day::of(now).max(head.last_day);
@@ -163,7 +177,8 @@ impl Writer {
         checkpoint: &str,
         replies: Vec<Reply>,
     ) -> Result<Attempt, SequencerError> {
-        let before = self.heads.remove(&log.id).map(|head| head.checkpoint);
+        let before = self.heads.checkpoint(log.id);
+        self.heads.doubt(&self.tools, log.id);
         let found = self.head(log).await?.checkpoint.clone();
         if found == checkpoint {
             self.locks
@@ -177,29 +192,25 @@ impl Writer {
     }
 
     async fn head(&mut self, log: &LogName) -> Result<&Head, SequencerError> {
-        if !self.heads.contains_key(&log.id) {
-            let head = Head::load(&self.tools, log).await.map_err(|error| {
+        match self.heads.ready(&self.tools, log).await {
+            Ok(head) => Ok(head),
+            Err(error) => {
                 tracing::error!(
                     error = &error as &dyn std::error::Error,
                     declaration = %log.slug,
                     "the log cannot be signed"
                 );
-                match error {
+                Err(match error {
                     HeadError::Store(store) => known(&store),
                     _ => SequencerError::LogRefuses,
-                }
-            })?;
-            self.heads.insert(log.id, head);
+                })
+            }
         }
-        self.heads.get(&log.id).ok_or(SequencerError::Stopped)
     }
 
     fn released(&mut self, log: &LogName, frontier: Frontier, checkpoint: String, day: Day) {
-        if let Some(head) = self.heads.get_mut(&log.id) {
-            head.frontier = frontier;
-            head.last_day = day;
-            head.checkpoint.clone_from(&checkpoint);
-        }
+        let newest = (frontier, checkpoint.clone(), day);
+        self.heads.advance(log.id, newest);
         self.locks
             .release(log.id, self.tools.keys.lock_file(&log.slug), checkpoint);
     }

@@ -1,16 +1,18 @@
 //! The worker that asks for cosignatures.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
 
 use domain::id::DeclarationId;
-use store::StoreError;
+use jiff::Timestamp;
+use store::{CosignatureRow, StoreError};
 use tokio::sync::watch;
 use tokio::task::{JoinError, JoinSet};
 
 use super::ask::{AskError, Outcome};
 use super::circle::Turn;
-use super::pace::Take;
+use super::pace::{REST, Take};
 use crate::clock::random_bytes;
 use crate::sequencer::LogName;
 use crate::site::Site;
@@ -120,15 +122,31 @@ impl Site {
             return Ok(lacking);
         }
         let stored = self.store.cosignatures(log, head.size).await?;
+        let lately = self.cosigned_lately(log).await?;
         let witnesses = self.witnesses.policy().witnesses();
         let state = self.witnesses.state();
-        // One that contradicts the log is asked until it takes that back, whatever it once signed.
         let is_settled = |place: &usize| {
             let key = witnesses[*place].key.to_string();
-            let is_stored = stored.iter().any(|row| row.witness == key);
+            let is_stored = stored.iter().any(|row| row.witness == key) || lately.contains(&key);
+            // One that contradicts the log is asked until it takes that back, whatever it once signed.
             is_stored && !state.known((log, *place)).is_contradiction()
         };
         Ok(lacking.into_iter().filter(|p| !is_settled(p)).collect())
+    }
+
+    /// The witnesses that cosigned any checkpoint within their rest, whichever process asked them: together
+    /// they ask as rarely as one. One whose clock is wrong is asked by each.
+    async fn cosigned_lately(&self, log: DeclarationId) -> Result<HashSet<String>, StoreError> {
+        let newest = self.store.cosigned(log, None, 1).await?;
+        let now = self.clock.now();
+        let is_late = |row: &CosignatureRow| {
+            let cosigned = i64::try_from(row.seconds).ok();
+            let cosigned = cosigned.and_then(|seconds| Timestamp::from_second(seconds).ok());
+            cosigned.is_some_and(|then| now.duration_since(then).abs() < REST)
+        };
+        let rows = newest.into_iter().flat_map(|(_, rows)| rows);
+        let late = rows.filter(is_late);
+        Ok(late.map(|row| row.witness).collect())
     }
 
     /// Whether it was cosigned.

@@ -42,7 +42,14 @@ impl Disk {
     }
 
     fn open(&self, name: &str) -> Store {
-        Store::open_sqlite(&self.path(name), SqliteOptions { readers: 1 }).unwrap()
+        Store::open_sqlite(
+            &self.path(name),
+            SqliteOptions {
+                readers: 1,
+                ..SqliteOptions::default()
+            },
+        )
+        .unwrap()
     }
 
     /// A site that has begun, with Ada's signature in it.

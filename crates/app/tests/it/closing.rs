@@ -202,7 +202,10 @@ async fn names_come_down_so_many_months_after_the_log_was_closed() {
 #[tokio::test]
 async fn what_another_process_closed_is_closed_here_two_seconds_later() {
     let data = tempfile::tempdir().unwrap();
-    let options = || SqliteOptions { readers: 1 };
+    let options = || SqliteOptions {
+        readers: 1,
+        ..SqliteOptions::default()
+    };
     let open = || Store::open_sqlite(&data.path().join("site"), options()).unwrap();
     let served = Stage::over(open(), tempfile::tempdir().unwrap());
     served.site.publish(&folder()).await.unwrap();

@@ -110,6 +110,79 @@ async fn req_162_taking_back_is_logged_once_and_names_the_signed_texts() {
 }
 
 #[tokio::test]
+async fn req_162_a_figure_that_was_taken_back_stands_in_no_new_text() {
+    let stage = Stage::open().await;
+    let retracted = with("[figure.review]", RETRACTED);
+    accepted(&stage, &retracted).await;
+    let text = retracted.text("text/en.md").unwrap();
+    let mut revised = retracted.clone();
+    revised.insert(
+        "text/en.md",
+        text.replace("## We demand", "Once more.\n\n## We demand"),
+    );
+    assert_eq!(refused(&stage, &revised).await, ["figure-retracted-new"]);
+    let mut translated = retracted.clone();
+    translated.insert("text/de.md", GERMAN.replace("RENDERS", "original"));
+    assert_eq!(refused(&stage, &translated).await, ["figure-retracted-new"]);
+    // Together with the text it does not come in either.
+    let fresh = Stage::open().await;
+    revised.insert("figures.toml", retracted.text("figures.toml").unwrap());
+    assert_eq!(refused(&fresh, &revised).await, ["figure-retracted-new"]);
+    // What was signed stays, and a text without the figure can follow it.
+    let without = text.replace("{figure:fish} ", "");
+    revised.insert("text/en.md", without);
+    accepted(&stage, &revised).await;
+    stage.check_log().await;
+}
+
+const GERMAN: &str = "+++\nrenders = \"RENDERS\"\nstate = \"reviewed\"\n+++\n# Saubere Flüsse\n\n\
+    Im Fluss liegen {figure:fish} tote Fische.\n\n## Wir fordern {.demands}\n\n\
+    - Schluss mit der Einleitung. {#stop-discharge}\n";
+
+#[tokio::test]
+async fn req_109_a_translation_names_an_original_that_is_known_and_is_compared_with_it() {
+    let stage = Stage::open().await;
+    let old = stage
+        .declaration()
+        .await
+        .original()
+        .unwrap()
+        .digest
+        .to_string();
+    let mut files = folder();
+    let text = files
+        .text("text/en.md")
+        .unwrap()
+        .replace("# Clean rivers", "# Clean rivers now");
+    files.insert("text/en.md", text);
+    accepted(&stage, &files).await;
+
+    let invented = "ab".repeat(32);
+    files.insert("text/de.md", GERMAN.replace("RENDERS", &invented));
+    assert_eq!(refused(&stage, &files).await, ["renders-unknown"]);
+    let Publishing::Refused(findings) = stage.site.publish(&files).await.unwrap() else {
+        panic!("an invented digest was accepted");
+    };
+    let unknown = findings
+        .iter()
+        .find(|f| f.code == "renders-unknown")
+        .unwrap();
+    assert!(unknown.help.as_ref().unwrap().contains(&old), "{unknown:?}");
+
+    let lacking = GERMAN
+        .replace("RENDERS", &old)
+        .replace("{figure:fish} ", "");
+    files.insert("text/de.md", lacking);
+    assert_eq!(refused(&stage, &files).await, ["translation-lacks-figure"]);
+
+    files.insert("text/de.md", GERMAN.replace("RENDERS", &old));
+    accepted(&stage, &files).await;
+    // It is behind, and stays as it was compared.
+    accepted(&stage, &files).await;
+    stage.check_log().await;
+}
+
+#[tokio::test]
 async fn req_161_publishing_warns_of_old_figures() {
     let stage = Stage::open().await;
     let old = with("entered-by", "due = 2026-10-02\nentered-by");

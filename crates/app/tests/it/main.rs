@@ -4,8 +4,10 @@
     reason = "a test that cannot go on fails where it stands"
 )]
 
+mod backup;
 mod carry;
 mod closing;
+mod erasures;
 mod expiry;
 mod export;
 mod exporting;

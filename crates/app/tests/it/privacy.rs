@@ -27,8 +27,14 @@ fn holds(bytes: &[u8], marker: &str) -> bool {
 }
 
 async fn stage_in(folder_path: &std::path::Path) -> Stage {
-    let store =
-        Store::open_sqlite(&folder_path.join("site.db"), SqliteOptions { readers: 2 }).unwrap();
+    let store = Store::open_sqlite(
+        &folder_path.join("site.db"),
+        SqliteOptions {
+            readers: 2,
+            ..SqliteOptions::default()
+        },
+    )
+    .unwrap();
     let stage = Stage::over(store, tempfile::tempdir().unwrap());
     stage.site.publish(&folder()).await.unwrap();
     stage

@@ -10,8 +10,16 @@ use crate::harness::{Stage, folder};
 async fn a_log_older_than_what_was_released_refuses_to_sign() {
     let data = tempfile::tempdir().unwrap();
     let (now, backup) = (data.path().join("site.db"), data.path().join("backup.db"));
-    let open =
-        |path: &std::path::Path| Store::open_sqlite(path, SqliteOptions { readers: 1 }).unwrap();
+    let open = |path: &std::path::Path| {
+        Store::open_sqlite(
+            path,
+            SqliteOptions {
+                readers: 1,
+                ..SqliteOptions::default()
+            },
+        )
+        .unwrap()
+    };
     let stage = Stage::over(open(&now), tempfile::tempdir().unwrap());
     stage.site.publish(&folder()).await.unwrap();
     stage.signed("Ada", "ada@example.org").await;

@@ -5,6 +5,6 @@ mod publishing;
 mod refusing;
 mod returning;
 mod sending;
-mod stage;
+pub mod stage;
 mod subscribing;
 mod ticking;

@@ -283,7 +283,13 @@ async fn what_a_dead_process_held_is_sent_at_once_by_the_next() {
 #[tokio::test]
 async fn of_two_processes_one_sends() {
     let stage = Stage::open().await;
-    let other = stage.site.store.sole_sender().await.unwrap().unwrap();
+    let other = stage
+        .site
+        .store
+        .sole(store::Duty::Sending)
+        .await
+        .unwrap()
+        .unwrap();
     stage.sign("Ada", "ada@example.org").await;
     let (stop, stopped) = watch::channel(false);
     let waits = tokio::time::timeout(Duration::from_millis(50), stage.site.run_outbox(stopped));

@@ -376,7 +376,7 @@ fn raising() -> Raising {
         id: demand("council-november"),
         venue: Venue {
             kind: VenueKind::Parliament,
-            name: name("Town Council"),
+            name: name("Town Council").into(),
         },
         on: date(2026, 11, 16),
         by: vec![name("Anglers’ Union")],

@@ -1,7 +1,7 @@
 //! What is said of texts that stand beside each other.
 
 use app::declarations::Published;
-use app::revisions::{Fate, Paragraphs};
+use app::revisions::{Comparisons, Fate, Paragraphs};
 use domain::locale::Language;
 use intake::folder::Files;
 
@@ -76,7 +76,9 @@ async fn a_translation_is_compared_with_the_newest_original_paragraph_by_paragra
         .unwrap();
     let published = stage.declaration().await;
     let translation = published.current(&language("de")).unwrap();
-    let comparison = published.comparison(translation).unwrap();
+    let comparison = published
+        .comparison(translation, &Comparisons::default())
+        .unwrap();
     assert_eq!(
         (comparison.rendered.number, comparison.original.number),
         (1, 2)
@@ -98,7 +100,7 @@ async fn a_translation_is_compared_with_the_newest_original_paragraph_by_paragra
     );
     assert!(
         published
-            .comparison(published.original().unwrap())
+            .comparison(published.original().unwrap(), &Comparisons::default())
             .is_none()
     );
 }
@@ -135,7 +137,7 @@ async fn a_text_is_named_by_its_number_or_by_enough_digits_of_its_digest() {
         published.named(&english, "1").unwrap().unwrap(),
         published.named(&english, "2").unwrap().unwrap(),
     );
-    let changes = published.changes(from, to);
+    let changes = published.changes(from, to, &Comparisons::default());
     let changed: Vec<_> = changes
         .iter()
         .filter(|one| one.is_changed())

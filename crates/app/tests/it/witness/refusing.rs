@@ -1,6 +1,7 @@
 //! What witnesses know decides whether a log may be signed.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use app::clock::SystemRandom;
 use app::confirm::{ConfirmError, MailProof};
@@ -14,7 +15,7 @@ use store::Store;
 use super::world::{Behind, ONE, Scene, TWO, World, honest, policy, stage};
 use crate::harness::{Stage, folder, folder_with};
 
-#[tokio::test(start_paused = true)]
+#[tokio::test]
 async fn a_witness_that_never_answers_delays_the_first_signature_by_seconds() {
     let world = Arc::new(World::default());
     world.set(ONE, Behind::Silence);
@@ -24,7 +25,16 @@ async fn a_witness_that_never_answers_delays_the_first_signature_by_seconds() {
         tempfile::tempdir().unwrap(),
         &world,
     );
-    stage.site.publish(&folder()).await.unwrap();
+    let files = folder();
+    // Once both were asked nothing but time has to pass.
+    let hurry = async {
+        while world.asked.lock().unwrap().len() < 2 {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+        tokio::time::pause();
+    };
+    let (published, ()) = tokio::join!(stage.site.publish(&files), hurry);
+    published.unwrap();
     let id = stage.declaration().await.id;
     let why = "nothing within 4 seconds".to_owned();
     let trouble = stage.site.witnesses.standings(id).remove(0).trouble;
