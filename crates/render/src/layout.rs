@@ -1,6 +1,6 @@
 //! What every page shares: head, language, links to its other languages.
 
-use std::borrow::Borrow;
+use std::borrow::{Borrow, Cow};
 
 use domain::report::ReportDate;
 use jiff::Timestamp;
@@ -64,7 +64,7 @@ impl Copy {
 }
 
 /// What stands around the content of a page.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Layout {
     /// The language of the interface.
     pub words: &'static Words,
@@ -180,8 +180,8 @@ impl Layout {
         urls::receipt_check(self.words.lang())
     }
 
-    pub(crate) fn t(&self, key: &'static str) -> String {
-        self.words.t(key).into_owned()
+    pub(crate) fn t(&self, key: &'static str) -> Cow<'static, str> {
+        self.words.t(key)
     }
 
     pub(crate) fn say(&self, key: &'static str) -> Sentence<'static> {

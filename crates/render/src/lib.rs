@@ -20,6 +20,7 @@ pub mod html;
 pub mod layout;
 pub mod mail;
 pub mod page;
+pub mod spoken;
 pub mod text;
 pub mod urls;
 pub mod words;

@@ -18,6 +18,7 @@ use axum::response::{IntoResponse, Response};
 use render::page::notice::{Message, Next};
 use store::StoreError;
 
+use crate::layers::FORM_PATIENCE;
 use crate::respond;
 
 /// The cause of a failure, for the operator's log alone.
@@ -63,6 +64,21 @@ pub(crate) struct Told {
     pub(crate) next: Option<Next>,
     /// The causes, outermost first, for the operator.
     pub(crate) chain: Option<String>,
+}
+
+/// Waits for what a form asked for, no longer than it makes sense to let its sender wait. What was begun goes
+/// on: whatever people do here may be sent again.
+///
+/// # Errors
+/// Its own, and [`PageError::Busy`] where it takes too long.
+pub(crate) async fn in_time<T, E>(work: impl Future<Output = Result<T, E>>) -> Result<T, PageError>
+where
+    PageError: From<E>,
+{
+    match tokio::time::timeout(FORM_PATIENCE, work).await {
+        Ok(done) => Ok(done?),
+        Err(_) => Err(PageError::Busy(Some("the store takes too long".into()))),
+    }
 }
 
 impl PageError {

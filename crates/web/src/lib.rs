@@ -26,6 +26,7 @@ mod log;
 mod mailbox;
 mod mailed;
 mod manage;
+mod prepared;
 mod raisings;
 mod reading;
 mod receipt;
@@ -40,6 +41,7 @@ mod sign;
 mod signatories;
 mod speech;
 mod text;
+mod translations;
 mod view;
 pub mod witness;
 

@@ -37,7 +37,7 @@ pub(crate) async fn page(site: &Shared, signed: Receipt) -> Result<Response, Pag
         count: site.count(&reading.published).await?.total(),
         token: signed.manage.reveal(),
     };
-    Ok(respond::page(StatusCode::OK, render::page::html(&page)))
+    Ok(respond::page(StatusCode::OK, render::page::filled(&page)))
 }
 
 /// `POST /receipt/proof`: the part that may be shown to anybody.

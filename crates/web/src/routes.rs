@@ -13,6 +13,7 @@ use axum::routing::{MethodRouter, get, post};
 
 use crate::error::PageError;
 use crate::layers::{self, cache};
+use crate::prepared::Front;
 use crate::{
     Shared, assets, check, confirm, declaration, front, health, infomail, log, mailbox, manage,
     receipt,
@@ -211,6 +212,11 @@ const fn acted(path: &'static str, guard: Guard, handler: MethodRouter<Shared>) 
 
 /// The whole site as a service.
 pub fn router(site: Arc<Site>) -> Router {
+    Router::new().fallback_service(Front::new(site))
+}
+
+/// The site without what stands before it.
+pub(crate) fn routed(site: Arc<Site>) -> Router {
     let captures = site.settings.mailbox.is_some();
     let open = table()
         .into_iter()

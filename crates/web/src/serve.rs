@@ -4,19 +4,25 @@
 //! how long a visitor may take to say what they want: a few thousand connections that say nothing
 //! would use up the file descriptors of the whole site (REQ-67).
 
+use std::convert::Infallible;
 use std::io;
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
 use app::site::Site;
-use axum::Router;
+use axum::http::Request;
+use axum::response::Response;
+use hyper::body::Incoming;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinSet;
+use tower::Service;
+
+use crate::prepared::Front;
 
 /// How long the head of a request may take, and how long a connection may lie idle between two.
 const SILENCE: Duration = Duration::from_secs(15);
@@ -41,16 +47,20 @@ pub async fn serve(
     listener: TcpListener,
     stop: impl Future<Output = ()>,
 ) -> io::Result<()> {
-    serve_router(crate::router(site), listener, stop).await
+    serve_service(Front::new(site), listener, stop).await
 }
 
 /// The same for any service.
-pub(crate) async fn serve_router(
-    router: Router,
+pub(crate) async fn serve_service<S>(
+    service: S,
     listener: TcpListener,
     stop: impl Future<Output = ()>,
-) -> io::Result<()> {
-    let service = TowerToHyperService::new(router);
+) -> io::Result<()>
+where
+    S: Service<Request<Incoming>, Response = Response, Error = Infallible> + Clone + Send + 'static,
+    S::Future: Send,
+{
+    let service = TowerToHyperService::new(service);
     let server = server();
     let graceful = GracefulShutdown::new();
     let mut connections = JoinSet::new();

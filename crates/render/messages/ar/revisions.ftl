@@ -29,6 +29,7 @@ revisions-changes-heading = ما الذي تغيّر
 revisions-changes-about = من النص رقم { $from } إلى النص رقم { $to }، اللغة: { $language }
 revisions-changes-texts = النصّان
 revisions-legend = ما حُذف مشطوب، وما أُضيف تحته خط.
+revisions-coarse = بعض المقاطع أطول من أن تُقارن كلمة بكلمة: فيها تُعلَّم جمل كاملة، أو كل ما بين أول تغيير وآخره.
 revisions-said = بكلمات من غيّروا النص
 revisions-kept =
     { $count ->

@@ -9,7 +9,7 @@ series-why = سبب اختياره
 # Instead of "the declaration uses", where its text does not.
 series-chosen = مُختار، وغير مستخدَم في هذا النص
 # Before a day.
-series-stands = لم يتغيّر السؤال والاختيار والسبب منذ
+series-begun = في السجل العام منذ
 series-sources-label = المصادر
 series-sources =
     { $count ->
@@ -48,11 +48,12 @@ series-undated =
         [many] { $count } رقمًا بلا تاريخ لم تُرسم.
        *[other] { $count } رقم بلا تاريخ لم تُرسم.
     }
-series-table = الشيء نفسه في جدول
+series-table = في جدول
 series-number = العدد
 series-history = ما استُبدل وما سُحب
 series-history-hint = ما قيل من قبل يبقى مقروءًا.
 series-data = كبيانات
+series-settings = بصمة السؤال والاختيار والسبب
 
 # Who counted, and who passed it on.
 series-chain = { $claimant }، نقلًا عن { $reporters }

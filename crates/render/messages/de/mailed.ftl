@@ -18,6 +18,7 @@ mailed-code-wrong =
     }
 mailed-code-used-up = Der Code war zu oft falsch und gilt nicht mehr. Der Link in der Mail gilt weiter.
 mailed-code-busy = In diesem Augenblick bestätigen sehr viele. Bitte den Code in einer Minute noch einmal eingeben.
+mailed-code-newer = Inzwischen ist ein neuerer Text erschienen. Nichts wurde unterzeichnet: Bitte unten lesen, was unterzeichnet wird, und den Code bei Zustimmung noch einmal eingeben.
 mailed-deleted = Ohne Bestätigung wird alles Eingegebene gelöscht, und zwar am { $day }.
 mailed-nothing = Keine Mail, oder eine falsche Adresse?
 mailed-nothing-what = Eine Mail kann einige Minuten brauchen, und manche landet im Spam-Ordner. Die Angaben lassen sich hier berichtigen und noch einmal abschicken; an eine Adresse gehen aber nur wenige Mails.

@@ -25,6 +25,7 @@ revisions-changes-heading = Was sich geändert hat
 revisions-changes-about = Von Text Nr. { $from } zu Text Nr. { $to }, auf { $language }
 revisions-changes-texts = Die beiden Texte
 revisions-legend = Was wegfiel, ist durchgestrichen; was neu ist, ist unterstrichen.
+revisions-coarse = Manche Stellen sind zu lang, um Wort für Wort verglichen zu werden: Dort sind ganze Sätze gekennzeichnet oder alles zwischen der ersten und der letzten Änderung.
 revisions-said = In den Worten derer, die ihn geändert haben
 revisions-kept =
     { $count ->

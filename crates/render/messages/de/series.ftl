@@ -9,7 +9,7 @@ series-why = Warum diese Zahl
 # Instead of "the declaration uses", where its text does not.
 series-chosen = Ausgewählt, aber in diesem Text nicht verwendet
 # Before a day.
-series-stands = Frage, Wahl und Begründung unverändert seit
+series-begun = Im öffentlichen Verzeichnis seit
 series-sources-label = Quellen
 series-sources =
     { $count ->
@@ -38,11 +38,12 @@ series-undated =
         [one] Eine Angabe trägt keinen Tag und ist nicht gezeichnet.
        *[other] { $count } Angaben tragen keinen Tag und sind nicht gezeichnet.
     }
-series-table = Dasselbe als Tabelle
+series-table = Als Tabelle
 series-number = Zahl
 series-history = Ersetzt und zurückgezogen
 series-history-hint = Was früher gesagt wurde, bleibt lesbar.
 series-data = Als Daten
+series-settings = Fingerabdruck von Frage, Wahl und Begründung
 
 # Who counted, and who passed it on.
 series-chain = { $claimant }, berichtet von { $reporters }

@@ -18,6 +18,7 @@ mailed-code-wrong =
     }
 mailed-code-used-up = The code was wrong too often and no longer works. The link in the mail does.
 mailed-code-busy = Very many people are confirming at this moment. Please enter the code again in a minute.
+mailed-code-newer = A newer text was published meanwhile. Nothing was signed: read below what you sign, and enter the code again if you agree.
 mailed-deleted = If you do not confirm, everything you entered is deleted on { $day }.
 mailed-nothing = No mail, or a wrong address?
 mailed-nothing-what = A mail can take a few minutes, and some are sorted into the spam folder. You can correct what you entered and send it again; no more than a few mails go to one address.

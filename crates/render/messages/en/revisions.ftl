@@ -25,6 +25,7 @@ revisions-changes-heading = What changed
 revisions-changes-about = From text no. { $from } to text no. { $to }, in { $language }
 revisions-changes-texts = The two texts
 revisions-legend = What is gone is crossed out, what is new is underlined.
+revisions-coarse = Some passages are too long to be compared word by word: there whole sentences are marked, or all that lies between the first change and the last.
 revisions-said = In the words of those who changed it
 revisions-kept =
     { $count ->

@@ -9,7 +9,7 @@ series-why = Why this one
 # Instead of "the declaration uses", where its text does not.
 series-chosen = Chosen, and not used in this text
 # Before a day.
-series-stands = Question, choice and reason unchanged since
+series-begun = In the public log since
 series-sources-label = Sources
 series-sources =
     { $count ->
@@ -39,11 +39,12 @@ series-undated =
         [one] One claim has no day and is not drawn.
        *[other] { $count } claims have no day and are not drawn.
     }
-series-table = The same as a table
+series-table = As a table
 series-number = Number
 series-history = Replaced and retracted
 series-history-hint = What was said before stays readable.
 series-data = As data
+series-settings = Fingerprint of question, choice and reason
 
 # Around one claim.
 # Who counted, and who passed it on.

@@ -18,6 +18,7 @@ mailed-code-wrong =
     }
 mailed-code-used-up = El código fue incorrecto demasiadas veces y ya no funciona. El enlace del correo, sí.
 mailed-code-busy = En este momento están confirmando muchísimas personas. Vuelva a introducir el código dentro de un minuto.
+mailed-code-newer = Entretanto se ha publicado un texto más reciente. No se ha firmado nada: lea abajo qué firma usted y, si está de acuerdo, vuelva a introducir el código.
 mailed-deleted = Si no confirma, todo lo que introdujo se borra el { $day }.
 mailed-nothing = ¿No llegó el correo, o la dirección está mal?
 mailed-nothing-what = Un correo puede tardar unos minutos, y algunos acaban en la carpeta de correo no deseado. Puede corregir lo que introdujo y enviarlo de nuevo; a una misma dirección solo se envían unos pocos correos.

@@ -25,6 +25,7 @@ revisions-changes-heading = Qué cambió
 revisions-changes-about = Del texto n.º { $from } al texto n.º { $to }, idioma: { $language }
 revisions-changes-texts = Los dos textos
 revisions-legend = Lo que desapareció está tachado; lo nuevo está subrayado.
+revisions-coarse = Algunos pasajes son demasiado largos para compararlos palabra por palabra: en ellos se marcan frases enteras o todo lo que hay entre el primer cambio y el último.
 revisions-said = En palabras de quienes lo cambiaron
 revisions-kept =
     { $count ->

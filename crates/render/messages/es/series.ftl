@@ -9,7 +9,7 @@ series-why = Por qué esta
 # Instead of "the declaration uses", where its text does not.
 series-chosen = Elegida, pero no utilizada en este texto
 # Before a day.
-series-stands = Pregunta, elección y motivo sin cambios desde
+series-begun = En el registro público desde
 series-sources-label = Fuentes
 series-sources =
     { $count ->
@@ -38,11 +38,12 @@ series-undated =
         [one] Una cifra no tiene fecha y no está dibujada.
        *[other] { $count } cifras no tienen fecha y no están dibujadas.
     }
-series-table = Lo mismo en una tabla
+series-table = En una tabla
 series-number = Número
 series-history = Sustituidas y retiradas
 series-history-hint = Lo dicho antes sigue siendo legible.
 series-data = Como datos
+series-settings = Huella de la pregunta, la elección y el motivo
 
 # Who counted, and who passed it on.
 series-chain = { $claimant }, según { $reporters }

@@ -21,6 +21,7 @@ revisions-changes-heading = چه تغییر کرده
 revisions-changes-about = از متن شمارهٔ { $from } تا متن شمارهٔ { $to }، زبان: { $language }
 revisions-changes-texts = دو متن
 revisions-legend = آنچه حذف شده خط خورده است و زیر آنچه تازه است خط کشیده شده.
+revisions-coarse = برخی بخش‌ها برای مقایسهٔ واژه‌به‌واژه بیش از حد بلندند: در آن‌ها جمله‌های کامل، یا هر آنچه میان نخستین و آخرین تغییر است، نشان‌دار شده است.
 revisions-said = به زبان کسانی که متن را تغییر داده‌اند
 revisions-kept = { $count } بند همان‌گونه مانده است
 revisions-removed = حذف‌شده:

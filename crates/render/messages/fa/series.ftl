@@ -9,7 +9,7 @@ series-why = چرا این یکی
 # Instead of "the declaration uses", where its text does not.
 series-chosen = برگزیده شده، ولی در این متن نیامده است
 # Before a day.
-series-stands = پرسش، گزینش و دلیل بدون تغییر از
+series-begun = در دفتر عمومی از
 series-sources-label = منابع
 series-sources = شمار منابع مستقل از یکدیگر: { $count }.
 series-sources-named = شمار منابعی که آن را گفته‌اند: { $count }.
@@ -24,11 +24,12 @@ series-time = در گذر زمان
 series-chart = نمودار شمارش‌ها از { $from } تا { $until }. جدول زیر همین را می‌گوید.
 series-marks = نشانه‌ها را چنین بخوانید:
 series-undated = { $count } رقم بدون تاریخ رسم نشده است.
-series-table = همان به‌صورت جدول
+series-table = به‌صورت جدول
 series-number = شمار
 series-history = جایگزین‌شده‌ها و پس‌گرفته‌شده‌ها
 series-history-hint = آنچه پیش‌تر گفته شد خواندنی می‌ماند.
 series-data = به‌صورت داده
+series-settings = اثر انگشت پرسش، گزینش و دلیل
 
 # Who counted, and who passed it on.
 series-chain = { $claimant }، به نقل از { $reporters }

@@ -18,6 +18,7 @@ mailed-code-wrong =
     }
 mailed-code-used-up = Le code a été faux trop souvent et ne fonctionne plus. Le lien du message, lui, fonctionne.
 mailed-code-busy = Un très grand nombre de personnes confirment en ce moment. Veuillez saisir de nouveau le code dans une minute.
+mailed-code-newer = Un texte plus récent a été publié entre-temps. Rien n’a été signé : lisez ci-dessous ce que vous signez, et saisissez de nouveau le code si vous êtes d’accord.
 mailed-deleted = Si vous ne confirmez pas, tout ce que vous avez saisi sera effacé le { $day }.
 mailed-nothing = Pas de message, ou une adresse erronée ?
 mailed-nothing-what = Un message peut mettre quelques minutes à arriver, et certains sont classés dans les indésirables. Vous pouvez corriger votre saisie et la renvoyer ; seuls quelques messages sont envoyés à une même adresse.

@@ -25,6 +25,7 @@ revisions-changes-heading = Ce qui a changé
 revisions-changes-about = Du texte n° { $from } au texte n° { $to }, langue : { $language }
 revisions-changes-texts = Les deux textes
 revisions-legend = Ce qui a disparu est barré, ce qui est nouveau est souligné.
+revisions-coarse = Certains passages sont trop longs pour être comparés mot à mot : des phrases entières y sont marquées, ou tout ce qui se trouve entre le premier changement et le dernier.
 revisions-said = Ce qu’en disent les personnes qui l’ont changé
 revisions-kept =
     { $count ->

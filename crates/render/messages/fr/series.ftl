@@ -9,7 +9,7 @@ series-why = Pourquoi celui-ci
 # Instead of "the declaration uses", where its text does not.
 series-chosen = Choisi, mais pas utilisé dans ce texte
 # Before a day.
-series-stands = Question, choix et raison inchangés depuis
+series-begun = Au registre public depuis
 series-sources-label = Les sources
 series-sources =
     { $count ->
@@ -38,11 +38,12 @@ series-undated =
         [one] { $count } chiffre n’a pas de date et n’est pas tracé.
        *[other] { $count } chiffres n’ont pas de date et ne sont pas tracés.
     }
-series-table = La même chose en tableau
+series-table = En tableau
 series-number = Nombre
 series-history = Remplacé ou rétracté
 series-history-hint = Ce qui a été dit auparavant reste lisible.
 series-data = Sous forme de données
+series-settings = Empreinte de la question, du choix et de la raison
 
 # Who counted, and who passed it on.
 series-chain = { $claimant }, rapporté par { $reporters }

@@ -21,6 +21,7 @@ revisions-changes-heading = Не өзгерді
 revisions-changes-about = № { $from } мәтіннен № { $to } мәтінге дейін, тілі: { $language }
 revisions-changes-texts = Екі мәтін
 revisions-legend = Алынып тасталғаны сызылған, жаңасының асты сызылған.
+revisions-coarse = Кейбір жерлер сөзбе-сөз салыстыруға тым ұзын: онда тұтас сөйлемдер немесе бірінші өзгерістен соңғысына дейінгінің бәрі белгіленген.
 revisions-said = Мәтінді өзгерткендердің сөзімен
 revisions-kept = { $count } абзац өзгеріссіз қалды
 revisions-removed = алынды:

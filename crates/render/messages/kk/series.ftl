@@ -9,7 +9,7 @@ series-why = Неге дәл осы
 # Instead of "the declaration uses", where its text does not.
 series-chosen = Таңдалған, бірақ бұл мәтінде қолданылмаған
 # Before a day.
-series-stands = Сұрақ, таңдау және себеп осы күннен бері өзгерген жоқ
+series-begun = Ашық тізілімде осы күннен бері
 series-sources-label = Дереккөздер
 series-sources = Бір-біріне тәуелсіз дереккөздер саны: { $count }.
 series-sources-named = Атаған дереккөздер саны: { $count }.
@@ -24,11 +24,12 @@ series-time = Уақыт бойынша
 series-chart = Санақ диаграммасы: { $from } — { $until }. Төмендегі кестеде дәл сол айтылған.
 series-marks = Белгілерді былай оқыңыз:
 series-undated = Күні белгісіз { $count } дерек сызылмаған.
-series-table = Дәл сол кесте түрінде
+series-table = Кесте түрінде
 series-number = Сан
 series-history = Ауыстырылған және кері қайтарылған
 series-history-hint = Бұрын айтылғаны оқуға қолжетімді қалады.
 series-data = Дерек түрінде
+series-settings = Сұрақтың, таңдаудың және себептің сандық ізі
 
 # Who counted, and who passed it on.
 series-chain = { $claimant }; хабарлаған: { $reporters }

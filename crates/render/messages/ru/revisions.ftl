@@ -27,6 +27,7 @@ revisions-changes-heading = Что изменилось
 revisions-changes-about = От текста № { $from } к тексту № { $to }, язык: { $language }
 revisions-changes-texts = Оба текста
 revisions-legend = Удалённое зачёркнуто, новое подчёркнуто.
+revisions-coarse = Некоторые места слишком длинны, чтобы сравнивать их слово за словом: там отмечены целые предложения или всё от первого изменения до последнего.
 revisions-said = Словами тех, кто изменил текст
 revisions-kept =
     { $count ->

@@ -9,7 +9,7 @@ series-why = Почему именно это
 # Instead of "the declaration uses", where its text does not.
 series-chosen = Выбрано, но в этом тексте не использовано
 # Before a day.
-series-stands = Вопрос, выбор и обоснование не менялись с этого дня
+series-begun = В открытом реестре с этого дня
 series-sources-label = Источники
 series-sources =
     { $count ->
@@ -44,11 +44,12 @@ series-undated =
         [many] { $count } чисел без даты не показано на графике.
        *[other] { $count } числа без даты не показаны на графике.
     }
-series-table = То же в виде таблицы
+series-table = В виде таблицы
 series-number = Число
 series-history = Заменено и отозвано
 series-history-hint = Сказанное ранее остаётся доступным.
 series-data = В виде данных
+series-settings = Отпечаток вопроса, выбора и обоснования
 
 # Who counted, and who passed it on.
 series-chain = { $claimant }, по сообщению: { $reporters }

@@ -14,6 +14,7 @@ mailed-code-wrong =
     }
 mailed-code-used-up = Kod çok fazla kez yanlış girildi ve artık geçerli değil. E-postadaki bağlantı geçerli.
 mailed-code-busy = Şu anda çok sayıda kişi onaylıyor. Lütfen kodu bir dakika sonra yeniden girin.
+mailed-code-newer = Bu arada daha yeni bir metin yayımlandı. Hiçbir şey imzalanmadı: neyi imzaladığınızı aşağıda okuyun ve kabul ediyorsanız kodu yeniden girin.
 mailed-deleted = Onaylamazsanız girdiğiniz her şey { $day } tarihinde silinir.
 mailed-nothing = E-posta gelmedi mi, yoksa adres mi yanlış?
 mailed-nothing-what = Bir e-postanın gelmesi birkaç dakika sürebilir ve bazıları istenmeyen klasörüne düşer. Girdiklerinizi düzeltip yeniden gönderebilirsiniz; bir adrese yalnızca birkaç e-posta gider.

@@ -21,6 +21,7 @@ revisions-changes-heading = Değişenler
 revisions-changes-about = { $from } numaralı metinden { $to } numaralı metne, dil: { $language }
 revisions-changes-texts = İki metin
 revisions-legend = Çıkarılanların üstü çizili, yenilerin altı çizilidir.
+revisions-coarse = Bazı bölümler sözcük sözcük karşılaştırılamayacak kadar uzun: orada bütün cümleler ya da ilk değişiklikle son değişiklik arasındaki her şey işaretli.
 revisions-said = Değiştirenlerin sözleriyle
 revisions-kept = { $count } paragraf olduğu gibi kaldı
 revisions-removed = çıkarıldı:

@@ -9,7 +9,7 @@ series-why = Neden bu
 # Instead of "the declaration uses", where its text does not.
 series-chosen = Seçilmiş, ama bu metinde kullanılmamış
 # Before a day.
-series-stands = Soru, seçim ve gerekçe bu tarihten beri değişmedi
+series-begun = Herkese açık kayıt defterinde şu tarihten beri
 series-sources-label = Kaynaklar
 series-sources = Birbirinden bağımsız kaynak sayısı: { $count }.
 series-sources-named = Sayıyı veren kaynak sayısı: { $count }.
@@ -24,11 +24,12 @@ series-time = Zaman içinde
 series-chart = Sayımların grafiği: { $from } – { $until }. Aşağıdaki tablo aynısını söyler.
 series-marks = İşaretlerin anlamı:
 series-undated = Günü belirtilmemiş { $count } sayı çizilmedi.
-series-table = Aynısı tablo olarak
+series-table = Tablo olarak
 series-number = Sayı
 series-history = Yerine yenisi gelenler ve geri alınanlar
 series-history-hint = Önce söylenenler okunabilir kalır.
 series-data = Veri olarak
+series-settings = Soru, seçim ve gerekçenin parmak izi
 
 # Who counted, and who passed it on.
 series-chain = { $claimant }; bildiren: { $reporters }

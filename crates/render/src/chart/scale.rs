@@ -12,6 +12,8 @@ pub(super) const START: i32 = 62;
 const END: i32 = 16;
 pub(super) const ABOVE: i32 = 14;
 pub(super) const BELOW: i32 = 34;
+/// Height of one more line of words.
+pub(super) const LINE: i32 = 18;
 
 /// Room above the highest number for the sign that it is open upwards, as a part of the whole in percent.
 const HEADROOM: u128 = 118;

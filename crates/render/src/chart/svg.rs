@@ -3,9 +3,10 @@
 use std::fmt::Write as _;
 
 use domain::figure::Qualifier;
+use jiff::civil::Date;
 
 use super::mark::{self, Ends, Look};
-use super::scale::{ABOVE, BELOW, HEIGHT, START, Scale, WIDTH};
+use super::scale::{ABOVE, BELOW, HEIGHT, LINE, START, Scale, WIDTH};
 use super::{Line, Point, course, top};
 use crate::html::{Html, push_escaped};
 use crate::words::Words;
@@ -14,12 +15,15 @@ const WRITES: &str = "writing to a String cannot fail";
 
 /// The picture; `label` is what a screen reader says instead.
 pub(super) fn picture(lines: &[Line], scale: &Scale, words: &Words, label: &str) -> Html {
+    let mut below = String::new();
+    let rows = days(&mut below, lines, scale, words);
+    let height = HEIGHT + (rows - 1) * LINE;
     let mut out =
-        format!("<svg class=\"chart\" viewBox=\"0 0 {WIDTH} {HEIGHT}\" role=\"img\" aria-label=\"");
+        format!("<svg class=\"chart\" viewBox=\"0 0 {WIDTH} {height}\" role=\"img\" aria-label=\"");
     push_escaped(&mut out, label);
     out.push_str("\">");
     grid(&mut out, scale, words);
-    days(&mut out, lines, scale, words);
+    out.push_str(&below);
     for (index, line) in lines.iter().enumerate() {
         joined(&mut out, line, scale, index);
     }
@@ -103,8 +107,8 @@ fn grid(out: &mut String, scale: &Scale, words: &Words) {
 }
 
 /// A tick for each day with a count, the first and the last with their dates, and a line where something is counted
-/// otherwise from then on.
-fn days(out: &mut String, lines: &[Line], scale: &Scale, words: &Words) {
+/// otherwise from then on. Answers in how many rows the longer of the dates is written.
+fn days(out: &mut String, lines: &[Line], scale: &Scale, words: &Words) -> i32 {
     let points = lines.iter().flat_map(|line| line.segments.iter().flatten());
     let points: Vec<&Point> = points
         .filter(|point| top(&point.bounds).is_some())
@@ -125,23 +129,34 @@ fn days(out: &mut String, lines: &[Line], scale: &Scale, words: &Words) {
         let x = scale.before(point.day);
         write!(out, "<path class=\"break\" d=\"M{x} {ABOVE}V{base}\"/>").expect(WRITES);
     }
-    let mut write_day = |anchor, x, day| {
-        let y = base + 24;
-        write!(
-            out,
-            "<text x=\"{x}\" y=\"{y}\" text-anchor=\"{anchor}\">{}</text>",
-            words.date(day)
-        )
-        .expect(WRITES);
-    };
     match days[..] {
-        [] => {}
-        [only] => write_day("middle", scale.x(only), only),
+        [] => 1,
+        [only] => date(out, ("middle", scale.x(only)), only, words),
         [first, .., last] => {
-            write_day("start", scale.across(START), first);
-            write_day("end", scale.end(), last);
+            let begun = date(out, ("start", scale.across(START)), first, words);
+            begun.max(date(out, ("end", scale.end()), last, words))
         }
     }
+}
+
+/// A date below the picture. Where it is said in two calendars each has a row of its own: two such dates do not
+/// fit beside each other. Answers with the number of rows.
+fn date(out: &mut String, (anchor, x): (&str, i32), day: Date, words: &Words) -> i32 {
+    let said = words.date(day);
+    let (first, second) = match said.find(" (") {
+        Some(at) => (&said[..at], Some(&said[at + 1..])),
+        None => (said.as_str(), None),
+    };
+    let mut y = HEIGHT - BELOW + 24;
+    for row in std::iter::once(first).chain(second) {
+        write!(
+            out,
+            "<text x=\"{x}\" y=\"{y}\" text-anchor=\"{anchor}\">{row}</text>"
+        )
+        .expect(WRITES);
+        y += LINE;
+    }
+    1 + i32::from(second.is_some())
 }
 
 /// The line through the counts that may be joined.

@@ -3,8 +3,9 @@
 use domain::figure::FigureStatus;
 use jiff::Timestamp;
 
-use super::{Feed, element, element_in, link, moment};
+use super::{Feed, content, element, element_in, link, moment};
 use crate::page::figures::Claim;
+use crate::spoken::{Spoken, Syntax, beside};
 use crate::urls;
 
 /// A figure in a feed.
@@ -15,7 +16,7 @@ pub struct FigureEntry {
     /// The series it belongs to.
     pub series: String,
     /// What is asked or counted, in the words of the organisers.
-    pub asked: Option<String>,
+    pub asked: Option<Spoken>,
     /// When it was first published.
     pub published: Timestamp,
     /// When it was taken back, or else first published.
@@ -28,46 +29,49 @@ pub(super) fn write(out: &mut String, feed: &Feed, entry: &FigureEntry) {
     let page = feed.absolute(&urls::series(&feed.slug, &claim.language, &entry.series));
     let place = format!("{page}#figure-{}", claim.id);
     element(out, "id", &place);
-    let mut title = match &entry.asked {
-        Some(asked) => format!("{asked} · {}", claim.phrase),
-        None => claim.phrase.clone(),
-    };
-    if claim.status.is_apart() || claim.status == FigureStatus::Retracted {
-        title.push_str(" · ");
-        title.push_str(&feed.words.t(claim.status_key()));
-    }
-    let language = entry
-        .asked
-        .as_ref()
-        .map_or(&claim.language, |_| &claim.told_in);
-    element_in(out, "title", language, &title);
+    let title = title(feed, entry);
+    element_in(out, "title", &title.language, &title.words);
     moment(out, "published", entry.published);
     moment(out, "updated", entry.updated);
     link(out, "alternate", &place);
-    element(out, "content", &content(feed, claim));
+    content(out, feed.words, &lines(feed, claim));
 }
 
-fn content(feed: &Feed, claim: &Claim) -> String {
+/// A title has one language: what would be in another than the question stands in the content alone.
+fn title(feed: &Feed, entry: &FigureEntry) -> Spoken {
+    let claim = &entry.claim;
+    let mut parts = Vec::from_iter(entry.asked.clone());
+    parts.push(Spoken::new(&claim.phrase, &claim.language));
+    if claim.status.is_apart() || claim.status == FigureStatus::Retracted {
+        let status = feed.words.t(claim.status_key());
+        parts.push(Spoken::new(status, feed.words.lang()));
+    }
+    let language = parts[0].language.clone();
+    let same = parts.iter().filter(|part| part.language == language);
+    let words: Vec<&str> = same.map(|part| part.words.as_str()).collect();
+    Spoken::new(words.join(" · "), language)
+}
+
+fn lines(feed: &Feed, claim: &Claim) -> Vec<String> {
     let words = feed.words;
+    let ours = |key: &'static str| Spoken::new(words.t(key), words.lang());
     let mut lines = Vec::new();
     if let Some((day, why)) = &claim.retracted {
-        let said = words.say("series-retracted").date("day", day);
-        lines.push(said.plain());
-        lines.push(why.clone());
+        lines.push(words.say("series-retracted").date("day", day).xml());
+        lines.push(beside(std::slice::from_ref(why), Syntax::Xml));
     }
-    let counted = [claim.measure_key(), claim.unit_key()];
-    let counted = counted.into_iter().flatten();
-    let counted = counted.map(|key| words.t(key).into_owned());
-    let counted: Vec<String> = counted.chain(claim.population.clone()).collect();
-    lines.push(counted.join(" · "));
-    lines.push(words.t(claim.status_key()).into_owned());
+    let mut counted = vec![Spoken::new(&claim.phrase, &claim.language)];
+    counted.extend(claim.measure_key().map(ours));
+    counted.extend(claim.unit_key().map(ours));
+    counted.extend(claim.population.clone());
+    lines.push(beside(&counted, Syntax::Xml));
+    lines.push(beside(&[ours(claim.status_key())], Syntax::Xml));
     let claimant = claim.plain_chain(words);
     let claimant = claimant.unwrap_or_else(|| words.t("declaration-source-missing").into_owned());
     let said = match claim.plain_day(words) {
         Some(day) => words.say("series-feed-counted").text("day", &day),
         None => words.say("series-feed-undated"),
     };
-    lines.push(said.text("claimant", &claimant).plain());
-    lines.retain(|line| !line.is_empty());
-    lines.join("\n")
+    lines.push(said.text("claimant", &claimant).xml());
+    lines
 }

@@ -139,6 +139,20 @@ fn element_in(out: &mut String, name: &str, language: &str, text: &str) {
     out.push_str(&format!("</{name}>\n"));
 }
 
+/// What an entry says, a paragraph a line, each already escaped. Lines hold words of several languages, so
+/// that each says its own (RFC 4287, section 3.1.1.3: one `div`).
+fn content(out: &mut String, words: &Words, lines: &[String]) {
+    out.push_str("<content type=\"xhtml\"><div xmlns=\"http://www.w3.org/1999/xhtml\"");
+    let (language, dir) = (words.lang(), words.dir());
+    out.push_str(&format!(
+        " xml:lang=\"{language}\" lang=\"{language}\" dir=\"{dir}\">\n"
+    ));
+    for line in lines.iter().filter(|line| !line.is_empty()) {
+        out.push_str(&format!("<p>{}</p>\n", plain(line)));
+    }
+    out.push_str("</div></content>\n");
+}
+
 /// RFC 4287 section 3.3 wants a moment; where only a day is known it is the first of the day.
 fn moment(out: &mut String, name: &str, at: Timestamp) {
     out.push_str(&format!("<{name}>{at:.0}</{name}>\n"));

@@ -3,8 +3,9 @@
 use domain::report::{ReportDate, ReportKind};
 use jiff::Timestamp;
 
-use super::{Feed, element, element_in, link, moment};
+use super::{Feed, content, element, element_in, link, moment};
 use crate::choice;
+use crate::spoken::Spoken;
 use crate::urls;
 
 /// A report in a feed.
@@ -23,9 +24,9 @@ pub struct ReportEntry {
     /// Whom it quotes.
     pub speakers: Vec<String>,
     /// The demands it supports, in their words.
-    pub demands: Vec<String>,
+    pub demands: Vec<Spoken>,
     /// Why it must not be relied on any more.
-    pub retracted: Option<String>,
+    pub retracted: Option<Spoken>,
     /// When it was first published.
     pub published: Timestamp,
     /// When it last changed.
@@ -40,26 +41,26 @@ pub(super) fn write(out: &mut String, feed: &Feed, entry: &ReportEntry) {
     moment(out, "published", entry.published);
     moment(out, "updated", entry.updated);
     link(out, "alternate", &page);
-    element(out, "content", &content(feed, entry));
+    content(out, feed.words, &lines(feed, entry));
 }
 
-fn content(feed: &Feed, entry: &ReportEntry) -> String {
+fn lines(feed: &Feed, entry: &ReportEntry) -> Vec<String> {
     let words = feed.words;
     let mut lines: Vec<String> = Vec::new();
     if let Some(why) = &entry.retracted {
         let said = words.say("raisings-feed-retracted");
-        lines.push(said.text("why", why).plain());
+        lines.push(said.spoken("why", why).xml());
     }
     let about = words.say("report-feed-line");
     let about = about.text("kind", &words.t(choice::report_kind(entry.kind)));
-    lines.push(about.text("date", &words.report_date(entry.date)).plain());
+    lines.push(about.text("date", &words.report_date(entry.date)).xml());
     if !entry.speakers.is_empty() {
         let said = words.say("report-feed-quotes");
-        lines.push(said.list("speakers", &entry.speakers).plain());
+        lines.push(said.list("speakers", &entry.speakers).xml());
     }
     lines.extend(entry.demands.iter().map(|demand| {
         let said = words.say("report-feed-supports");
-        said.text("demand", demand).plain()
+        said.spoken("demand", demand).xml()
     }));
-    lines.join("\n")
+    lines
 }

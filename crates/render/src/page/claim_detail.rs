@@ -5,12 +5,12 @@ use jiff::civil::Date;
 
 use super::figures::web;
 use crate::choice;
-use crate::html::{self, Html};
+use crate::html::Html;
 use crate::layout::Layout;
+use crate::spoken::{self, Spoken};
 use crate::words::{Sentence, direction};
 
-/// Everything but the number and who said it. Words of the organisers stand in the language in which the claim is
-/// told.
+/// Everything but the number and who said it.
 #[derive(Clone, Debug, Default)]
 pub struct Detail {
     /// What kind of source it is.
@@ -22,13 +22,13 @@ pub struct Detail {
     /// When it was read there.
     pub retrieved: Option<Date>,
     /// Where.
-    pub place: Option<(String, Option<PlacePrecision>)>,
+    pub place: Option<(Spoken, Option<PlacePrecision>)>,
     /// Who did it, as the source says.
-    pub actor: Option<String>,
+    pub actor: Option<Spoken>,
     /// How sure the organisers are, and why.
-    pub confidence: Option<(ConfidenceLevel, String)>,
+    pub confidence: Option<(ConfidenceLevel, Spoken)>,
     /// How the claimant counts, in words.
-    pub method: Option<String>,
+    pub method: Option<Spoken>,
     /// Where the claimant describes it.
     pub method_url: Option<String>,
     /// A copy in a web archive.
@@ -38,7 +38,7 @@ pub struct Detail {
     /// Its parts.
     pub parts: Option<Parts>,
     /// What is counted otherwise from it on.
-    pub series_break: Option<String>,
+    pub series_break: Option<Spoken>,
     /// The figure of this series that it replaces.
     pub replaces: Option<Other>,
     /// The figure of this series that replaced it.
@@ -62,9 +62,9 @@ pub struct Parts {
     /// How they lie to each other.
     pub mode: BreakdownMode,
     /// Each with its number and who is meant.
-    pub parts: Vec<(String, Option<String>)>,
+    pub parts: Vec<(String, Option<Spoken>)>,
     /// Why they do not add up, where they do not.
-    pub note: Option<String>,
+    pub note: Option<Spoken>,
 }
 
 /// Another claim of the same series.
@@ -99,10 +99,10 @@ impl Detail {
             Some(PlacePrecision::Near) => page.say("series-place-near"),
             Some(PlacePrecision::Within) => page.say("series-place-within"),
             Some(PlacePrecision::Exact) | None => {
-                return html::list(page.words, std::slice::from_ref(label));
+                return spoken::list(page.words, std::slice::from_ref(label));
             }
         };
-        Some(Html::trusted(sentence.text("place", label).to_string()))
+        Some(Html::trusted(sentence.spoken("place", label).to_string()))
     }
 
     pub(super) fn confidence_key(&self, level: &ConfidenceLevel) -> &'static str {

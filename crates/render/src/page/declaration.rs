@@ -10,6 +10,7 @@ use super::sign::SignForm;
 use super::signatories::{Counts, Row};
 use crate::html::{self, Html};
 use crate::layout::{Copy, Layout};
+use crate::spoken::{self, Spoken};
 use crate::urls;
 use crate::words::{direction, language_name};
 
@@ -108,7 +109,7 @@ pub struct Origin {
     /// Those who support it.
     pub supporters: Vec<String>,
     /// Those it is addressed to.
-    pub addressees: Vec<String>,
+    pub addressees: Vec<Spoken>,
 }
 
 /// Where and when a declaration appeared first.
@@ -128,7 +129,7 @@ pub struct Party {
     /// Name.
     pub name: String,
     /// Office or role.
-    pub role: Option<String>,
+    pub role: Option<Spoken>,
 }
 
 impl Declaration {
@@ -198,6 +199,10 @@ impl Declaration {
 
     fn log_path(&self) -> String {
         urls::log(&self.slug, &self.wording.language)
+    }
+
+    fn addressees(&self) -> Option<Html> {
+        spoken::list(self.page.words, &self.origin.addressees)
     }
 
     fn list(&self, names: &[String]) -> Option<Html> {

@@ -7,8 +7,9 @@ use jiff::civil::Date;
 use super::raisings::RaisingNote;
 use super::reports::ReportNote;
 use crate::choice;
-use crate::html::{self, Html};
+use crate::html::Html;
 use crate::layout::Layout;
+use crate::spoken::{self, Spoken};
 use crate::urls;
 use crate::words::direction;
 
@@ -29,7 +30,7 @@ pub struct Demand {
     /// Its words in this language.
     pub words: String,
     /// Those it is addressed to.
-    pub addressees: Vec<String>,
+    pub addressees: Vec<Spoken>,
     /// Where it stands.
     pub state: DemandState,
     /// Since when; nothing while it is open.
@@ -61,7 +62,7 @@ impl Demand {
     }
 
     fn list(&self) -> Option<Html> {
-        html::list(self.page.words, &self.addressees)
+        spoken::list(self.page.words, &self.addressees)
     }
 
     fn declaration_path(&self) -> String {

@@ -7,6 +7,7 @@ use super::claim_detail::Detail;
 use crate::choice;
 use crate::html::{self, Html};
 use crate::layout::Layout;
+use crate::spoken::Spoken;
 use crate::words::{Sentence, Words, direction};
 
 /// One question, such as "how many were killed", and everybody's answer.
@@ -33,14 +34,12 @@ pub struct Claim {
     pub measure: Measure,
     /// In which unit.
     pub unit: Unit,
-    /// Which population, in the words of the declaration.
-    pub population: Option<String>,
+    /// Which population, in the words of the organisers.
+    pub population: Option<Spoken>,
     /// The number with its qualifier, in the language of the text: see [`crate::figure::phrase`].
     pub phrase: String,
     /// BCP 47 tag of the language of the text.
     pub language: String,
-    /// BCP 47 tag of the language in which notes and populations are told: that of the original.
-    pub told_in: String,
     /// How firmly it stands.
     pub status: FigureStatus,
     /// The day the count refers to, and how exactly it is known.
@@ -54,22 +53,13 @@ pub struct Claim {
     /// Where the claim can be read.
     pub url: Option<String>,
     /// The claim in its source's own words.
-    pub verbatim: Option<Verbatim>,
+    pub verbatim: Option<Spoken>,
     /// On method or definition.
-    pub note: Option<String>,
+    pub note: Option<Spoken>,
     /// When and why it was taken back.
-    pub retracted: Option<(Date, String)>,
+    pub retracted: Option<(Date, Spoken)>,
     /// Everything else that is known, on the page of its series.
     pub detail: Option<Box<Detail>>,
-}
-
-/// A source's own words.
-#[derive(Clone, Debug)]
-pub struct Verbatim {
-    /// As said.
-    pub text: String,
-    /// BCP 47 tag of the language it was said in.
-    pub language: String,
 }
 
 impl Claim {
@@ -89,10 +79,6 @@ impl Claim {
 
     pub(super) fn dir(&self) -> &'static str {
         direction(&self.language)
-    }
-
-    pub(super) fn told_dir(&self) -> &'static str {
-        direction(&self.told_in)
     }
 
     /// The claim's address where it is one that a browser should follow.
@@ -148,12 +134,6 @@ impl Claim {
             Age::Months(count) => words.say("series-age-months").number("count", count),
             Age::Years(count) => words.say("series-age-years").number("count", count),
         })
-    }
-}
-
-impl Verbatim {
-    pub(super) fn dir(&self) -> &'static str {
-        direction(&self.language)
     }
 }
 

@@ -4,6 +4,7 @@ use askama::Template;
 
 use crate::html::Html;
 use crate::layout::Layout;
+use crate::spoken::Spoken;
 use crate::urls;
 use crate::words::direction;
 
@@ -25,8 +26,6 @@ pub struct Method {
     pub body: Html,
     /// BCP 47 tag of the method's own language: that of the original where nobody translated it.
     pub written_in: String,
-    /// BCP 47 tag of the language in which questions and reasons are told.
-    pub told_in: String,
     /// The questions that figures answer.
     pub series: Vec<SeriesLink>,
 }
@@ -37,11 +36,11 @@ pub struct SeriesLink {
     /// The series' name in addresses.
     pub id: String,
     /// What is asked.
-    pub question: String,
+    pub question: Spoken,
     /// Whose count is used.
     pub claimed_by: Option<String>,
     /// Why that one.
-    pub why: Option<String>,
+    pub why: Option<Spoken>,
 }
 
 impl Method {
@@ -51,10 +50,6 @@ impl Method {
 
     fn written_dir(&self) -> &'static str {
         direction(&self.written_in)
-    }
-
-    fn told_dir(&self) -> &'static str {
-        direction(&self.told_in)
     }
 
     fn declaration_path(&self) -> String {

@@ -16,6 +16,7 @@ pub mod mailbox;
 pub mod manage;
 pub mod method;
 pub mod notice;
+mod personal;
 pub mod raisings;
 pub mod receipt;
 pub mod receipt_check;
@@ -32,6 +33,7 @@ mod samples;
 
 use askama::Template;
 
+pub use personal::{Personal, Stencils, filled};
 pub use samples::{Preview, previews};
 
 use crate::words::Words;

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use crate::choice;
 use crate::html::{self, Html};
+use crate::spoken::Spoken;
 use crate::urls;
 use crate::words::{Words, direction};
 
@@ -31,7 +32,7 @@ pub struct RaisingNote {
     /// What kind of place it was raised in.
     pub kind: VenueKind,
     /// What that place is called.
-    pub venue: String,
+    pub venue: Spoken,
     /// Who raised it.
     pub by: Vec<String>,
     /// What it was raised with.
@@ -41,9 +42,7 @@ pub struct RaisingNote {
     /// What was answered.
     pub answer: Option<AnswerNote>,
     /// Why it must not be relied on any more.
-    pub retracted: Option<String>,
-    /// BCP 47 tag of the language in which venue, document and answer are told: that of the original.
-    pub language: String,
+    pub retracted: Option<Spoken>,
     /// Where the log holds its record.
     pub record: Option<RecordNote>,
 }
@@ -52,7 +51,7 @@ pub struct RaisingNote {
 #[derive(Clone, Debug)]
 pub struct Source {
     /// Its title.
-    pub title: String,
+    pub title: Spoken,
     /// Its address, if it has one.
     pub url: Option<String>,
 }
@@ -64,6 +63,8 @@ pub struct AnswerNote {
     pub on: Date,
     /// Its paragraphs.
     pub text: Vec<String>,
+    /// BCP 47 tag of the paragraphs.
+    pub language: String,
     /// Its address, if it has one.
     pub url: Option<String>,
 }
@@ -101,10 +102,6 @@ impl RaisingNote {
         choice::venue_kind(self.kind)
     }
 
-    pub(super) fn dir(&self) -> &'static str {
-        direction(&self.language)
-    }
-
     pub(super) fn raisers(&self, words: &Words) -> Option<Html> {
         html::list(words, &self.by)
     }
@@ -118,6 +115,10 @@ impl Source {
 }
 
 impl AnswerNote {
+    pub(super) fn dir(&self) -> &'static str {
+        direction(&self.language)
+    }
+
     /// The address where it is one that a browser should follow.
     pub(super) fn link(&self) -> Option<&str> {
         web(self.url.as_deref())

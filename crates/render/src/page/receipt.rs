@@ -3,6 +3,7 @@
 use askama::Template;
 use domain::listing::Listing;
 
+use super::personal::{Personal, Stencils, escaped};
 use super::revisions::SignedText;
 use crate::choice;
 use crate::layout::Layout;
@@ -10,7 +11,7 @@ use crate::urls;
 use crate::words::direction;
 
 /// The page after confirming. Confirming twice shows it twice.
-#[derive(Clone, Debug, Template)]
+#[derive(Clone, Debug, PartialEq, Template)]
 #[template(path = "page/receipt.html")]
 pub struct Receipt {
     /// What every page shares.
@@ -33,6 +34,39 @@ pub struct Receipt {
     pub count: u64,
     /// The token for the hidden field of the two forms.
     pub token: String,
+}
+
+/// Numbers that no log reaches, and that read the same in no other place.
+const NOBODYS: [u64; 2] = [9_007_199_254_740_881, 8_765_432_109_876_543];
+
+impl Personal for Receipt {
+    fn of_nobody(&self) -> Self {
+        Self {
+            shown_as: self.shown_as.as_ref().map(|_| "✂shown-as✂".to_owned()),
+            index: NOBODYS[0],
+            count: NOBODYS[1],
+            token: "✂token✂".to_owned(),
+            ..self.clone()
+        }
+    }
+
+    fn own(&self) -> Vec<String> {
+        let counted = self.page.say("receipt-counted").number("count", self.count);
+        let numbered = self.page.say("receipt-index").number("index", self.index);
+        vec![
+            counted.to_string(),
+            numbered.to_string(),
+            escaped(&self.proof_file()),
+            escaped(&self.opening_file()),
+            self.shown_as.as_deref().map(escaped).unwrap_or_default(),
+            escaped(&self.token),
+        ]
+    }
+
+    fn stencils() -> &'static Stencils<Self> {
+        static KEPT: Stencils<Receipt> = Stencils::new();
+        &KEPT
+    }
 }
 
 impl Receipt {

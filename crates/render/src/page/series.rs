@@ -8,6 +8,7 @@ use super::figures::Claim;
 use crate::chart::Drawing;
 use crate::choice;
 use crate::layout::Layout;
+use crate::spoken::Spoken;
 use crate::urls;
 use crate::words::direction;
 
@@ -23,16 +24,14 @@ pub struct Series {
     pub title: String,
     /// BCP 47 tag of the text.
     pub language: String,
-    /// BCP 47 tag of the language in which the question and its reasons are told.
-    pub told_in: String,
     /// The series' name in addresses.
     pub id: String,
     /// What is asked.
     pub question: Question,
     /// The claim that the texts use, and why.
     pub primary: Option<Primary>,
-    /// Since when question, choice and reason stand, where they are said.
-    pub stands: Option<Standing>,
+    /// Since when it is in the log, and the fingerprint of question, choice and reason, where they are said.
+    pub stands: Standing,
     /// How many sources stand behind it (REQ-156).
     pub sources: u64,
     /// Whether it is known of all of them what they go back to; else they are only named.
@@ -59,7 +58,7 @@ pub struct Series {
 #[derive(Clone, Debug)]
 pub enum Question {
     /// In the words of the organisers.
-    Said(String),
+    Said(Spoken),
     /// Told from what is counted.
     Told {
         /// What is counted.
@@ -67,7 +66,7 @@ pub enum Question {
         /// In which unit.
         unit: Unit,
         /// Which population, in the words of the organisers.
-        population: Option<String>,
+        population: Option<Spoken>,
     },
 }
 
@@ -79,18 +78,18 @@ pub struct Primary {
     /// Its number with its qualifier.
     pub phrase: String,
     /// Why this one.
-    pub why: Option<String>,
+    pub why: Option<Spoken>,
     /// Whether the text in this language uses it.
     pub used: bool,
 }
 
-/// How long what is said of a series has stood as it stands.
+/// Since when a question is asked, and what is said of it now.
 #[derive(Clone, Debug)]
 pub struct Standing {
-    /// The day since which it has, at the latest.
-    pub since: Date,
-    /// Lower-case hexadecimal SHA-256 of the question, the choice and the reason.
-    pub digest: String,
+    /// The day on which its first figure went into the log.
+    pub since: Option<Date>,
+    /// Lower-case hexadecimal SHA-256 of the question, the choice and the reason, where any is said.
+    pub digest: Option<String>,
 }
 
 impl Primary {
@@ -109,34 +108,41 @@ impl Series {
         direction(&self.language)
     }
 
-    fn told_dir(&self) -> &'static str {
-        direction(&self.told_in)
-    }
-
     fn measure_word(&self, measure: &Measure) -> Option<String> {
-        choice::measure(*measure).map(|key| self.page.t(key))
+        choice::measure(*measure).map(|key| self.page.t(key).into_owned())
     }
 
     fn unit_word(&self, unit: &Unit) -> String {
-        choice::unit(*unit).map_or_else(|| self.id.clone(), |key| self.page.t(key))
+        choice::unit(*unit).map_or_else(|| self.id.clone(), |key| self.page.t(key).into_owned())
     }
 
     /// The question as plain text, for the title of the window.
     fn plain_question(&self) -> String {
         match &self.question {
-            Question::Said(words) => words.clone(),
+            Question::Said(said) => said.words.clone(),
             Question::Told {
                 measure,
                 unit,
                 population,
             } => {
-                let what = population.clone().unwrap_or_else(|| self.unit_word(unit));
+                let said = population.as_ref().map(|said| said.words.clone());
+                let what = said.unwrap_or_else(|| self.unit_word(unit));
                 match self.measure_word(measure) {
                     Some(measure) => format!("{measure} · {what}"),
                     None => what,
                 }
             }
         }
+    }
+
+    /// Any claim, where all of them count one thing: then the table says once what it is.
+    fn alike(&self) -> Option<&Claim> {
+        let first = self.table.first()?;
+        let same = |claim: &Claim| {
+            (claim.measure, claim.unit, &claim.population)
+                == (first.measure, first.unit, &first.population)
+        };
+        self.table.iter().all(same).then_some(first)
     }
 
     fn sources_key(&self) -> &'static str {

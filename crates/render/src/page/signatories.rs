@@ -33,6 +33,17 @@ pub struct Signatories {
     pub rows: Vec<Row>,
     /// The cursor of the page after, if there is one.
     pub after: Option<String>,
+    /// Which page it is; nothing where there is one, or where it is not known how many there are.
+    pub pages: Option<Pages>,
+}
+
+/// Which page of how many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pages {
+    /// This one, from 1.
+    pub number: u64,
+    /// The last.
+    pub last: u64,
 }
 
 /// How many signed one text.
@@ -157,9 +168,18 @@ impl Filter {
             || self.revision.is_some()
     }
 
-    /// This filter as the query of `path`, with a cursor (`after`, empty for the first page).
+    /// This filter as the query of `path`, with the place of a page behind it.
     #[must_use]
-    pub fn path(&self, path: &str, cursor: (&str, &str)) -> String {
+    pub fn path(&self, path: &str, place: &[(&str, &str)]) -> String {
+        let fields = self.fields();
+        let fields = fields.iter().map(|(name, value)| (*name, value.as_str()));
+        let pairs: Vec<(&str, &str)> = fields.chain(place.iter().copied()).collect();
+        urls::with_query(path, &pairs)
+    }
+
+    /// What narrows or orders the list, as fields of a form.
+    #[must_use]
+    pub fn fields(&self) -> Vec<(&'static str, String)> {
         let class = self.class.map(choice::class_word).unwrap_or_default();
         let order = if self.order == Order::Newest {
             ""
@@ -170,15 +190,15 @@ impl Filter {
             .revision
             .map(|leaf| leaf.to_string())
             .unwrap_or_default();
-        let pairs = [
-            ("q", self.prefix.as_str()),
-            ("class", class),
-            ("language", &self.language),
-            ("revision", &revision),
-            ("order", order),
-            cursor,
+        let fields = [
+            ("q", self.prefix.clone()),
+            ("class", class.to_owned()),
+            ("language", self.language.clone()),
+            ("revision", revision),
+            ("order", order.to_owned()),
         ];
-        urls::with_query(path, &pairs)
+        let asked_for = fields.into_iter().filter(|(_, value)| !value.is_empty());
+        asked_for.collect()
     }
 }
 
@@ -195,8 +215,19 @@ impl Signatories {
         direction(&self.language)
     }
 
-    fn older_path(&self, cursor: &str) -> String {
-        self.filter.path(&self.path(), ("after", cursor))
+    /// The next page, from the last name of this one on, so that nobody is left out or shown twice
+    /// who came or went meanwhile.
+    fn next_path(&self, cursor: &str) -> String {
+        let number = self.pages.map(|pages| (pages.number + 1).to_string());
+        let number = number.unwrap_or_default();
+        let place = [("after", cursor), ("page", number.as_str())];
+        self.filter.path(&self.path(), &place)
+    }
+
+    fn page_path(&self, number: u64) -> String {
+        let number = (number > 1).then(|| number.to_string());
+        let place = [("page", number.as_deref().unwrap_or_default())];
+        self.filter.path(&self.path(), &place)
     }
 
     fn class_is(&self, word: &str) -> bool {
@@ -221,7 +252,7 @@ impl Signatories {
             revision: Some(text.leaf),
             ..Filter::default()
         };
-        filter.path(&self.path(), ("", ""))
+        filter.path(&self.path(), &[])
     }
 
     fn by_name(&self) -> bool {

@@ -22,9 +22,9 @@ pub(super) const TAGS: &[&str] = &["en", "de", "fr", "es", "ru", "kk", "tr", "ar
 macro_rules! catalogue {
     ($tag:literal) => {
         catalogue!(
-            $tag, "site", "front", "declaration", "raisings", "series", "report", "sign", "mailed", "confirm", "receipt", "signatories", "manage",
+            $tag, "site", "front", "declaration", "raisings", "series", "report", "sign", "mailed", "confirm", "receipt", "signatories", "pages", "manage",
             "refuse", "carried", "log", "check", "text", "revisions", "notice", "mailbox", "mail",
-            "infomail", "trial"
+            "infomail", "trial", "privacy"
         )
     };
     ($tag:literal, $($flow:literal),+) => {
@@ -87,8 +87,7 @@ pub(crate) fn formatted<'b>(
 ) -> Option<Cow<'b, str>> {
     let pattern = bundle.get_message(key)?.value()?;
     let mut errors = Vec::new();
-    let text = bundle.format_pattern(pattern, arguments, &mut errors);
-    Some(Cow::Owned(text.into_owned()))
+    Some(bundle.format_pattern(pattern, arguments, &mut errors))
 }
 
 /// A bundle whose numbers are grouped as the language groups them.

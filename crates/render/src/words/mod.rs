@@ -139,6 +139,13 @@ impl Words {
     }
 }
 
+/// One language is one catalogue.
+impl PartialEq for Words {
+    fn eq(&self, other: &Self) -> bool {
+        self.tag == other.tag
+    }
+}
+
 impl fmt::Debug for Words {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.debug_tuple("Words").field(&self.tag).finish()

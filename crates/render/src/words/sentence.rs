@@ -1,5 +1,6 @@
 //! One message with its arguments, before it is decided where it will stand.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use askama::filters::HtmlSafe;
@@ -8,6 +9,7 @@ use jiff::civil::Date;
 
 use super::Words;
 use crate::html;
+use crate::spoken::{self, Spoken, Syntax};
 
 /// A message and its arguments.
 ///
@@ -17,6 +19,8 @@ pub struct Sentence<'w> {
     words: &'w Words,
     key: &'static str,
     arguments: FluentArgs<'w>,
+    /// The arguments whose language is known, in the order of their marks.
+    spoken: Vec<Spoken>,
 }
 
 impl<'w> Sentence<'w> {
@@ -25,6 +29,7 @@ impl<'w> Sentence<'w> {
             words,
             key,
             arguments: FluentArgs::new(),
+            spoken: Vec::new(),
         }
     }
 
@@ -39,6 +44,15 @@ impl<'w> Sentence<'w> {
     #[must_use]
     pub fn text(mut self, name: &'static str, text: &str) -> Self {
         self.arguments.set(name, html::without_bidi_controls(text));
+        self
+    }
+
+    /// The same, said in a language that is known.
+    #[must_use]
+    pub fn spoken(mut self, name: &'static str, words: &Spoken) -> Self {
+        let marked = spoken::marked(self.spoken.len(), &words.words);
+        self.arguments.set(name, marked);
+        self.spoken.push(words.clone());
         self
     }
 
@@ -65,16 +79,24 @@ impl<'w> Sentence<'w> {
     /// The sentence with isolation marks around every argument.
     #[must_use]
     pub fn isolated(&self) -> String {
+        spoken::unmarked(&self.marked(), &self.spoken)
+    }
+
+    /// The sentence as markup of a document in XML.
+    pub(crate) fn xml(&self) -> String {
+        spoken::markup(&self.marked(), &self.spoken, Syntax::Xml)
+    }
+
+    fn marked(&self) -> Cow<'_, str> {
         self.words
             .catalogue
             .message(self.key, Some(&self.arguments))
-            .into_owned()
     }
 }
 
 impl fmt::Display for Sentence<'_> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(&html::escaped_with_bdi(&self.isolated()))
+        out.write_str(&spoken::markup(&self.marked(), &self.spoken, Syntax::Html))
     }
 }
 

@@ -12,11 +12,12 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use domain::consent::Purpose;
 use domain::listing::Listing;
+use domain::text::TextDigest;
 use render::page::check_mail::CodeProblem;
 use render::page::notice::Message;
 
 use crate::Shared;
-use crate::error::PageError;
+use crate::error::{PageError, in_time};
 use crate::fields::Fields;
 use crate::mailed::{self, Mailed};
 use crate::reading::Reading;
@@ -58,10 +59,10 @@ pub(crate) async fn by_link(
         None => None,
     };
     let proof = MailProof::Link(token.clone());
-    match site.confirm(&proof, lowered).await {
+    match in_time(site.confirm(&proof, lowered)).await {
         Ok(confirmed) => answer(&site, confirmed, &headers).await,
         Err(error) => {
-            PageError::from(error).passing("a confirmation")?;
+            error.passing("a confirmation")?;
             view::busy(&site, &token).await
         }
     }
@@ -92,22 +93,38 @@ pub(crate) async fn by_code(
     fields: Fields,
 ) -> Result<Response, PageError> {
     let tab = Token::parse(fields.text("tab")).map_err(|_| PageError::LinkUnknown)?;
+    let newest = reading.revision().digest.to_string();
+    let reading = signed_reading(reading, fields.text("text"));
     let shown = (&tab, fields.text("email"));
     let Ok(code) = Code::parse(fields.text("code")) else {
         return view::tab(&site, &reading, shown, None).await;
     };
+    // A try is not spent on a text of which the tab did not yet say that another had followed.
+    if fields.text("newest") != newest && reading.revision().digest.to_string() != newest {
+        return view::tab(&site, &reading, shown, Some(CodeProblem::Newer)).await;
+    }
     let tab = tab.clone();
-    match site.confirm(&MailProof::Code { tab, code }, None).await {
+    match in_time(site.confirm(&MailProof::Code { tab, code }, None)).await {
         // A code that is used up and a tab that is gone are one answer; the tab's page tells which.
         Ok(Confirming::WrongCode(_) | Confirming::Gone) => {
             view::tab(&site, &reading, shown, None).await
         }
         Ok(confirmed) => answer(&site, confirmed, &headers).await,
         Err(error) => {
-            PageError::from(error).passing("a confirmation")?;
+            error.passing("a confirmation")?;
             view::tab(&site, &reading, shown, Some(CodeProblem::Busy)).await
         }
     }
+}
+
+/// The text that a tab said it signs, in the language of its address; the newest where it names none. What
+/// is signed is written in the pending row: this is what is shown.
+fn signed_reading(reading: Reading, digest: &str) -> Reading {
+    let named = TextDigest::parse(digest).ok();
+    let named = named.and_then(|digest| reading.published.revision_with(digest));
+    let same_language = named.filter(|named| named.language == reading.revision().language);
+    let leaf = same_language.map_or(reading.revision().leaf, |named| named.leaf);
+    Reading::at_leaf(Arc::clone(&reading.published), leaf).unwrap_or(reading)
 }
 
 /// Station 9, or the news that the address had signed before.

@@ -43,7 +43,7 @@ pub(super) fn page(
             .iter()
             .map(|consent| consent.purpose)
             .collect(),
-        parties: view::parties(&reading.published.declaration),
+        parties: view::parties(&reading),
         risk_note: None,
         token: token.reveal(),
         deleted_on: pending.expires.to_zoned(TimeZone::UTC).date(),
@@ -85,8 +85,7 @@ pub(super) async fn tab(
         tab: tab.reveal(),
         problem: Some(problem),
         form: None,
-        slug: reading.slug().to_owned(),
-        language: reading.tag().to_owned(),
+        text: signed_text(reading, false),
     };
     let html = render::page::html(&page);
     Ok(match problem {

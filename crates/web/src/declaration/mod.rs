@@ -45,14 +45,13 @@ async fn respond_with(
     reading: &Reading,
     headers: &HeaderMap,
 ) -> Result<Response, PageError> {
-    let (count, size) = site.sized_count(&reading.published).await?;
     let query = ListQuery {
         limit: NEWEST,
         ..ListQuery::default()
     };
-    let newest = site.signatories(&reading.published, query).await?.rows;
+    let (moment, newest) = site.list(&reading.published, &query).await?;
     let token = token::issue(site, reading);
-    let page = view::page(site, reading, (&count, size, newest), token.clone())?;
+    let page = view::page(site, reading, (&moment, newest.rows), token.clone())?;
     let html = render::page::html(&page);
     let hour = site.now().as_second() / 3_600;
     let without_token = html.replace(&token, "");

@@ -1,11 +1,12 @@
 //! From a published declaration to its page.
 
-use app::signatories::Count;
+use app::moment::Moment;
 use app::site::Site;
 use domain::declaration;
 use domain::revision::Wording;
 use render::page::declaration::{Declaration, FirstPublished, Origin, Party};
 use render::page::signatories::Counts;
+use render::spoken::Spoken;
 use render::urls;
 use store::SignatoryRow;
 
@@ -16,11 +17,11 @@ use crate::{raisings, reports, revisions, sign, view};
 pub(super) fn page(
     site: &Site,
     reading: &Reading,
-    (count, size, newest): (&Count, u64, Vec<SignatoryRow>),
+    (moment, newest): (&Moment, Vec<SignatoryRow>),
     token: String,
 ) -> Result<Declaration, PageError> {
     let published = &reading.published;
-    let behind = revisions::behind(reading);
+    let behind = revisions::behind(site, reading);
     let body = view::body(reading, &behind);
     let open = site.is_open(published);
     Ok(Declaration {
@@ -30,10 +31,7 @@ pub(super) fn page(
         title: body.title,
         body: body.html,
         wording: view::wording(reading)?,
-        origin: origin(
-            &published.declaration,
-            published.wording_of(reading.revision()),
-        ),
+        origin: origin(reading, published.wording_of(reading.revision())),
         behind,
         figures: view::notes(reading, site.today()),
         method: published
@@ -42,18 +40,20 @@ pub(super) fn page(
         raised: raisings::raised(reading),
         reports: reports::listed(reading),
         counts: Counts {
-            size: Some(size),
-            ..view::counts(count)
+            size: Some(moment.size),
+            ..view::counts(&moment.count)
         },
         newest: view::rows(published, newest)?,
-        form: open.then(|| sign::view::empty_form(reading, token)),
+        form: open.then(|| sign::view::empty_form(site, reading, token)),
         elsewhere: !open && published.is_collecting(site.today()),
         closes: published.last_day(),
         is_closed: published.closed.is_some(),
     })
 }
 
-fn origin(declaration: &declaration::Declaration, wording: Option<&Wording>) -> Origin {
+fn origin(reading: &Reading, wording: Option<&Wording>) -> Origin {
+    let declaration = &reading.published.declaration;
+    let told_in = declaration.language.as_str();
     let note = wording
         .and_then(|wording| wording.note.as_deref())
         .unwrap_or_default();
@@ -72,15 +72,26 @@ fn origin(declaration: &declaration::Declaration, wording: Option<&Wording>) -> 
                 place: first.place.as_str().to_owned(),
                 url: first.url.clone(),
             }),
-        initiators: declaration.initiators.iter().map(party).collect(),
+        initiators: declaration
+            .initiators
+            .iter()
+            .map(|one| party(one, told_in))
+            .collect(),
         supporters: view::texts(&declaration.supporters),
-        addressees: view::texts(&declaration.addressees),
+        addressees: view::spoken_names(
+            &reading.published,
+            &declaration.addressees,
+            &reading.revision().language,
+        ),
     }
 }
 
-fn party(party: &declaration::Party) -> Party {
+fn party(party: &declaration::Party, told_in: &str) -> Party {
     Party {
         name: party.name.as_str().to_owned(),
-        role: party.role.as_ref().map(|role| role.as_str().to_owned()),
+        role: party
+            .role
+            .as_ref()
+            .map(|role| Spoken::new(role.as_str(), told_in)),
     }
 }

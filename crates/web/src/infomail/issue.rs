@@ -141,7 +141,12 @@ impl Read<'_> {
         for published in &self.about {
             let known = |id: &MarkId| published.figure(id.as_str()).is_some();
             let (own, others): (Vec<_>, Vec<_>) = left.into_iter().partition(known);
-            notes.extend(view::notes_of(published, &own, self.tag(), site.today()));
+            notes.extend(view::notes_of(
+                published,
+                &own,
+                &self.text.language,
+                site.today(),
+            ));
             left = others;
         }
         notes

@@ -110,6 +110,7 @@ fn form(site: &Site, listed: &Listed, again: Again) -> Result<Form, PageError> {
         contact: list.controller.contact.as_str().to_owned(),
         authority: list.controller.authority.as_str().to_owned(),
         legal_basis: list.legal_basis.as_str().to_owned(),
+        backup_days: site.backup_days().map(u64::from),
     })
 }
 

@@ -3,16 +3,16 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::RequestExt;
-use axum::body::{Body, Bytes};
+use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::StatusCode;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use http_body_util::{BodyExt, LengthLimitError, Limited};
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
 
 use crate::error::PageError;
+use crate::fields::MAX_FORM;
 
 /// Each form that arrives may hold 64 KiB: this many hold 128 MiB at the worst. Fast answers leave
 /// room at once; where it is used up, waiting would only make everybody wait longer.
@@ -62,15 +62,17 @@ async fn worked(rooms: &Rooms, request: Request, next: Next) -> Response {
 /// The request with its whole body.
 async fn arrived(request: Request) -> Result<Request, PageError> {
     let (parts, body) = request.into_parts();
-    let arriving = Request::from_parts(parts.clone(), body);
-    let bytes = timeout(ARRIVAL, arriving.extract::<Bytes, _>())
+    let whole = timeout(ARRIVAL, Limited::new(body, MAX_FORM).collect())
         .await
         .map_err(|_| PageError::Busy(None))?;
-    let bytes = bytes.map_err(|rejected| match rejected.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => PageError::TooLarge,
-        _ => PageError::Malformed,
+    let whole = whole.map_err(|error| {
+        if error.is::<LengthLimitError>() {
+            PageError::TooLarge
+        } else {
+            PageError::Malformed
+        }
     })?;
-    Ok(Request::from_parts(parts, Body::from(bytes)))
+    Ok(Request::from_parts(parts, Body::from(whole.to_bytes())))
 }
 
 #[cfg(test)]

@@ -14,15 +14,17 @@ use crate::{respond, speech, view};
 
 pub(super) async fn dress(State(site): State<Shared>, request: Request, next: Next) -> Response {
     let method = request.method().clone();
-    let path = request.uri().path().to_owned();
-    let visitor = request.headers().clone();
+    let uri = request.uri().clone();
+    let wishes = request.headers().get(header::ACCEPT_LANGUAGE).cloned();
     let response = next.run(request).await;
     let Some(told) = told(&response) else {
         return response;
     };
     let status = response.status();
     let message = recorded(&site, status, told.message, told.chain);
-    let words = speech::words(&path, &visitor, &site.settings.language);
+    let wishes = wishes.map(|wish| (header::ACCEPT_LANGUAGE, wish));
+    let visitor = HeaderMap::from_iter(wishes);
+    let words = speech::words(uri.path(), &visitor, &site.settings.language);
     let page = view::layout(&site, words);
     let html = render::page::html(&Notice {
         page,

@@ -19,11 +19,10 @@ const NEWEST: u64 = 8;
 
 pub(super) async fn page(site: &Site, reading: &Reading) -> Result<Log, PageError> {
     let published = &reading.published;
-    let head = site.store.log_head(published.id).await?;
-    let head = head.ok_or_else(|| PageError::broken("a declaration has no log"))?;
+    let moment = site.moment(published).await?;
     let key = VerifierKey::parse(&published.verifier_key).map_err(PageError::broken)?;
     let checkpoint =
-        Checkpoint::open(head.checkpoint.as_bytes(), &[key]).map_err(PageError::broken)?;
+        Checkpoint::open(moment.checkpoint.as_bytes(), &[key]).map_err(PageError::broken)?;
     let log = StoredLog::new(site.store.clone(), published.id);
     let start = checkpoint.size.saturating_sub(NEWEST);
     let entries = log.entries(start, checkpoint.size).await?;
@@ -37,13 +36,13 @@ pub(super) async fn page(site: &Site, reading: &Reading) -> Result<Log, PageErro
         title: reading.title().to_owned(),
         slug: reading.slug().to_owned(),
         language: reading.tag().to_owned(),
-        count: site.count(published).await?.total(),
+        count: moment.count.total(),
         size: checkpoint.size,
         root: checkpoint.root.to_base64(),
-        checkpoint: head.checkpoint,
+        checkpoint: moment.checkpoint.clone(),
         verifier_key: published.verifier_key.clone(),
         newest,
-        closed: head.closed,
+        closed: moment.closed,
         carried: published.carried.is_some(),
         witnesses: watch::witnesses(site, published).await?,
         witnessed: watch::witnessed(site, published, checkpoint.size).await?,

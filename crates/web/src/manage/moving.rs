@@ -38,7 +38,7 @@ pub(super) fn ask(
         page: if wrong { frame.failed() } else { frame },
         signature,
         newer,
-        parties: view::parties(&reading.published.declaration),
+        parties: view::parties(&reading),
         trouble,
     };
     let html = render::page::html(&page);

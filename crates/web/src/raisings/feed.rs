@@ -1,12 +1,14 @@
 //! The feed of what came of the demands.
 
 use app::site::Site;
+use domain::multilingual::Prose;
 use domain::raising::Raising;
 use domain::text::MarkId;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use render::feed::{Entry, Feed, RaisingEntry, Subject};
+use render::spoken::Spoken;
 
 use super::view;
 use crate::error::PageError;
@@ -60,9 +62,12 @@ async fn entry(
     let Some(days) = site.record_days(&reading.published, raising).await? else {
         return Ok(None);
     };
+    let published = &reading.published;
+    let wanted = &reading.revision().language;
+    let spoken = |prose: &Prose| crate::view::spoken(published, prose, wanted);
     let words = |id: &MarkId| {
-        let language = &reading.revision().language;
-        view::made_in(&reading.published, language, id).map(|(_, words)| words)
+        let made = view::made_in(published, wanted, id);
+        made.map(|(_, words)| Spoken::new(words, reading.tag()))
     };
     let known = raising.demands.iter();
     let known = known.filter_map(|(id, status)| Some((id, words(id)?, *status)));
@@ -73,14 +78,14 @@ async fn entry(
     Ok(Some(RaisingEntry {
         id: raising.id.to_string(),
         demand: first.to_string(),
-        venue: raising.venue.name.as_str().to_owned(),
+        venue: crate::view::spoken(published, &raising.venue.name, wanted),
         on: raising.on,
-        document: view::source(raising),
+        document: view::source(published, raising, wanted),
         answer: raising
             .answer
             .as_ref()
-            .map(|answer| (answer.on, answer.text.clone())),
-        retracted: raising.retracted.clone(),
+            .map(|answer| (answer.on, spoken(&answer.text))),
+        retracted: raising.retracted.as_ref().map(spoken),
         published: midnight(days.first)?,
         updated: midnight(days.newest)?,
         demands: known

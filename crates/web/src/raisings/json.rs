@@ -11,7 +11,7 @@ use render::urls;
 use serde::Serialize;
 
 use super::view;
-use crate::view::texts;
+use crate::translations::{self, Translations};
 
 /// Everything.
 #[derive(Serialize)]
@@ -19,21 +19,24 @@ pub(super) struct RaisingsJson<'p> {
     /// Language of the original, in which the words of the raisings stand.
     language: &'p str,
     /// The demands of the newest original, in its order.
-    demands: Vec<DemandJson>,
+    demands: Vec<DemandJson<'p>>,
     /// The raisings, in the order of the folder.
     raisings: Vec<RaisingJson<'p>>,
 }
 
 /// A demand.
 #[derive(Serialize)]
-struct DemandJson {
+struct DemandJson<'p> {
     id: String,
     /// In the language of the original.
     words: String,
     /// The same in each language whose newest text makes it.
     texts: BTreeMap<String, String>,
     /// Those it is addressed to.
-    addressees: Vec<String>,
+    addressees: Vec<&'p str>,
+    /// The same in each other language in which any of them is named.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    addressees_in: BTreeMap<&'p str, Vec<&'p str>>,
     /// `open`, `acknowledged`, `partly-met`, `met`, `refused` or `overtaken`.
     status: &'static str,
     /// The day on which it got there; absent while it is open.
@@ -68,6 +71,9 @@ struct RaisingJson<'p> {
     answer: Option<AnswerJson<'p>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     retracted: Option<&'p str>,
+    /// What is said of it in other languages: `venue`, `document`, `answer`, `retracted`.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    translations: Translations<'p>,
     /// Its newest record in the log.
     #[serde(skip_serializing_if = "Option::is_none")]
     record: Option<RecordJson>,
@@ -121,12 +127,18 @@ pub(super) fn all(published: &Published) -> RaisingsJson<'_> {
     }
 }
 
-fn demand(published: &Published, demand: Demand) -> DemandJson {
+fn demand(published: &Published, demand: Demand) -> DemandJson<'_> {
+    let declaration = &published.declaration;
+    let addressees = declaration.addressees_of(&demand.id);
     let found = standing(&published.raisings, &demand.id);
     let history = history(&published.raisings, &demand.id);
     DemandJson {
         texts: view::in_languages(published, &demand.id),
-        addressees: texts(published.declaration.addressees_of(&demand.id)),
+        addressees: addressees
+            .iter()
+            .map(|name| name.original().as_str())
+            .collect(),
+        addressees_in: translations::lists(addressees, &declaration.language),
         status: found.state.word(),
         since: found.since.map(|day| day.to_string()),
         history: history
@@ -143,6 +155,17 @@ fn demand(published: &Published, demand: Demand) -> DemandJson {
     }
 }
 
+fn translated(raising: &Raising) -> Translations<'_> {
+    let document = raising.document.as_ref().map(|document| &document.title);
+    let answer = raising.answer.as_ref().map(|answer| &answer.text);
+    let mut translated = Translations::new();
+    translations::add(&mut translated, "venue", Some(&raising.venue.name));
+    translations::add(&mut translated, "document", document);
+    translations::add(&mut translated, "answer", answer);
+    translations::add(&mut translated, "retracted", raising.retracted.as_ref());
+    translated
+}
+
 fn one<'p>(published: &'p Published, raising: &'p Raising) -> RaisingJson<'p> {
     let slug = published.declaration.slug.as_str();
     RaisingJson {
@@ -150,11 +173,11 @@ fn one<'p>(published: &'p Published, raising: &'p Raising) -> RaisingJson<'p> {
         on: raising.on.to_string(),
         venue: VenueJson {
             kind: raising.venue.kind.word(),
-            name: raising.venue.name.as_str(),
+            name: raising.venue.name.original().as_str(),
         },
         by: raising.by.iter().map(Name::as_str).collect(),
         document: raising.document.as_ref().map(|document| DocumentJson {
-            title: &document.title,
+            title: document.title.original(),
             url: document.url.as_deref(),
         }),
         demands: raising
@@ -164,10 +187,14 @@ fn one<'p>(published: &'p Published, raising: &'p Raising) -> RaisingJson<'p> {
             .collect(),
         answer: raising.answer.as_ref().map(|answer| AnswerJson {
             on: answer.on.to_string(),
-            text: &answer.text,
+            text: answer.text.original(),
             url: answer.url.as_deref(),
         }),
-        retracted: raising.retracted.as_deref(),
+        retracted: raising
+            .retracted
+            .as_ref()
+            .map(|why| why.original().as_str()),
+        translations: translated(raising),
         record: published.raising_row(raising).map(|row| {
             let digest = hex::encode(row.digest);
             RecordJson {

@@ -22,7 +22,7 @@ pub(crate) fn raised(reading: &Reading) -> Vec<RaisedDemand> {
     demands_of(reading.revision())
         .into_iter()
         .filter_map(|demand| {
-            let raisings = notes(&reading.published, &demand.id);
+            let raisings = notes(reading, &demand.id);
             (!raisings.is_empty()).then(|| RaisedDemand {
                 id: demand.id.to_string(),
                 state: standing(&reading.published.raisings, &demand.id).state,
@@ -47,14 +47,18 @@ pub(super) fn demand(site: &Site, reading: &Reading, id: &MarkId) -> Option<Dema
         language: reading.tag().to_owned(),
         id: id.to_string(),
         words,
-        addressees: view::texts(published.declaration.addressees_of(id)),
+        addressees: view::spoken_names(
+            published,
+            published.declaration.addressees_of(id),
+            &reading.revision().language,
+        ),
         state: stands.state,
         since: stands.since,
         newest: stands
             .newest
             .filter(|newest| Some(newest.on) != stands.since)
             .map(|newest| (newest.status, newest.on)),
-        raisings: notes(published, id),
+        raisings: notes(reading, id),
         reports: reports::supporting(reading, id),
         digest: revision.digest.to_string(),
         is_current: revision.leaf == reading.revision().leaf,
@@ -95,8 +99,9 @@ fn demands_of(revision: &RevisionRow) -> Vec<demand::Demand> {
 }
 
 /// Where a demand was raised, the newest first; what was retracted stands among them.
-fn notes(published: &Published, id: &MarkId) -> Vec<RaisingNote> {
-    let mut raisings: Vec<&Raising> = published
+fn notes(reading: &Reading, id: &MarkId) -> Vec<RaisingNote> {
+    let mut raisings: Vec<&Raising> = reading
+        .published
         .raisings
         .iter()
         .rev()
@@ -105,11 +110,13 @@ fn notes(published: &Published, id: &MarkId) -> Vec<RaisingNote> {
     raisings.sort_by_key(|raising| std::cmp::Reverse(raising.newest()));
     raisings
         .into_iter()
-        .filter_map(|raising| note(published, raising, id))
+        .filter_map(|raising| note(reading, raising, id))
         .collect()
 }
 
-fn note(published: &Published, raising: &Raising, id: &MarkId) -> Option<RaisingNote> {
+fn note(reading: &Reading, raising: &Raising, id: &MarkId) -> Option<RaisingNote> {
+    let published = &reading.published;
+    let wanted = &reading.revision().language;
     let record = published.raising_row(raising).map(|row| RecordNote {
         leaf: row.leaf,
         digest: hex::encode(row.digest),
@@ -118,25 +125,35 @@ fn note(published: &Published, raising: &Raising, id: &MarkId) -> Option<Raising
         id: raising.id.to_string(),
         on: raising.on,
         kind: raising.venue.kind,
-        venue: raising.venue.name.as_str().to_owned(),
+        venue: view::spoken(published, &raising.venue.name, wanted),
         by: view::texts(&raising.by),
-        document: source(raising),
+        document: source(published, raising, wanted),
         status: *raising.demands.get(id)?,
-        answer: raising.answer.as_ref().map(|answer| AnswerNote {
-            on: answer.on,
-            text: paragraphs(&answer.text),
-            url: answer.url.clone(),
+        answer: raising.answer.as_ref().map(|answer| {
+            let said = view::spoken(published, &answer.text, wanted);
+            AnswerNote {
+                on: answer.on,
+                text: paragraphs(&said.words),
+                language: said.language,
+                url: answer.url.clone(),
+            }
         }),
-        retracted: raising.retracted.clone(),
-        language: published.declaration.language.to_string(),
+        retracted: raising
+            .retracted
+            .as_ref()
+            .map(|why| view::spoken(published, why, wanted)),
         record,
     })
 }
 
 /// What a raising was raised with.
-pub(super) fn source(raising: &Raising) -> Option<Source> {
+pub(super) fn source(
+    published: &Published,
+    raising: &Raising,
+    wanted: &Language,
+) -> Option<Source> {
     raising.document.as_ref().map(|document| Source {
-        title: document.title.clone(),
+        title: view::spoken(published, &document.title, wanted),
         url: document.url.clone(),
     })
 }

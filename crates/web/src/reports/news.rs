@@ -4,6 +4,7 @@ use app::reports::PublishedReport;
 use app::site::Site;
 use domain::text::MarkId;
 use render::feed::{Entry, Feed, ReportEntry, Subject};
+use render::spoken::Spoken;
 
 use crate::error::PageError;
 use crate::raisings::{self, feed};
@@ -27,7 +28,7 @@ fn entry(reading: &Reading, published: &PublishedReport) -> ReportEntry {
     speakers.dedup();
     let words = |id: &MarkId| {
         let made = raisings::made_in(&reading.published, &reading.revision().language, id);
-        made.map(|(_, words)| words)
+        made.map(|(_, words)| Spoken::new(words, reading.tag()))
     };
     ReportEntry {
         id: report.id.to_string(),
@@ -37,7 +38,10 @@ fn entry(reading: &Reading, published: &PublishedReport) -> ReportEntry {
         kind: report.kind,
         speakers,
         demands: report.supports.iter().filter_map(words).collect(),
-        retracted: report.retracted.clone(),
+        retracted: report
+            .retracted
+            .as_ref()
+            .map(|why| Spoken::new(why, report.language.as_str())),
         published: published.added,
         updated: published.changed,
     }

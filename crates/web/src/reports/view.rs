@@ -96,7 +96,7 @@ pub(super) fn page(site: &Site, reading: &ReportReading) -> Report {
         figures: view::notes_of(
             reading.published(),
             &report.used_figures(),
-            reading.tag(),
+            &reading.shown().report.language,
             site.today(),
         ),
         supports: supported(reading),

@@ -3,13 +3,13 @@
 use app::declarations::Published;
 use app::revisions::ChangedParagraph;
 use app::site::Site;
-use domain::text::{Paragraph, word_diff};
+use domain::text::Paragraph;
 use render::page::revisions::Said;
 use render::page::revisions::changes::{ChangedText, Changes, Compared, KeptText, Stretch};
 use render::urls;
 use store::RevisionRow;
 
-use super::compare::{is_heading, words};
+use super::compare::{is_coarse, is_heading, words};
 use crate::reading::Reading;
 use crate::view;
 
@@ -23,6 +23,8 @@ pub(super) fn page(site: &Site, reading: &Reading, names: (&str, &str)) -> Optio
     }
     let numbers = (u64::from(from.number), u64::from(to.number));
     let path = urls::changes(reading.slug(), reading.tag(), numbers);
+    let paragraphs = published.changes(from, to, &site.comparisons);
+    let (stretches, coarse) = stretches(site, reading, &paragraphs);
     Some(Changes {
         page: view::layout(site, reading.words())
             .copied(reading.copy(&path))
@@ -31,7 +33,8 @@ pub(super) fn page(site: &Site, reading: &Reading, names: (&str, &str)) -> Optio
         title: app::declarations::title_of(&to.text).to_owned(),
         language: reading.tag().to_owned(),
         said: said_between(published, from, to),
-        stretches: stretches(published, reading.tag(), published.changes(from, to)),
+        stretches,
+        coarse,
         from: compared(from),
         to: compared(to),
     })
@@ -67,22 +70,29 @@ pub(crate) fn said(words: &str, language: &str) -> Said {
     }
 }
 
+/// The text in stretches, and whether some of it is compared more coarsely than by words.
 fn stretches(
-    published: &Published,
-    language: &str,
-    paragraphs: Vec<ChangedParagraph<'_>>,
-) -> Vec<Stretch> {
-    let say = |paragraph: &Paragraph<'_>| words(published, paragraph, language);
+    site: &Site,
+    reading: &Reading,
+    paragraphs: &[ChangedParagraph<'_>],
+) -> (Vec<Stretch>, bool) {
+    let say = |paragraph: &Paragraph<'_>| words(&reading.published, paragraph, reading.tag());
+    let said = |part: &Option<Paragraph<'_>>| part.as_ref().map(say).unwrap_or_default();
+    let changed = paragraphs.iter().filter(|one| one.is_changed());
+    let wordings: Vec<(String, String)> = changed
+        .map(|one| (said(&one.old), said(&one.new)))
+        .collect();
+    let changes = site.comparisons.changes(&wordings);
+    let mut edited = changes.iter();
     let mut stretches = Vec::new();
     for one in paragraphs {
         let id = one.id.to_string();
         let heading = one.new.iter().chain(&one.old).any(is_heading);
-        let [old, new] = [&one.old, &one.new].map(|part| part.as_ref().map(say));
         if !one.is_changed() {
             let kept = KeptText {
                 id,
                 heading,
-                words: new.unwrap_or_default(),
+                words: said(&one.new),
             };
             match stretches.last_mut() {
                 Some(Stretch::Kept(run)) => run.push(kept),
@@ -90,12 +100,12 @@ fn stretches(
             }
             continue;
         }
-        let pieces = word_diff(&old.unwrap_or_default(), &new.unwrap_or_default());
+        let pieces = edited.next().map(|changes| changes.pieces.clone());
         stretches.push(Stretch::Changed(ChangedText {
             id,
             heading,
-            pieces,
+            pieces: pieces.unwrap_or_default(),
         }));
     }
-    stretches
+    (stretches, is_coarse(&changes))
 }

@@ -3,7 +3,7 @@
 use app::declarations::Published;
 use app::revisions::{Compared, Fate};
 use app::site::Site;
-use domain::text::{Change, Paragraph, ParagraphKind, Piece, word_diff};
+use domain::text::{Change, Changes, Grain, Paragraph, ParagraphKind, Piece};
 use render::page::declaration::BehindParagraph;
 use render::page::revisions::compare::{Compare, ComparedPair, Standing};
 use render::text::paragraph_words;
@@ -15,13 +15,20 @@ use crate::view;
 /// The page; nothing for an original.
 pub(super) fn page(site: &Site, reading: &Reading) -> Option<Compare> {
     let published = &reading.published;
-    let comparison = published.comparison(reading.revision())?;
+    let comparison = published.comparison(reading.revision(), &site.comparisons)?;
     let original = comparison.original.language.to_string();
     let voices = Voices {
         published,
         original: &original,
         translation: reading.tag(),
     };
+    let wordings: Vec<(String, String)> = comparison
+        .paragraphs
+        .iter()
+        .filter_map(|one| voices.edited(one))
+        .collect();
+    let changes = site.comparisons.changes(&wordings);
+    let mut edited = changes.iter();
     let behind = comparison.paragraphs.iter().filter(|one| one.is_behind());
     let path = urls::compare(reading.slug(), reading.tag());
     Some(Compare {
@@ -37,19 +44,20 @@ pub(super) fn page(site: &Site, reading: &Reading) -> Option<Compare> {
         pairs: comparison
             .paragraphs
             .iter()
-            .map(|one| voices.pair(one))
+            .map(|one| voices.pair(one, &mut edited))
             .collect(),
         original,
+        coarse: is_coarse(&changes),
     })
 }
 
 /// The paragraphs of a translation that have yet to follow its original, by their first words.
-pub(crate) fn behind(reading: &Reading) -> Vec<BehindParagraph> {
+pub(crate) fn behind(site: &Site, reading: &Reading) -> Vec<BehindParagraph> {
     let published = &reading.published;
     if !published.is_behind(reading.revision()) {
         return Vec::new();
     }
-    let Some(comparison) = published.comparison(reading.revision()) else {
+    let Some(comparison) = published.comparison(reading.revision(), &site.comparisons) else {
         return Vec::new();
     };
     let original = comparison.original.language.to_string();
@@ -100,23 +108,45 @@ struct Voices<'a> {
 }
 
 impl Voices<'_> {
-    fn pair(&self, one: &Compared<'_>) -> ComparedPair {
+    fn original(&self, paragraph: &Paragraph<'_>) -> String {
+        words(self.published, paragraph, self.original)
+    }
+
+    /// What was translated and what stands there now, of a paragraph that has both.
+    fn edited(&self, one: &Compared<'_>) -> Option<(String, String)> {
+        let (was, is) = (one.rendered.as_ref()?, one.original.as_ref()?);
+        Some((self.original(was), self.original(is)))
+    }
+
+    /// The paragraph as it is shown; `edited` has the changes of those that were edited, in their order.
+    fn pair<'c>(
+        &self,
+        one: &Compared<'_>,
+        edited: &mut impl Iterator<Item = &'c Changes>,
+    ) -> ComparedPair {
         let any = [&one.translation, &one.original, &one.rendered];
-        let original = |paragraph: &Paragraph<'_>| words(self.published, paragraph, self.original);
         let translation = |own: &Paragraph<'_>| words(self.published, own, self.translation);
         ComparedPair {
             id: one.id.to_string(),
             heading: any.into_iter().flatten().any(is_heading),
             standing: standing(one),
             original: match (&one.rendered, &one.original) {
-                (Some(was), Some(is)) => word_diff(&original(was), &original(is)),
-                (None, Some(is)) => whole(Change::Added, original(is)),
-                (Some(was), None) => whole(Change::Removed, original(was)),
+                (Some(_), Some(_)) => edited
+                    .next()
+                    .map(|changes| changes.pieces.clone())
+                    .unwrap_or_default(),
+                (None, Some(is)) => whole(Change::Added, self.original(is)),
+                (Some(was), None) => whole(Change::Removed, self.original(was)),
                 (None, None) => Vec::new(),
             },
             translation: one.translation.as_ref().map(translation),
         }
     }
+}
+
+/// Whether any of it could not be compared word by word.
+pub(super) fn is_coarse(changes: &[Changes]) -> bool {
+    changes.iter().any(|one| one.grain != Grain::Words)
 }
 
 fn whole(change: Change, words: String) -> Vec<Piece> {

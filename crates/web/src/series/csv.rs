@@ -1,8 +1,11 @@
 //! A series as a table of comma-separated values (RFC 4180), with a row of HXL tags if wanted (HXL 1.1,
 //! hxlstandard.org).
 
+use std::collections::BTreeSet;
+
 use app::declarations::Published;
 use domain::figure::{Claims, Counting, Figure, Measure};
+use domain::locale::Language;
 
 use super::detail::record_digest;
 
@@ -15,7 +18,7 @@ const BEFORE: [Column; 6] = [
     ("measure", "#indicator+code", |f| text(f.measure.word())),
     ("unit", "#meta+unit", |f| text(f.unit.word())),
     ("population", "#description+population", |f| {
-        f.population.clone()
+        said(f, "population")
     }),
     ("status", "#status", |f| text(f.standing().word())),
     ("qualifier", "#meta+qualifier", |f| {
@@ -29,7 +32,7 @@ const NUMBERS: [Column; 3] = [
     ("upper", "+max", |f| f.bounds.upper().map(|n| n.to_string())),
 ];
 
-const AFTER: [Column; 23] = [
+const AFTER: [Column; 24] = [
     ("as_of", "#date+asof", |f| {
         f.as_of.map(|day| day.to_string())
     }),
@@ -42,9 +45,7 @@ const AFTER: [Column; 23] = [
     ("retrieved", "#date+retrieved", |f| {
         f.retrieved.map(|day| day.to_string())
     }),
-    ("place", "#loc+name", |f| {
-        f.place.as_ref().map(|place| place.label.clone())
-    }),
+    ("place", "#loc+name", |f| said(f, "place")),
     ("country", "#country+code", |f| {
         f.place.as_ref()?.country.clone()
     }),
@@ -65,7 +66,10 @@ const AFTER: [Column; 23] = [
     ("verbatim", "#description+verbatim", |f| {
         f.verbatim.as_ref().map(|v| v.text.clone())
     }),
-    ("note", "#description", |f| f.note.clone()),
+    ("verbatim_language", "#meta+lang+verbatim", |f| {
+        f.verbatim.as_ref().map(|v| v.language.to_string())
+    }),
+    ("note", "#description", |f| said(f, "note")),
     ("supersedes", "#meta+replaces", |f| {
         f.supersedes.as_ref().map(ToString::to_string)
     }),
@@ -73,7 +77,7 @@ const AFTER: [Column; 23] = [
         f.retraction.as_ref().map(|r| r.on.to_string())
     }),
     ("retraction", "#description+retraction", |f| {
-        f.retraction.as_ref().map(|r| r.reason.clone())
+        said(f, "retraction")
     }),
     ("lower_inclusive", "#meta+min+included", |f| {
         f.bounds.lower_inclusive().map(|is| is.to_string())
@@ -91,7 +95,7 @@ const AFTER: [Column; 23] = [
         Counting::end(f.counting?).map(|day| day.to_string())
     }),
     ("series_break", "#description+break", |f| {
-        f.series_break.clone()
+        said(f, "series_break")
     }),
 ];
 
@@ -103,21 +107,40 @@ const AMONG: [(&str, &str); 4] = [
     ("superseded_by", "#meta+replaced"),
 ];
 
+/// What a row is beside its claim; the language is that of the original, in which words stand where no
+/// column names another.
+const OWN: [(&str, &str); 3] = [
+    ("declaration", "#meta+declaration"),
+    ("record", "#meta+hash"),
+    ("language", "#meta+lang"),
+];
+
+/// Columns that have one more for each language into which somebody translated them. HXL 1.1 names the
+/// language of a text by an attribute.
+const TRANSLATED: [(&str, &str); 5] = [
+    ("population", "#description+population"),
+    ("place", "#loc+name"),
+    ("note", "#description"),
+    ("retraction", "#description+retraction"),
+    ("series_break", "#description+break"),
+];
+
 /// Characters with which a spreadsheet begins a formula, in both widths.
 const FORMULA: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
 
 /// The table of a series, with a row of tags below its head if wanted.
 pub(super) fn table(published: &Published, claims: &Claims<'_>, tagged: bool) -> String {
-    let slug = published.declaration.slug.as_str();
+    let original = published.declaration.language.as_str();
     let columns = || BEFORE.iter().chain(&NUMBERS).chain(&AFTER);
+    let translated = translated(claims);
     let mut out = String::new();
     let heads = columns().map(|(head, ..)| (*head).to_owned());
-    row(
-        &mut out,
-        heads
-            .chain(AMONG.map(|(head, _)| head.to_owned()))
-            .chain(["declaration".to_owned(), "record".to_owned()]),
-    );
+    let heads = heads.chain(AMONG.map(|(head, _)| head.to_owned()));
+    let heads = heads.chain(OWN.map(|(head, _)| head.to_owned()));
+    let added = translated
+        .iter()
+        .map(|one| format!("{}_{}", one.name, one.language));
+    row(&mut out, heads.chain(added));
     if tagged {
         let counted = claims.all().first().map_or("", |f| counted(f.measure));
         let tags = columns().map(|(_, tag, _)| match *tag {
@@ -125,21 +148,65 @@ pub(super) fn table(published: &Published, claims: &Claims<'_>, tagged: bool) ->
             tag => tag.to_owned(),
         });
         let tags = tags.chain(AMONG.map(|(_, tag)| tag.to_owned()));
-        let own = ["#meta+declaration".to_owned(), "#meta+hash".to_owned()];
+        let tags = tags.chain(OWN.map(|(_, tag)| tag.to_owned()));
+        let added = translated.iter().map(Translated::tag);
         // Written as they are: a tag is what it is because it begins like that.
-        out.push_str(&tags.chain(own).collect::<Vec<_>>().join(","));
+        out.push_str(&tags.chain(added).collect::<Vec<_>>().join(","));
         out.push_str("\r\n");
     }
+    let slug = published.declaration.slug.as_str();
     for figure in claims.all() {
         let fields = columns().map(|(.., field)| field(figure).unwrap_or_default());
-        row(
-            &mut out,
-            fields
-                .chain(among(published, claims, figure))
-                .chain([slug.to_owned(), record_digest(figure)]),
-        );
+        let fields = fields.chain(among(published, claims, figure));
+        let own = [slug.to_owned(), record_digest(figure), original.to_owned()];
+        let added = translated.iter().map(|one| one.words(figure));
+        row(&mut out, fields.chain(own).chain(added));
     }
     out
+}
+
+/// A column with the translations of another.
+struct Translated<'f> {
+    name: &'static str,
+    tag: &'static str,
+    language: &'f Language,
+}
+
+impl Translated<'_> {
+    fn tag(&self) -> String {
+        let attribute = self.language.as_str().to_lowercase().replace('-', "_");
+        format!("{}+i_{attribute}", self.tag)
+    }
+
+    fn words(&self, figure: &Figure) -> String {
+        let prose = figure.prose().into_iter();
+        let mut prose = prose.filter(|(name, _)| *name == self.name);
+        let said = prose.find_map(|(_, prose)| prose.translations().get(self.language));
+        said.cloned().unwrap_or_default()
+    }
+}
+
+fn translated<'f>(claims: &Claims<'f>) -> Vec<Translated<'f>> {
+    let of_column = |(name, tag): (&'static str, &'static str)| {
+        let prose = claims.all().iter().flat_map(|figure| figure.prose());
+        let prose = prose.filter(|(said, _)| *said == name);
+        let languages = prose.flat_map(|(_, prose)| prose.translations().keys());
+        let languages: BTreeSet<&Language> = languages.collect();
+        let languages = languages.into_iter();
+        languages.map(move |language| Translated {
+            name,
+            tag,
+            language,
+        })
+    };
+    TRANSLATED.into_iter().flat_map(of_column).collect()
+}
+
+/// What is said of a claim in the language of the original.
+fn said(figure: &Figure, name: &str) -> Option<String> {
+    let mut prose = figure.prose().into_iter();
+    let (_, prose) = prose.find(|(said, _)| *said == name)?;
+    Some(prose.original().clone())
 }
 
 /// The fields of [`AMONG`].

@@ -28,15 +28,15 @@ fn detail(told: Told<'_>, claims: &Claims<'_>, figure: &Figure) -> Detail {
         counting: figure.counting.and_then(counted),
         published: figure.published,
         retrieved: figure.retrieved,
-        place: place.map(|place| (place.label.clone(), place.precision)),
-        actor: figure.actor.clone(),
-        confidence: confidence.map(|one| (one.level, one.reason.clone())),
-        method: method.and_then(|method| method.note.clone()),
+        place: place.map(|place| (told.spoken(&place.label), place.precision)),
+        actor: told.maybe_spoken(figure.actor.as_ref()),
+        confidence: confidence.map(|one| (one.level, told.spoken(&one.reason))),
+        method: told.maybe_spoken(method.and_then(|method| method.note.as_ref())),
         method_url: method.and_then(|method| method.url.clone()),
         archive_url: archive.and_then(|archive| archive.url.clone()),
         snapshot: archive.and_then(|archive| Some(archive.sha256?.to_string())),
         parts: figure.breakdown.as_ref().map(|one| parts(told, one)),
-        series_break: figure.series_break.clone(),
+        series_break: told.maybe_spoken(figure.series_break.as_ref()),
         replaces: replaces.map(|other| named(told, other)),
         replaced_by: claims.successor(figure).map(|other| named(told, other)),
         record: record_path(slug, figure),
@@ -66,9 +66,12 @@ fn parts(told: Told<'_>, breakdown: &Breakdown) -> Parts {
     Parts {
         mode: breakdown.mode,
         parts: parts
-            .map(|part| (told.phrase(part), part.population.clone()))
+            .map(|part| {
+                let who = told.maybe_spoken(part.population.as_ref());
+                (told.phrase(part), who)
+            })
             .collect(),
-        note: breakdown.note.clone(),
+        note: told.maybe_spoken(breakdown.note.as_ref()),
     }
 }
 
@@ -76,6 +79,6 @@ fn named(told: Told<'_>, figure: &Figure) -> Other {
     Other {
         id: figure.id.to_string(),
         phrase: told.phrase(figure),
-        language: told.language.to_owned(),
+        language: told.language.to_string(),
     }
 }

@@ -1,13 +1,18 @@
 //! A series as data, its fields named one by one (REQ-56). Who entered and reviewed a figure is not
 //! among them.
 
+use std::collections::BTreeMap;
+
 use app::declarations::Published;
 use domain::figure::{Claims, Counting, Figure};
+use domain::multilingual::Prose;
 use domain::text::MarkId;
+use jiff::civil::Date;
 use serde::Serialize;
 
 use super::detail::{record_digest, record_path};
 use super::view::are_independent;
+use crate::translations::{self, Translations};
 
 /// A series.
 #[derive(Serialize)]
@@ -22,6 +27,15 @@ pub(super) struct SeriesJson<'p> {
     primary: Option<&'p str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     why: Option<&'p str>,
+    /// The day on which its first figure went into the log.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    since: Option<String>,
+    /// The fingerprint of question, choice and reason, as `docs/figures.md` makes it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    settings_sha256: Option<String>,
+    /// Question and reason in other languages.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    translations: Translations<'p>,
     /// How many sources stand behind what is said now.
     sources: usize,
     /// Whether it is known of all of them what they go back to, so that they are independent of each other.
@@ -57,6 +71,9 @@ struct ClaimJson<'p> {
     superseded_by: Option<&'p str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     retraction: Option<RetractionJson<'p>>,
+    /// What is said in free text, in other languages.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    translations: Translations<'p>,
     record: RecordJson,
 }
 
@@ -186,31 +203,48 @@ pub(super) fn all<'p>(
     published: &'p Published,
     id: &'p MarkId,
     claims: &Claims<'p>,
+    begun: Option<Date>,
 ) -> SeriesJson<'p> {
     let described = published.series(id);
+    let title = described.and_then(|series| series.title.as_ref());
+    let why = described.and_then(|series| series.why.as_ref());
+    let mut translated = Translations::new();
+    translations::add(&mut translated, "title", title);
+    translations::add(&mut translated, "why", why);
     let slug = published.declaration.slug.as_str();
     let one = |figure: &&'p Figure| claim(slug, claims, figure);
     SeriesJson {
         id: id.as_str(),
         language: published.declaration.language.as_str(),
-        title: described.and_then(|series| series.title.as_deref()),
+        title: original(title),
         primary: described.and_then(|series| Some(series.primary.as_ref()?.as_str())),
-        why: described.and_then(|series| series.why.as_deref()),
+        why: original(why),
+        since: begun.map(|day| day.to_string()),
+        settings_sha256: described.map(Published::series_digest),
+        translations: translated,
         sources: claims.sources(),
         independent: are_independent(claims),
         claims: claims.all().iter().map(one).collect(),
     }
 }
 
+fn original(prose: Option<&Prose>) -> Option<&str> {
+    prose.map(|prose| prose.original().as_str())
+}
+
 fn claim<'p>(slug: &str, claims: &Claims<'p>, figure: &'p Figure) -> ClaimJson<'p> {
     let retraction = figure.retraction.as_ref();
+    let mut translated = Translations::new();
+    for (field, prose) in figure.prose() {
+        translations::add(&mut translated, field, Some(prose));
+    }
     ClaimJson {
         id: figure.id.as_str(),
         current: claims.stands(figure),
         apart: figure.status.is_apart(),
         measure: figure.measure.word(),
         unit: figure.unit.word(),
-        population: figure.population.as_deref(),
+        population: original(figure.population.as_ref()),
         bounds: bounds(figure),
         status: figure.standing().word(),
         days: days(figure),
@@ -220,8 +254,9 @@ fn claim<'p>(slug: &str, claims: &Claims<'p>, figure: &'p Figure) -> ClaimJson<'
         superseded_by: claims.successor(figure).map(|other| other.id.as_str()),
         retraction: retraction.map(|one| RetractionJson {
             on: one.on.to_string(),
-            reason: &one.reason,
+            reason: one.reason.original(),
         }),
+        translations: translated,
         record: RecordJson {
             digest: record_digest(figure),
             path: record_path(slug, figure),
@@ -242,7 +277,7 @@ fn bounds(figure: &Figure) -> BoundsJson {
 }
 
 fn days(figure: &Figure) -> DaysJson {
-    let text = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string());
+    let text = |day: Option<Date>| day.map(|day| day.to_string());
     DaysJson {
         as_of: text(figure.as_of),
         as_of_precision: figure.as_of_precision.word(),
@@ -272,29 +307,29 @@ fn source(figure: &Figure) -> SourceJson<'_> {
             language: verbatim.language.as_str(),
         }),
         method_url: method.and_then(|method| method.url.as_deref()),
-        method_note: method.and_then(|method| method.note.as_deref()),
+        method_note: original(method.and_then(|method| method.note.as_ref())),
     }
 }
 
 fn around(figure: &Figure) -> AroundJson<'_> {
     AroundJson {
         place: figure.place.as_ref().map(|place| PlaceJson {
-            label: &place.label,
+            label: place.label.original(),
             country: place.country.as_deref(),
             level: place.level.map(domain::figure::PlaceLevel::word),
             precision: place.precision.map(domain::figure::PlacePrecision::word),
         }),
-        attributed_by_source: figure.actor.as_deref(),
+        attributed_by_source: original(figure.actor.as_ref()),
         confidence: figure.confidence.as_ref().map(|one| ConfidenceJson {
             level: one.level.word(),
-            reason: &one.reason,
+            reason: one.reason.original(),
         }),
         breakdown: figure.breakdown.as_ref().map(|one| BreakdownJson {
             mode: one.mode.word(),
             parts: one.parts.iter().map(MarkId::as_str).collect(),
-            note: one.note.as_deref(),
+            note: original(one.note.as_ref()),
         }),
-        series_break: figure.series_break.as_deref(),
-        note: figure.note.as_deref(),
+        series_break: original(figure.series_break.as_ref()),
+        note: original(figure.note.as_ref()),
     }
 }

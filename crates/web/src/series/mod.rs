@@ -27,7 +27,9 @@ pub(crate) async fn show(
     headers: HeaderMap,
 ) -> Result<Response, PageError> {
     let reading = Reading::in_language(&site, &slug, &tag).await?;
-    let page = view::series(&site, &reading, &name(&id)?).ok_or(PageError::NotFound)?;
+    let id = name(&id)?;
+    let begun = site.series_begun(&reading.published, &id).await?;
+    let page = view::series(&site, &reading, &id, begun).ok_or(PageError::NotFound)?;
     let html = render::page::html(&page);
     Ok(respond::kept_as_it_is(&headers, respond::HTML, html))
 }
@@ -58,7 +60,8 @@ pub(crate) async fn data(
     }
     let (media_type, body) = match ending {
         "json" => {
-            let all = json::all(&published, &id, &claims);
+            let begun = site.series_begun(&published, &id).await?;
+            let all = json::all(&published, &id, &claims, begun);
             let body = serde_json::to_vec(&all).map_err(PageError::broken)?;
             (respond::JSON, body)
         }

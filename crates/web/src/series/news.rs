@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use render::feed::{Entry, FigureEntry};
+use render::spoken::Spoken;
 
 use crate::error::PageError;
 use crate::reading::Reading;
@@ -23,7 +24,7 @@ pub(crate) async fn news(site: &Site, reading: &Reading) -> Result<Vec<Entry>, P
     let parts: BTreeSet<&MarkId> = breakdowns.flat_map(|one| &one.parts).collect();
     let told = Told {
         published,
-        language: reading.tag(),
+        language: &reading.revision().language,
         today: site.today(),
     };
     let mut entries = Vec::new();
@@ -32,7 +33,7 @@ pub(crate) async fn news(site: &Site, reading: &Reading) -> Result<Vec<Entry>, P
             entries.push(Entry::Figure(Box::new(FigureEntry {
                 claim: told.claim(figure),
                 series: figure.series.to_string(),
-                asked: asked(reading, figure),
+                asked: asked(told, figure),
                 published: midnight(days.first)?,
                 updated: midnight(days.newest)?,
             })));
@@ -41,10 +42,10 @@ pub(crate) async fn news(site: &Site, reading: &Reading) -> Result<Vec<Entry>, P
     Ok(entries)
 }
 
-fn asked(reading: &Reading, figure: &Figure) -> Option<String> {
-    let series = reading.published.series(&figure.series);
-    let title = series.and_then(|series| series.title.clone());
-    title.or_else(|| figure.population.clone())
+fn asked(told: Told<'_>, figure: &Figure) -> Option<Spoken> {
+    let series = told.published.series(&figure.series);
+    let title = series.and_then(|series| series.title.as_ref());
+    told.maybe_spoken(title.or(figure.population.as_ref()))
 }
 
 /// The first moment of a day of the log.

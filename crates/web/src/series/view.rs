@@ -3,8 +3,9 @@
 use app::declarations::Published;
 use app::site::Site;
 use domain::figure::{Claims, Figure};
+use domain::multilingual::Prose;
 use domain::text::MarkId;
-use jiff::tz::TimeZone;
+use jiff::civil::Date;
 use render::chart::{self, Drawing, Line, Point};
 use render::page::figures::Claim;
 use render::page::method::{Method, SeriesLink};
@@ -18,17 +19,22 @@ use crate::reading::Reading;
 use crate::view::{self, Told};
 
 /// The page of a series; nothing where no figure belongs to it.
-pub(super) fn series(site: &Site, reading: &Reading, id: &MarkId) -> Option<Series> {
+pub(super) fn series(
+    site: &Site,
+    reading: &Reading,
+    id: &MarkId,
+    begun: Option<Date>,
+) -> Option<Series> {
     let published = &reading.published;
     let claims = published.claims(id);
     let first = claims.all().first()?;
     let told = Told {
         published,
-        language: reading.tag(),
+        language: &reading.revision().language,
         today: site.today(),
     };
     let described = published.series(id);
-    let title = described.and_then(|series| series.title.clone());
+    let title = told.maybe_spoken(described.and_then(|series| series.title.as_ref()));
     let primary = described.and_then(|series| series.primary.as_ref());
     let primary = primary.and_then(|id| claims.all().iter().find(|figure| &figure.id == id));
     let full = |figures: Vec<&Figure>| -> Vec<Claim> {
@@ -44,19 +50,18 @@ pub(super) fn series(site: &Site, reading: &Reading, id: &MarkId) -> Option<Seri
         slug: reading.slug().to_owned(),
         title: reading.title().to_owned(),
         language: reading.tag().to_owned(),
-        told_in: published.declaration.language.to_string(),
         id: id.to_string(),
-        question: title.map_or_else(|| asked(first), Question::Said),
+        question: title.map_or_else(|| asked(told, first), Question::Said),
         primary: primary.map(|figure| Primary {
             id: figure.id.to_string(),
             phrase: told.phrase(figure),
-            why: described.and_then(|series| series.why.clone()),
+            why: told.maybe_spoken(described.and_then(|series| series.why.as_ref())),
             used: reading.uses(&figure.id),
         }),
-        stands: described.map(|series| Standing {
-            since: published.figures_changed.to_zoned(TimeZone::UTC).date(),
-            digest: Published::series_digest(series),
-        }),
+        stands: Standing {
+            since: begun,
+            digest: described.map(Published::series_digest),
+        },
         sources: claims.sources() as u64,
         are_independent: are_independent(&claims),
         current: full(claims.current()),
@@ -73,11 +78,11 @@ pub(super) fn series(site: &Site, reading: &Reading, id: &MarkId) -> Option<Seri
     })
 }
 
-fn asked(figure: &Figure) -> Question {
+fn asked(told: Told<'_>, figure: &Figure) -> Question {
     Question::Told {
         measure: figure.measure,
         unit: figure.unit,
-        population: figure.population.clone(),
+        population: told.maybe_spoken(figure.population.as_ref()),
     }
 }
 
@@ -147,7 +152,6 @@ pub(super) fn method(site: &Site, reading: &Reading) -> Option<Method> {
         heading: text.title,
         body: text.html,
         written_in,
-        told_in: published.declaration.language.to_string(),
         series: published
             .series
             .iter()
@@ -160,10 +164,12 @@ pub(super) fn method(site: &Site, reading: &Reading) -> Option<Method> {
 fn link(reading: &Reading, series: &domain::figure::Series) -> Option<SeriesLink> {
     let primary = series.primary.as_ref();
     let primary = primary.and_then(|id| reading.published.figure(id.as_str()));
+    let wanted = &reading.revision().language;
+    let spoken = |prose: Option<&Prose>| Some(view::spoken(&reading.published, prose?, wanted));
     Some(SeriesLink {
         id: series.id.to_string(),
-        question: series.title.clone()?,
+        question: spoken(series.title.as_ref())?,
         claimed_by: primary.and_then(|figure| figure.claimed_by.clone()),
-        why: series.why.clone(),
+        why: spoken(series.why.as_ref()),
     })
 }

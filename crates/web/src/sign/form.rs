@@ -153,7 +153,7 @@ pub(crate) fn consent(
     (purpose, listing): (Purpose, Listing),
 ) -> Result<Consent, PageError> {
     let words = reading.words();
-    let parties = view::parties(&reading.published.declaration);
+    let parties = view::parties(reading);
     Ok(Consent {
         purpose,
         wording: consent::wording(words, purpose, listing, &parties),

@@ -12,7 +12,7 @@ use axum::response::Response;
 use render::page::sign::{Entered, Field, Mistake, Problem, Trouble};
 
 use crate::Shared;
-use crate::error::PageError;
+use crate::error::{PageError, in_time};
 use crate::fields::Fields;
 use crate::reading::Reading;
 
@@ -67,7 +67,7 @@ async fn accept(
         listing,
         consents,
     };
-    let why = match site.sign(command).await {
+    let why = match in_time(site.sign(command)).await {
         Ok(Signing::CheckMail(pending)) => {
             let pending = (pending.tab.reveal(), pending.expires);
             return Ok(view::check_mail(site, reading, entered, pending));
@@ -79,7 +79,7 @@ async fn accept(
             problem: Problem::Unreachable,
         }),
         Err(error) => {
-            PageError::from(error).passing("a signature")?;
+            error.passing("a signature")?;
             Again::from(Trouble::Unavailable)
         }
     };

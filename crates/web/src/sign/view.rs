@@ -6,7 +6,6 @@ use axum::response::Response;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::consent::Purpose;
-use domain::declaration::Declaration;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use render::page::check_mail::CheckMail;
@@ -14,6 +13,7 @@ use render::page::sign::{Entered, Mistake, Privacy, SignForm, SignPage, Trouble}
 
 use super::token;
 use crate::reading::Reading;
+use crate::revisions::signed_text;
 use crate::{respond, view};
 
 /// Why a form is shown again.
@@ -41,7 +41,7 @@ impl From<Mistake> for Again {
 }
 
 /// The form that nobody has touched.
-pub(crate) fn empty_form(reading: &Reading, token: String) -> SignForm {
+pub(crate) fn empty_form(site: &Site, reading: &Reading, token: String) -> SignForm {
     let declaration = &reading.published.declaration;
     let offered = declaration.purposes.iter().map(|offered| offered.purpose);
     SignForm {
@@ -50,7 +50,7 @@ pub(crate) fn empty_form(reading: &Reading, token: String) -> SignForm {
         offered: offered
             .filter(|purpose| *purpose != Purpose::Count)
             .collect(),
-        privacy: privacy(declaration),
+        privacy: privacy(site, reading),
         risk_note: None,
         token,
         entered: Entered::default(),
@@ -93,10 +93,9 @@ pub(super) fn check_mail(
         tab,
         problem: None,
         form: Some(filled(site, reading, entered)),
-        slug: reading.slug().to_owned(),
-        language: reading.tag().to_owned(),
+        text: signed_text(reading, false),
     };
-    respond::page(StatusCode::OK, render::page::html(&page))
+    respond::page(StatusCode::OK, render::page::filled(&page))
 }
 
 /// The same page for a program that fell into the trap: it learns nothing, and nothing was done.
@@ -111,14 +110,15 @@ pub(super) fn pretended(site: &Site, reading: &Reading, entered: Entered) -> Res
 fn filled(site: &Site, reading: &Reading, entered: Entered) -> SignForm {
     SignForm {
         entered,
-        ..empty_form(reading, token::issue(site, reading))
+        ..empty_form(site, reading, token::issue(site, reading))
     }
 }
 
-fn privacy(declaration: &Declaration) -> Privacy {
+fn privacy(site: &Site, reading: &Reading) -> Privacy {
+    let declaration = &reading.published.declaration;
     let bases = declaration.purposes.iter();
     Privacy {
-        parties: view::parties(declaration),
+        parties: view::parties(reading),
         contact: declaration.controller.contact.clone(),
         authority: declaration.controller.authority.as_str().to_owned(),
         bases: bases
@@ -126,5 +126,6 @@ fn privacy(declaration: &Declaration) -> Privacy {
             .collect::<Vec<(Purpose, String)>>(),
         pending_days: u64::from(declaration.retention.pending_days),
         names_months: u64::from(declaration.retention.names_months_after_close),
+        backup_days: site.backup_days().map(u64::from),
     }
 }

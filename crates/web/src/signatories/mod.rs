@@ -36,17 +36,16 @@ pub(crate) async fn show(
     headers: HeaderMap,
 ) -> Result<Response, PageError> {
     let asked = Asked::parse(query.as_deref().unwrap_or_default())?.of(&reading.published)?;
-    let count = site.count(&reading.published).await?;
     let listed = asked.query(reading.words().lang(), PAGE);
-    let found = site.signatories(&reading.published, listed).await?;
+    let (moment, found) = site.list(&reading.published, &listed).await?;
     let languages = reading.published.languages();
     let page = Signatories {
         page: view::layout_in_languages(&site, &reading, urls::signatories),
         slug: reading.slug().to_owned(),
         title: reading.title().to_owned(),
         language: reading.tag().to_owned(),
-        counts: view::counts(&count),
-        texts: texts(&reading.published, &count),
+        counts: view::counts(&moment.count),
+        texts: texts(&reading.published, &moment.count),
         filter: asked.filter(),
         languages: languages
             .iter()
@@ -54,6 +53,7 @@ pub(crate) async fn show(
             .collect(),
         rows: view::rows(&reading.published, found.rows)?,
         after: found.next.map(|cursor| cursor.to_string()),
+        pages: asked.pages((&reading.published, &moment.count), PAGE),
     };
     let html = render::page::html(&page);
     let response = respond::kept_as_it_is(&headers, respond::HTML, html);
@@ -83,7 +83,7 @@ pub(crate) async fn list(
     let published = published(&site, &slug).await?;
     let asked = asked.of(&published)?;
     let listed = asked.query(&site.settings.language, PAGE);
-    let found = site.signatories(&published, listed).await?;
+    let (_, found) = site.list(&published, &listed).await?;
     let body = json::page(&site, &published, found).await?;
     let mut response = respond::kept_as_it_is(&headers, respond::JSON, body);
     open_to_programs(&mut response);

@@ -1,13 +1,13 @@
 //! What of the list an address asks for: known names and known values only (REQ-57).
 
 use app::declarations::Published;
-use app::signatories::{ListOrder, ListQuery};
+use app::signatories::{Count, ListOrder, ListQuery};
 use axum::extract::Query;
 use axum::http::Uri;
 use domain::locale::Language;
 use domain::signer::Class;
 use render::choice;
-use render::page::signatories::{Filter, Order};
+use render::page::signatories::{Filter, Order, Pages};
 use store::Cursor;
 
 use crate::error::PageError;
@@ -24,7 +24,11 @@ pub(super) struct Asked {
     revision: Option<u64>,
     order: Order,
     after: Option<Cursor>,
+    page: Option<u64>,
 }
+
+/// The greatest number of a page that is looked at: far behind the last name that can be.
+const LAST_PAGE: u64 = 1 << 40;
 
 impl Asked {
     /// Reads a query. An empty value is the same as none: that is how forms leave a field out.
@@ -66,6 +70,7 @@ impl Asked {
             }
             "revision" => self.revision = known("revision", given, leaf)?,
             "order" => self.order = known("order", given, order)?.unwrap_or_default(),
+            "page" => self.page = known("after", given, page)?,
             "after" => self.after = known("after", given, |text| Cursor::parse(text).ok())?,
             _ => return Err(PageError::UnknownFilter("?")),
         }
@@ -84,9 +89,39 @@ impl Asked {
             class: self.class,
             language: self.language.clone(),
             revision: self.revision,
-            after: self.after.clone(),
+            after: self.after.clone().or(self.skipped(limit)),
             limit,
         }
+    }
+
+    /// How far behind the beginning an address leads that names a page by its number alone.
+    fn skipped(&self, limit: u32) -> Option<Cursor> {
+        let before = self.page?.checked_sub(1).filter(|before| *before > 0)?;
+        self.search
+            .is_empty()
+            .then(|| Cursor::skipping(before * u64::from(limit)))
+    }
+
+    /// Which page of how many this is, where that can be known: a search is not counted, and nobody
+    /// knows the number of a page that is named by the one before alone.
+    pub(super) fn pages(
+        &self,
+        (published, count): (&Published, &Count),
+        limit: u32,
+    ) -> Option<Pages> {
+        if !self.search.is_empty() || (self.after.is_some() && self.page.is_none()) {
+            return None;
+        }
+        let shown = count.shown_where(|bucket| {
+            let text = published.revision_at(bucket.revision);
+            self.class.is_none_or(|class| class == bucket.class)
+                && self.revision.is_none_or(|leaf| leaf == bucket.revision)
+                && (self.language.as_ref())
+                    .is_none_or(|tag| text.is_some_and(|text| text.language == *tag))
+        });
+        let last = shown.div_ceil(u64::from(limit));
+        let number = self.page.unwrap_or(1).min(last);
+        (last > 1).then_some(Pages { number, last })
     }
 
     /// As the page shows it.
@@ -119,6 +154,11 @@ fn known<T>(
 fn leaf(text: &str) -> Option<u64> {
     let leaf: u64 = text.parse().ok()?;
     (leaf.to_string() == text).then_some(leaf)
+}
+
+/// The number of a page as links write it, or somebody types it.
+fn page(text: &str) -> Option<u64> {
+    leaf(text).filter(|number| (1..=LAST_PAGE).contains(number))
 }
 
 fn order(word: &str) -> Option<Order> {
@@ -159,6 +199,9 @@ mod tests {
         assert_eq!(refused("language=../etc"), "language");
         assert_eq!(refused("revision=01"), "revision");
         assert_eq!(refused("after=1"), "after");
+        assert_eq!(refused("page=0"), "after");
+        assert_eq!(refused("page=-1"), "after");
+        assert_eq!(refused("page=99999999999999"), "after");
         assert_eq!(refused("address_eq=a%40b"), "?");
     }
 }

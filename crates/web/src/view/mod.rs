@@ -8,8 +8,9 @@ use app::signatories::Count;
 use app::site::Site;
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::declaration::Declaration;
+use domain::locale::Language;
 use domain::log::Day;
+use domain::multilingual::Multilingual;
 use domain::name::Name;
 use domain::signer::Class;
 use jiff::civil::Date;
@@ -17,6 +18,7 @@ use render::consent::Parties;
 use render::layout::{self, Alternate, Layout};
 use render::page::notice::{Message, Notice};
 use render::page::signatories::{Counts, Row};
+use render::spoken::Spoken;
 use render::words::Words;
 use store::SignatoryRow;
 
@@ -113,11 +115,34 @@ pub(crate) fn day(day: u32) -> Result<Date, PageError> {
 }
 
 /// Who is named in consents.
-pub(crate) fn parties(declaration: &Declaration) -> Parties {
+pub(crate) fn parties(reading: &Reading) -> Parties {
+    let declaration = &reading.published.declaration;
+    let wanted = &reading.revision().language;
+    let addressees = spoken_names(&reading.published, &declaration.addressees, wanted);
     Parties {
         controller: declaration.controller.name.as_str().to_owned(),
-        addressees: texts(&declaration.addressees),
+        addressees: addressees.into_iter().map(|name| name.words).collect(),
     }
+}
+
+/// Words of the organisers of a declaration for a reader of a language, with the language they come in.
+pub(crate) fn spoken<T: AsRef<str>>(
+    published: &Published,
+    said: &Multilingual<T>,
+    wanted: &Language,
+) -> Spoken {
+    let (words, language) = said.said(wanted, &published.declaration.language);
+    Spoken::new(words.as_ref(), language.as_str())
+}
+
+/// The same for names.
+pub(crate) fn spoken_names(
+    published: &Published,
+    names: &[Multilingual<Name>],
+    wanted: &Language,
+) -> Vec<Spoken> {
+    let names = names.iter();
+    names.map(|name| spoken(published, name, wanted)).collect()
 }
 
 /// Names as text.

@@ -62,7 +62,7 @@ pub async fn serve(
     listener: TcpListener,
     stop: impl Future<Output = ()>,
 ) -> io::Result<()> {
-    crate::serve::serve_router(router(witness), listener, stop).await
+    crate::serve::serve_service(router(witness), listener, stop).await
 }
 
 /// `/`: for whoever wonders what listens here.

@@ -111,6 +111,15 @@ async fn a_long_list_is_read_page_by_page_and_every_name_stands_once() {
     let second = site.visitor().get(&next).await;
     assert!(second.text().contains("<bdi>Person 000</bdi>"));
     assert!(!second.text().contains("<bdi>Person 104</bdi>"));
+    assert!(second.words().contains("Page 2 of 2"));
+    let by_number = site
+        .visitor()
+        .get(&format!("{LIST}?order=name&page=2"))
+        .await;
+    is_sound(&by_number, "page 2");
+    assert!(by_number.text().contains("<bdi>Person 104</bdi>"));
+    assert!(by_number.words().contains("Page 2 of 2"));
+    assert!(!by_number.text().contains("<bdi>Person 099</bdi>"));
 }
 
 #[tokio::test]

@@ -159,7 +159,7 @@ async fn req_162_a_retracted_count_stays_with_its_reason_and_what_it_replaced_st
         " · retracted</title>",
         " · under investigation</title>",
         "HRANA, as reported by AFP",
-        "as of about 14 January 2026",
+        "as of <bdi>about 14 January 2026</bdi>",
         "killed",
     ] {
         assert!(news.contains(part), "`{part}` is missing: {news}");
@@ -310,7 +310,8 @@ async fn the_page_says_used_only_where_the_text_uses_it_and_since_when_the_choic
     let words = before.words();
     for part in [
         "Chosen, and not used in this text",
-        "Question, choice and reason unchanged since",
+        "In the public log since",
+        "Fingerprint of question, choice and reason",
     ] {
         assert!(words.contains(part), "{part}:\n{words}");
     }

@@ -48,6 +48,8 @@ pub struct Form {
     pub authority: String,
     /// On what the processing rests.
     pub legal_basis: String,
+    /// Days for which backups keep what was deleted; nothing where the site says nothing of backups.
+    pub backup_days: Option<u64>,
 }
 
 /// An issue as listed.

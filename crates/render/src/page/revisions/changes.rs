@@ -28,6 +28,8 @@ pub struct Changes {
     pub said: Vec<Said>,
     /// The text in stretches, in the order of reading.
     pub stretches: Vec<Stretch>,
+    /// Whether some of it was too long to be compared word by word.
+    pub coarse: bool,
 }
 
 /// One of the two texts.

@@ -29,6 +29,8 @@ pub struct Compare {
     pub behind: u64,
     /// The paragraphs, in the order of reading.
     pub pairs: Vec<ComparedPair>,
+    /// Whether some of it was too long to be compared word by word.
+    pub coarse: bool,
 }
 
 /// One paragraph in both languages.

@@ -26,7 +26,7 @@ pub struct HistoryRow {
 }
 
 /// What those who changed a text say of it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Said {
     /// Their words, paragraph by paragraph.
     pub words: Vec<String>,
@@ -41,7 +41,7 @@ impl Said {
 }
 
 /// The text that somebody signed.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SignedText {
     /// The declaration's name in addresses.
     pub slug: String,
@@ -58,7 +58,7 @@ pub struct SignedText {
 }
 
 /// A text that is newer than the one somebody signed.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct NewerText {
     /// Its title.
     pub title: String,
@@ -115,6 +115,12 @@ impl SignedText {
             digest: &newer.digest,
             ..self.to_sign("")
         }
+    }
+
+    /// The digest of the newest text in its language: this one, where nothing newer was published.
+    pub(super) fn newest(&self) -> &str {
+        let newer = self.newer.as_ref();
+        newer.map_or(&self.digest, |newer| &newer.digest)
     }
 
     pub(super) fn path(&self) -> String {

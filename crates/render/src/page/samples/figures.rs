@@ -12,9 +12,10 @@ use crate::figure;
 use crate::layout::{Alternate, Layout};
 use crate::page::Samples;
 use crate::page::claim_detail::{Counted, Detail, Other, Parts};
-use crate::page::figures::{Claim, FigureNote, Verbatim};
+use crate::page::figures::{Claim, FigureNote};
 use crate::page::method::{Method, SeriesLink};
 use crate::page::series::{Primary, Question, Series, Standing};
+use crate::spoken::Spoken;
 use crate::text::to_html;
 use crate::urls;
 use crate::words::Words;
@@ -25,21 +26,17 @@ pub(crate) fn figures(language: &str) -> Vec<FigureNote> {
         id: "fish".to_owned(),
         measure: Measure::Killed,
         unit: Unit::Other,
-        population: Some("fish".to_owned()),
+        population: Some(Spoken::new("fish", "en")),
         phrase: phrase(Qualifier::MoreThan, 8_000, language),
         language: language.to_owned(),
-        told_in: "en".to_owned(),
         status: FigureStatus::PartlyConfirmed,
         as_of: Some((day(), Precision::Day)),
         age: None,
         claimed_by: Some("Lorne Valley Anglers".to_owned()),
         reported_by: vec!["Valley Herald".to_owned(), "صوت النهر".to_owned()],
         url: Some("https://herald.example/2026/05/12/fish-count".to_owned()),
-        verbatim: Some(Verbatim {
-            text: "Mehr als achttausend tote Fische".to_owned(),
-            language: "de".to_owned(),
-        }),
-        note: Some("Counted on four miles of bank.".to_owned()),
+        verbatim: Some(Spoken::new("Mehr als achttausend tote Fische", "de")),
+        note: Some(Spoken::new("Counted on four miles of bank.", "en")),
         retracted: None,
         detail: None,
     };
@@ -65,7 +62,7 @@ pub(crate) fn figures(language: &str) -> Vec<FigureNote> {
     let unsourced = Claim {
         id: "discharge".to_owned(),
         measure: Measure::Other,
-        population: Some("cubic metres a day".to_owned()),
+        population: Some(Spoken::new("cubic metres a day", "en")),
         claimed_by: None,
         as_of: None,
         phrase: phrase(Qualifier::Between, 120, language),
@@ -159,29 +156,38 @@ fn lines(language: &str) -> Vec<Line> {
 fn full(language: &str, id: &str, number: u64) -> Claim {
     let part = |words: &str, number| {
         let phrase = phrase(Qualifier::Exactly, number, language);
-        (phrase, Some(words.to_owned()))
+        (phrase, Some(Spoken::new(words, "en")))
     };
     let detail = Detail {
         source_type: Some(SourceType::Ngo),
         counting: Some(Counted::Since(date(2025, 12, 28))),
         published: Some(date(2026, 1, 24)),
         retrieved: Some(date(2026, 1, 25)),
-        place: Some(("Iran".to_owned(), Some(PlacePrecision::Within))),
-        actor: Some("security forces".to_owned()),
+        place: Some((Spoken::new("Iran", "en"), Some(PlacePrecision::Within))),
+        actor: Some(Spoken::new("security forces", "en")),
         confidence: Some((
             ConfidenceLevel::Medium,
-            "Every case has a name; the lists were compared by us in part.".to_owned(),
+            Spoken::new(
+                "Every case has a name; the lists were compared by us in part.",
+                "en",
+            ),
         )),
-        method: Some("Deaths with a name and two sources.".to_owned()),
+        method: Some(Spoken::new("Deaths with a name and two sources.", "en")),
         method_url: Some("https://counts.example/method".to_owned()),
         archive_url: Some("https://archive.example/2026/counts".to_owned()),
         snapshot: Some(DIGEST.to_owned()),
         parts: Some(Parts {
             mode: BreakdownMode::Disjoint,
             parts: vec![part("protesters", 4_714), part("minors", 42)],
-            note: Some("Security forces and bystanders are listed by the source.".to_owned()),
+            note: Some(Spoken::new(
+                "Security forces and bystanders are listed by the source.",
+                "en",
+            )),
         }),
-        series_break: Some("Minors are a class of their own from here on.".to_owned()),
+        series_break: Some(Spoken::new(
+            "Minors are a class of their own from here on.",
+            "en",
+        )),
         replaces: None,
         replaced_by: None,
         record: urls::figure_record(SLUG, DIGEST),
@@ -190,20 +196,16 @@ fn full(language: &str, id: &str, number: u64) -> Claim {
         id: id.to_owned(),
         measure: Measure::Killed,
         unit: Unit::Persons,
-        population: Some("protesters and bystanders".to_owned()),
+        population: Some(Spoken::new("protesters and bystanders", "en")),
         phrase: phrase(Qualifier::Exactly, number, language),
         language: language.to_owned(),
-        told_in: "en".to_owned(),
         status: FigureStatus::Confirmed,
         as_of: Some((date(2026, 1, 23), Precision::Day)),
         age: Some(Age::Months(4)),
         claimed_by: Some("HRANA".to_owned()),
         reported_by: vec!["AFP".to_owned()],
         url: Some("https://counts.example/23".to_owned()),
-        verbatim: Some(Verbatim {
-            text: "۵٬۰۰۲ نفر".to_owned(),
-            language: "fa".to_owned(),
-        }),
+        verbatim: Some(Spoken::new("۵٬۰۰۲ نفر", "fa")),
         note: None,
         retracted: None,
         detail: Some(Box::new(detail)),
@@ -229,7 +231,10 @@ fn bare(claim: &Claim, id: &str) -> Claim {
 fn taken_back(usual: &Claim) -> Claim {
     let mut taken_back = Claim {
         status: FigureStatus::Retracted,
-        retracted: Some((date(2026, 1, 30), "Two lists were merged.".to_owned())),
+        retracted: Some((
+            date(2026, 1, 30),
+            Spoken::new("Two lists were merged.", "en"),
+        )),
         ..bare(usual, "hrana-22")
     };
     if let Some(detail) = &mut taken_back.detail {
@@ -275,19 +280,21 @@ fn series(words: &'static Words, language: &str) -> Series {
         slug: SLUG.to_owned(),
         title: body(language).title,
         language: language.to_owned(),
-        told_in: "en".to_owned(),
         id: "killed".to_owned(),
-        question: Question::Said("How many people were killed since 28 December?".to_owned()),
+        question: Question::Said(Spoken::new(
+            "How many people were killed since 28 December?",
+            "en",
+        )),
         primary: Some(Primary {
             id: usual.id.clone(),
             phrase: usual.phrase,
-            why: Some("Every case on this list has a name.".to_owned()),
+            why: Some(Spoken::new("Every case on this list has a name.", "en")),
             used: true,
         }),
-        stands: Some(Standing {
-            since: day(),
-            digest: DIGEST.to_owned(),
-        }),
+        stands: Standing {
+            since: Some(day()),
+            digest: Some(DIGEST.to_owned()),
+        },
         sources: 3,
         are_independent: true,
         current,
@@ -312,6 +319,10 @@ impl Samples for Series {
                 population: None,
             },
             primary: None,
+            stands: Standing {
+                since: None,
+                digest: None,
+            },
             sources: 0,
             current: Vec::new(),
             apart: Vec::new(),
@@ -341,12 +352,11 @@ impl Samples for Method {
                 heading: written.title.clone(),
                 body: written.html.clone(),
                 written_in: "en".to_owned(),
-                told_in: "en".to_owned(),
                 series: vec![SeriesLink {
                     id: "killed".to_owned(),
-                    question: LONG_NAME.to_owned(),
+                    question: Spoken::new(LONG_NAME, "en"),
                     claimed_by: Some("HRANA".to_owned()),
-                    why: Some("Every case on this list has a name.".to_owned()),
+                    why: Some(Spoken::new("Every case on this list has a name.", "en")),
                 }],
             }
         };

@@ -42,6 +42,7 @@ fn form(words: &'static Words, name: &Name) -> Form {
         contact: "data@river-watch.example".to_owned(),
         authority: "The Information Commissioner".to_owned(),
         legal_basis: "Art. 6(1)(a) GDPR".to_owned(),
+        backup_days: Some(30),
     }
 }
 

@@ -25,6 +25,7 @@ use super::signatories::{Counts, Row};
 use crate::consent::Parties;
 use crate::figure;
 use crate::layout::{Alternate, Layout, Site};
+use crate::spoken::Spoken;
 use crate::text::{Body, FigureWords, to_html};
 use crate::urls;
 use crate::words::Words;
@@ -154,13 +155,13 @@ pub(super) fn origin() -> Origin {
             },
             Party {
                 name: "Dara Quinn".to_owned(),
-                role: Some("lock keeper".to_owned()),
+                role: Some(Spoken::new("lock keeper", "en")),
             },
         ],
         supporters: vec!["River Watch".to_owned(), "نهرنا".to_owned()],
         addressees: vec![
-            "The council of Lorne".to_owned(),
-            "the Ministry of Water".to_owned(),
+            Spoken::new("The council of Lorne", "en"),
+            Spoken::new("وزارة المياه", "ar"),
         ],
     }
 }
@@ -222,13 +223,17 @@ pub(super) fn privacy() -> Privacy {
     Privacy {
         parties: Parties {
             controller: "River Watch".to_owned(),
-            addressees: origin().addressees,
+            addressees: vec![
+                "The council of Lorne".to_owned(),
+                "the Ministry of Water".to_owned(),
+            ],
         },
         contact: "data@river-watch.example".to_owned(),
         authority: "The Information Commissioner".to_owned(),
         bases: vec![(Purpose::Count, "Art. 6(1)(a) and 9(2)(a) GDPR".to_owned())],
         pending_days: 7,
         names_months: 12,
+        backup_days: Some(30),
     }
 }
 

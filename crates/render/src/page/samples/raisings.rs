@@ -7,6 +7,7 @@ use super::{DIGEST, LONG_NAME, OTHER_DIGEST, SLUG, alternates, body, layout, ori
 use crate::page::Samples;
 use crate::page::demand::Demand;
 use crate::page::raisings::{AnswerNote, RaisedDemand, RaisingNote, RecordNote, Source};
+use crate::spoken::Spoken;
 use crate::urls;
 use crate::words::Words;
 
@@ -33,10 +34,10 @@ fn notes() -> Vec<RaisingNote> {
         id: "council-june".to_owned(),
         on: date(2026, 6, 1),
         kind: VenueKind::Parliament,
-        venue: "The council of Lorne".to_owned(),
+        venue: Spoken::new("The council of Lorne", "en"),
         by: vec!["Anglers’ Association of the Lower Lorne".to_owned()],
         document: Some(Source {
-            title: "Motion 12/2026".to_owned(),
+            title: Spoken::new("Motion 12/2026", "en"),
             url: Some("https://council.example/motions/12".to_owned()),
         }),
         status: DemandStatus::Partly,
@@ -46,10 +47,10 @@ fn notes() -> Vec<RaisingNote> {
                 "The readings since March are published.".to_owned(),
                 "Those before belong to the works.".to_owned(),
             ],
+            language: "en".to_owned(),
             url: Some("https://council.example/answers/12".to_owned()),
         }),
         retracted: None,
-        language: "en".to_owned(),
         record: Some(RecordNote {
             leaf: 12_547,
             digest: DIGEST.to_owned(),
@@ -59,7 +60,7 @@ fn notes() -> Vec<RaisingNote> {
         id: "works-may".to_owned(),
         on: date(2026, 5, 20),
         kind: VenueKind::Company,
-        venue: LONG_NAME.to_owned(),
+        venue: Spoken::new(LONG_NAME, "en"),
         by: vec!["Dara Quinn".to_owned(), "نهرنا".to_owned()],
         document: None,
         status: DemandStatus::NoAnswer,
@@ -70,10 +71,10 @@ fn notes() -> Vec<RaisingNote> {
     let mistaken = RaisingNote {
         id: "ministry".to_owned(),
         kind: VenueKind::Other,
-        retracted: Some("The letter was never posted.".to_owned()),
+        retracted: Some(Spoken::new("The letter was never posted.", "en")),
         status: DemandStatus::Raised,
         document: Some(Source {
-            title: "Letter <draft>".to_owned(),
+            title: Spoken::new("Letter <draft>", "en"),
             url: Some("javascript:alert(1)".to_owned()),
         }),
         ..works.clone()

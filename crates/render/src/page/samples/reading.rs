@@ -14,7 +14,7 @@ use crate::page::Samples;
 use crate::page::declaration::{Declaration, Origin};
 use crate::page::front::{Entry, Front, ListEntry};
 use crate::page::log::{Kept, Kind, Line, Log, Witness, Witnessed};
-use crate::page::signatories::{Counts, Filter, Order, Signatories};
+use crate::page::signatories::{Counts, Filter, Order, Pages, Signatories};
 use crate::page::text::Text;
 use crate::text::to_html;
 use crate::urls;
@@ -192,9 +192,22 @@ impl Samples for Signatories {
             languages: vec!["ar".to_owned(), "de".to_owned(), "en".to_owned()],
             rows: rows(),
             after: Some("b3Blbg".to_owned()),
+            pages: Some(Pages {
+                number: 3,
+                last: 1_254,
+            }),
+        };
+        let last = Self {
+            after: None,
+            pages: Some(Pages {
+                number: 1_254,
+                last: 1_254,
+            }),
+            ..usual.clone()
         };
         let empty = Self {
             counts: Counts::default(),
+            pages: None,
             texts: Vec::new(),
             rows: Vec::new(),
             after: None,
@@ -212,6 +225,7 @@ impl Samples for Signatories {
             title: body("ar").title,
             language: "ar".to_owned(),
             filter: narrowed.clone(),
+            pages: None,
             ..usual.clone()
         };
         let persons = Filter {
@@ -223,7 +237,7 @@ impl Samples for Signatories {
             rows: Vec::new(),
             ..empty.clone()
         };
-        vec![empty, usual, found, none_found]
+        vec![empty, usual, last, found, none_found]
     }
 }
 

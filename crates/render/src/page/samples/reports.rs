@@ -10,7 +10,7 @@ use crate::page::report::{
     QuotationNote, Report, ReportRendering, ReportWording, Supported, frames,
 };
 use crate::page::reports::ReportNote;
-use crate::text::to_html_quoting;
+use crate::text::{FigureWords, to_html_quoting};
 use crate::urls;
 use crate::words::Words;
 
@@ -89,7 +89,10 @@ fn quotations(language: &str) -> Vec<QuotationNote> {
 
 fn text(words: &'static Words, language: &str) -> Html {
     let markdown = if language == "ar" { ARABIC } else { ENGLISH };
-    let figures = |_: &str| None;
+    let figures = |_: &str| {
+        let phrase = figures(language).first()?.claim.phrase.clone();
+        Some(FigureWords::new(&phrase, language))
+    };
     to_html_quoting(markdown, &figures, &frames(words, &quotations(language)))
 }
 

@@ -93,6 +93,13 @@ fn pieces(pieces: &[(Change, &str)]) -> Vec<Piece> {
     pieces.iter().map(piece).collect()
 }
 
+/// A paragraph of which two words changed.
+const EDITED: [(Change, &str); 3] = [
+    (Change::Kept, "Let no works discharge "),
+    (Change::Removed, "at night"),
+    (Change::Added, "at all"),
+];
+
 impl Samples for Compare {
     fn samples(words: &'static Words) -> Vec<Self> {
         let pair = |id: &str, standing, original: &[(Change, &str)], translation: Option<&str>| {
@@ -114,11 +121,6 @@ impl Samples for Compare {
                 Some("أعيدوا إلينا نهرنا"),
             )
         };
-        let changed = [
-            (kept, "Let no works discharge "),
-            (removed, "at night"),
-            (added, "at all"),
-        ];
         let behind = Self {
             page: layout(words).indexed_at(urls::compare(SLUG, "ar")),
             slug: SLUG.to_owned(),
@@ -133,7 +135,7 @@ impl Samples for Compare {
                 pair(
                     "demand-no-night",
                     Standing::Changed,
-                    &changed,
+                    &EDITED,
                     Some("لا تصريف في الليل."),
                 ),
                 pair("demand-pay", Standing::New, &[(added, "Pay <them>.")], None),
@@ -146,11 +148,13 @@ impl Samples for Compare {
                 pair("p-2", Standing::Missing, &[(kept, "We asked.")], None),
                 pair("p-3", Standing::Own, &[], Some("كلمة للقرّاء.")),
             ],
+            coarse: true,
         };
         let same = Self {
             rendered: 3,
             behind: 0,
             pairs: vec![title],
+            coarse: false,
             ..behind.clone()
         };
         vec![same, behind]
@@ -196,12 +200,14 @@ impl Samples for Changes {
                 Stretch::Kept((4..9).map(kept).collect()),
                 changed("p-9", &[(Change::Kept, "Now.")]),
             ],
+            coarse: false,
         };
         let arabic = Self {
             title: body("ar").title,
             language: "ar".to_owned(),
             said: Vec::new(),
             stretches: vec![changed("demand-pay", &[(Change::Added, "ادفعوا لهم.")])],
+            coarse: true,
             ..usual.clone()
         };
         let same = Self {

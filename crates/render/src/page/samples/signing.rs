@@ -125,8 +125,7 @@ impl Samples for CheckMail {
             tab: TOKEN.to_owned(),
             problem: None,
             form: Some(form("en")),
-            slug: SLUG.to_owned(),
-            language: "en".to_owned(),
+            text: signed_text("en"),
         };
         let with = |problem| Self {
             page: layout(words).failed(),
@@ -137,7 +136,7 @@ impl Samples for CheckMail {
         let long = Self {
             address: format!("{}@{}.example", "a".repeat(64), "b".repeat(60)),
             title: body("ar").title,
-            language: "ar".to_owned(),
+            text: signed_text("ar"),
             valid_days: 1,
             ..usual.clone()
         };
@@ -149,6 +148,10 @@ impl Samples for CheckMail {
         ];
         let mut samples = vec![usual.clone(), long];
         samples.extend(problems.map(with));
+        samples.push(Self {
+            text: superseded_text("en"),
+            ..with(CodeProblem::Newer)
+        });
         samples
     }
 }

@@ -4,7 +4,7 @@ use askama::Template;
 use domain::consent::Purpose;
 use domain::listing::Listing;
 
-use super::{Field, Mistake, SignForm};
+use super::{Entered, Field, Mistake, SignForm};
 use crate::choice;
 use crate::consent;
 use crate::html::Html;
@@ -43,6 +43,39 @@ impl SignForm {
     /// The form's markup.
     pub(crate) fn html(&self, page: &Layout) -> Html {
         Html::trusted(crate::page::html(&FormPart { page, form: self }))
+    }
+
+    /// The same form about nobody, for [`Personal`](crate::page::Personal).
+    pub(crate) fn of_nobody(&self) -> Self {
+        let standin = |field: &str| format!("✂{field}✂");
+        Self {
+            token: standin("form-token"),
+            entered: Entered {
+                name: standin("name"),
+                email: standin("email"),
+                place: standin("place"),
+                descriptor: standin("descriptor"),
+                comment: standin("comment"),
+                contact: standin("contact"),
+                ..self.entered.clone()
+            },
+            ..self.clone()
+        }
+    }
+
+    /// What stands in it for its reader alone.
+    pub(crate) fn own(&self) -> impl Iterator<Item = &str> {
+        let entered = &self.entered;
+        let own = [
+            &self.token,
+            &entered.name,
+            &entered.email,
+            &entered.place,
+            &entered.descriptor,
+            &entered.comment,
+            &entered.contact,
+        ];
+        own.into_iter().map(String::as_str)
     }
 
     pub(super) fn mistake_count(&self) -> u64 {

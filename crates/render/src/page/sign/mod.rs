@@ -41,7 +41,7 @@ pub enum Trouble {
 }
 
 /// A sign form.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SignForm {
     /// The declaration's name in addresses.
     pub slug: String,
@@ -62,7 +62,7 @@ pub struct SignForm {
 }
 
 /// What a signer is told about data (REQ-1; GDPR article 13).
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Privacy {
     /// The controller, and those to whom the declaration is handed over.
     pub parties: Parties,
@@ -76,10 +76,12 @@ pub struct Privacy {
     pub pending_days: u64,
     /// Months after closing until names are taken down.
     pub names_months: u64,
+    /// Days for which backups keep what was deleted; nothing where the site says nothing of backups.
+    pub backup_days: Option<u64>,
 }
 
 /// What stands in the form.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Entered {
     /// Field `class`.
     pub class: Class,
