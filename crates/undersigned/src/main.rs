@@ -7,6 +7,7 @@ mod command;
 mod config;
 mod help;
 mod logging;
+mod opening;
 mod output;
 mod receiving;
 mod samples;
@@ -50,8 +51,14 @@ enum Command {
     Withdraw(command::withdraw::Arguments),
     /// Write a published declaration and its log into a folder
     Export(command::export::Arguments),
+    /// Copy everything but the keys into one sealed file, also while the site is served
+    Backup(command::backup::Arguments),
+    /// Bring a backup back, or say what is in it
+    Restore(command::restore::Arguments),
     /// Bring back the entries that a restored backup lost, from whoever kept them
     Recover(command::recover::Arguments),
+    /// Move a site to another database: from SQLite to PostgreSQL, or back
+    Move(command::moving::Arguments),
     /// Write the contacts that signers left, sealed to the organisers, into a folder
     Contacts(command::contacts::Arguments),
     /// Recount a public log from outside
@@ -87,7 +94,10 @@ async fn main() -> ExitCode {
         Command::Strike(arguments) => command::strike::run(&arguments).await,
         Command::Withdraw(arguments) => command::withdraw::run(&arguments).await,
         Command::Export(arguments) => command::export::run(&arguments).await,
+        Command::Backup(arguments) => command::backup::run(&arguments).await,
+        Command::Restore(arguments) => command::restore::run(&arguments).await,
         Command::Recover(arguments) => command::recover::run(&arguments).await,
+        Command::Move(arguments) => command::moving::run(&arguments).await,
         Command::Contacts(arguments) => command::contacts::run(&arguments).await,
         Command::Verify(arguments) => command::verify::run(&arguments).await,
         Command::Receipt(arguments) => command::receipt::run(&arguments),

@@ -47,6 +47,16 @@ pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
     io.is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
 }
 
+/// Counts long work of which nobody knows how long it is, on standard error; not shown where that is not
+/// a terminal.
+#[must_use]
+pub fn counter(what: &'static str) -> ProgressBar {
+    let bar = ProgressBar::no_length().with_message(what);
+    let style = ProgressStyle::with_template("{spinner} {human_pos} {msg} {per_sec} {elapsed}");
+    bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
+    bar
+}
+
 /// A bar for long work, on standard error; not shown where that is not a terminal.
 #[must_use]
 pub fn progress(what: &'static str, length: u64) -> ProgressBar {

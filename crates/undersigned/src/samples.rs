@@ -32,12 +32,12 @@ macro_rules! list_file {
 /// All samples, in the order in which the demo publishes them.
 pub const ALL: &[Sample] = &[
     sample!("night-bus":
-        "method/de.md", "method/en.md",
+        "method/de.md", "method/en.md", "method/tr.md",
         "declaration.toml", "figures.toml", "raisings.toml",
         "reports/2026-10-20-last-trip.en.md",
         "text/de.md", "text/en.md", "text/tr.md"),
     sample!("solidarity-kazakhstan":
-        "method/de.md", "method/en.md",
+        "method/ar.md", "method/de.md", "method/en.md", "method/kk.md", "method/ru.md", "method/tr.md",
         "declaration.toml", "figures.toml", "raisings.toml",
         "reports/2022-01-06-almaty.ar.md", "reports/2022-01-06-almaty.de.md",
         "reports/2022-01-06-almaty.en.md",

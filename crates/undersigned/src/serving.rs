@@ -106,6 +106,8 @@ fn workers(site: &Arc<Site>, stopped: &watch::Receiver<bool>) -> JoinSet<()> {
     workers.spawn(async move { outbox.run_outbox(stop).await });
     let (housekeeping, stop) = (Arc::clone(site), stopped.clone());
     workers.spawn(async move { housekeeping.run_housekeeping(stop).await });
+    let (learning, stop) = (Arc::clone(site), stopped.clone());
+    workers.spawn(async move { learning.run_learning(stop).await });
     let (witnesses, stop) = (Arc::clone(site), stopped.clone());
     workers.spawn(async move { witnesses.run_witnesses(stop).await });
     workers

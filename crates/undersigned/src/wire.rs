@@ -4,33 +4,37 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
-use app::clock::{SystemClock, SystemRandom};
+use app::clock::{Clock, SystemClock, SystemRandom};
+use app::erasures::Journal;
 use app::keys::Keys;
 use app::outbox::{Capture, MailTransport, Smtp};
 use app::site::{Site, SiteSettings, World};
 use app::witness::Witnesses;
-use store::{SqliteOptions, Store, StoreError};
+use store::Store;
 use web::witness::HttpWitnesses;
 
 use crate::config::{Config, Mail};
 use crate::help::Help;
 use crate::signing;
 
+pub use crate::opening::{create, open_store, same_site};
+
 /// The site of a configuration, its writer started.
 ///
 /// # Errors
 /// When the database is not there, or database, keys or mail folder cannot be used.
-pub fn site(config: &Config) -> Result<Site> {
-    site_with(config, transport(config)?)
+pub async fn site(config: &Config) -> Result<Site> {
+    site_with(config, transport(config)?).await
 }
 
 /// The same with another way for mails to leave.
 ///
 /// # Errors
 /// As [`site`].
-pub fn site_with(config: &Config, mail: Arc<dyn MailTransport>) -> Result<Site> {
-    let store = open_store(&config.database)?;
+pub async fn site_with(config: &Config, mail: Arc<dyn MailTransport>) -> Result<Site> {
     let keys = open_keys(&config.keys)?;
+    let (store, journal) = journaled(config).await?;
+    same_site(&store, &keys).await?;
     let world = World {
         clock: Arc::new(SystemClock),
         random: Arc::new(SystemRandom),
@@ -51,7 +55,60 @@ pub fn site_with(config: &Config, mail: Arc<dyn MailTransport>) -> Result<Site> 
         witnesses: config.witnesses.clone(),
     };
     let lanes = config.mail_options.pace.lanes();
-    Ok(Site::start(settings, store, keys, world).with_lanes(lanes))
+    let site = Site::start(settings, store, keys, world).with_lanes(lanes);
+    Ok(site
+        .with_erasures(journal)
+        .with_backups_kept(config.backup.keep_days))
+}
+
+/// The database of a configuration, and the journal in which it notes what it erases.
+///
+/// # Errors
+/// When either cannot be used.
+pub async fn journaled(config: &Config) -> Result<(Store, Journal)> {
+    let journal = Journal::open(&config.keys, clock(), &SystemRandom)
+        .context("what is erased could not be written down")
+        .help("see that the folder of keys can be written, and bring back erasures.log")?;
+    let store = open_store(&config.database).await?;
+    let store = store.with_journal(Arc::new(journal.clone()));
+    Ok((store, journal))
+}
+
+/// Brings a database up to the journal: one that was restored, by whatever means, shows nobody who left
+/// since. To be called before a site is served.
+///
+/// # Errors
+/// When that is not possible; then the site must not be served.
+pub async fn catch_up(site: &Site) -> Result<()> {
+    let done = site.catch_up().await;
+    let done = done
+        .context("the database could not be brought up to the erasure journal")
+        .help("see docs/operate/backup.md: a site that would show who withdrew is not served")?;
+    if !done.is_empty() {
+        tracing::warn!(
+            ?done,
+            "the database was older than the erasure journal: erased again"
+        );
+    }
+    Ok(())
+}
+
+/// Deletes copies beside the database file that have lain there as long as backups are kept. A site is
+/// served all the same where that fails.
+pub fn remove_old_copies(config: &Config) {
+    let Some(database) = config.database.file() else {
+        return;
+    };
+    let time = (SystemClock.now(), config.backup.keep_days);
+    if let Err(error) = app::backup::aside::remove_old(database, time) {
+        tracing::error!(%error, "old copies of the database could not be deleted");
+    }
+}
+
+/// The clock of the machine.
+#[must_use]
+pub fn clock() -> Arc<dyn Clock> {
+    Arc::new(SystemClock)
 }
 
 /// Stops the writer and closes the database.
@@ -65,41 +122,6 @@ pub async fn close(site: Site) -> Result<()> {
         .close()
         .await
         .context("the database was not closed cleanly")
-}
-
-/// Makes the database and the keys of a new site.
-///
-/// # Errors
-/// When they cannot be made.
-pub async fn create(database: &Path, keys: &Path) -> Result<()> {
-    let store = Store::open_sqlite(database, SqliteOptions::default())
-        .with_context(|| format!("cannot make the database {}", database.display()))?;
-    store.close().await?;
-    open_keys(keys).map(drop)
-}
-
-/// Opens a database that is there. A missing one is an error and not a new beginning: the path is
-/// wrong, or a disk is not mounted.
-///
-/// # Errors
-/// When it is missing or cannot be used.
-pub fn open_store(database: &Path) -> Result<Store> {
-    let shown = database.display();
-    if !database.exists() {
-        return Err(anyhow::anyhow!("there is no database at {shown}"))
-            .help("correct `database` in the config file, or bring the file back from a backup");
-    }
-    let opened = Store::open_sqlite(database, SqliteOptions::default());
-    let advice = match &opened {
-        Err(StoreError::Unavailable { .. }) => {
-            "see that the file can be written and no backup holds it, then try again"
-        }
-        Err(StoreError::Corrupt { .. }) => "bring back a backup, see docs/operate/backup.md",
-        _ => "start the newer program",
-    };
-    opened
-        .with_context(|| format!("cannot open the database {shown}"))
-        .help(advice)
 }
 
 /// Opens the keys; the site's own key is made on first use.

@@ -1,6 +1,6 @@
 //! The browser, its driver and the accessibility checker that the journey tests use, the Python with
 //! outside implementations that judge log and mails, the filter that judges mails, the database server
-//! of the second engine, and dictionaries.
+//! of the second engine and what lets another take over from it, and dictionaries.
 //!
 //! Where we may (Debian, as root) they are installed; elsewhere it is said aloud what is skipped
 //! and how to get it. With `CI=true` a missing tool is a failure.
@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-use super::{dictionaries, postgres, python};
+use super::{dictionaries, patroni, postgres, python};
 use crate::shell::{Command, find_program};
 
 /// The release of axe-core that the pages are checked with.
@@ -23,6 +23,7 @@ pub struct Tools {
     python: Option<PathBuf>,
     filter: Option<PathBuf>,
     postgres: Option<PathBuf>,
+    has_patroni: bool,
     has_dictionaries: bool,
 }
 
@@ -71,6 +72,7 @@ impl Tools {
             python: python::found(root),
             filter: find_program(&["spamassassin"]),
             postgres: postgres::programs(),
+            has_patroni: patroni::is_there(),
             has_dictionaries: dictionaries::missing().is_empty(),
         }
     }
@@ -95,6 +97,7 @@ impl Tools {
                 "mails judged by a filter: no SpamAssassin; install the package `spamassassin`",
             ),
             (self.postgres.is_none(), postgres::HINT),
+            (!self.has_patroni, patroni::HINT),
             (!self.has_dictionaries, dictionaries::HINT),
         ];
         hints
@@ -119,6 +122,9 @@ fn install_missing(root: &Path) -> Result<()> {
     }
     if found.postgres.is_none() {
         packages.push(postgres::PACKAGE);
+    }
+    if !found.has_patroni {
+        packages.extend(patroni::PACKAGES);
     }
     if found.axe.is_none() && !has_npm {
         packages.extend(["nodejs", "npm"]);
@@ -196,6 +202,7 @@ mod tests {
             python: None,
             filter: Some("/usr/bin/spamassassin".into()),
             postgres: None,
+            has_patroni: true,
             has_dictionaries: true,
         };
 

@@ -75,7 +75,7 @@ pub async fn run(folder: &Path, options: &Options, json: bool) -> Result<Verdict
     let config = options.config.read()?;
     logging::start("error")?;
     let files = Files::read_dir(folder).help("name a folder that `undersigned export` wrote")?;
-    let site = wire::site(&config)?;
+    let site = wire::site(&config).await?;
     let bar = output::progress("entries", 0);
     let progress = |read: u64, of: u64| {
         bar.set_length(of);

@@ -54,7 +54,7 @@ struct Wire {
 pub async fn run(arguments: &Arguments) -> Result<Verdict> {
     let config = arguments.config.read()?;
     logging::start("error")?;
-    let site = wire::site(&config)?;
+    let site = wire::site(&config).await?;
     let done = close(&site, arguments).await;
     wire::close(site).await?;
     let Some(wire) = done? else {

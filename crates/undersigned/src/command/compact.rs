@@ -22,14 +22,11 @@ pub struct Arguments {
 pub async fn run(arguments: &Arguments) -> Result<Verdict> {
     let config = arguments.config.read()?;
     logging::start("error")?;
-    let store = wire::open_store(&config.database)?;
+    let store = wire::open_store(&config.database).await?;
     let outcome = store.compact().await;
     outcome
         .context("the database was not written anew; it is as it was")
         .help("make room for a second copy of it, and try again when fewer people read")?;
-    output::line(format!(
-        "{} holds nothing that was erased",
-        config.database.display()
-    ))?;
+    output::line(format!("{} holds nothing that was erased", config.database))?;
     Ok(Verdict::Fine)
 }

@@ -41,7 +41,7 @@ struct Wire<'a> {
 pub async fn run(arguments: &Arguments) -> Result<Verdict> {
     let config = arguments.config.read()?;
     logging::start("error")?;
-    let store = wire::open_store(&config.database)?;
+    let store = wire::open_store(&config.database).await?;
     let contacts = contacts(&store, &arguments.slug).await?;
     write(&arguments.out, &contacts)
         .context("the contacts were not written")

@@ -38,7 +38,7 @@ struct Wire<'a> {
 pub async fn run(arguments: &Arguments) -> Result<Verdict> {
     let config = arguments.config.read()?;
     logging::start("error")?;
-    let site = wire::site(&config)?;
+    let site = wire::site(&config).await?;
     let exported = async {
         let declaration = wire::declaration(&site, &arguments.slug).await?;
         let bar = output::progress("entries", 0);

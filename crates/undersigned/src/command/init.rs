@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 
 use super::Verdict;
-use crate::config::{self, Config, Template};
+use crate::config::{self, Config, DatabaseLines, Template};
 use crate::{output, wire};
 
 /// What `init` is told.
@@ -26,6 +26,16 @@ pub struct Arguments {
     /// Where the server listens
     #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
+    /// Where everything but the keys is kept: a file, or the address of a PostgreSQL server such as
+    /// `postgres://undersigned@db.example.org/undersigned`, without its password
+    #[arg(long, value_name = "FILE-OR-URL")]
+    database: Option<String>,
+    /// The file that holds the password of the server, unless UNDERSIGNED_DATABASE_PASSWORD does
+    #[arg(long, value_name = "FILE", requires = "database")]
+    database_password_file: Option<PathBuf>,
+    /// The authority that vouches for the server's certificate, in PEM
+    #[arg(long, value_name = "FILE", requires = "database")]
+    database_ca_file: Option<PathBuf>,
     /// The address mails come from, by default `declarations` at the host of the site
     #[arg(long, value_name = "ADDRESS")]
     mail_from: Option<String>,
@@ -38,12 +48,20 @@ pub struct Arguments {
 pub async fn run(arguments: &Arguments) -> Result<Verdict> {
     let host = host_of(&arguments.base_url);
     let mail_from = arguments.mail_from.clone();
+    let password_file = arguments.database_password_file.as_deref();
+    let ca_file = arguments.database_ca_file.as_deref();
+    let (password_file, ca_file) = (absolute(password_file)?, absolute(ca_file)?);
     let template = Template {
         base_url: &arguments.base_url,
         name: arguments.name.as_deref().unwrap_or(host),
         language: &arguments.lang,
         listen: arguments.listen,
         mail_from: &mail_from.unwrap_or_else(|| default_sender(host)),
+        database: DatabaseLines {
+            address: arguments.database.as_deref(),
+            password_file: password_file.as_deref(),
+            ca_file: ca_file.as_deref(),
+        },
     };
     let text = template.text()?;
     let folder = &arguments.folder;
@@ -56,7 +74,11 @@ pub async fn run(arguments: &Arguments) -> Result<Verdict> {
         // A file that cannot be read back is of no use, and would be in the way of the next try.
         let _ = std::fs::remove_file(&file);
     })?;
-    wire::create(&config.database, &config.keys).await?;
+    if let Err(error) = wire::create(&config.database, &config.keys).await {
+        // The server could not be used: nothing was made there, and `init` can be tried again.
+        let _ = std::fs::remove_file(&file);
+        return Err(error);
+    }
     let shown = folder.display();
     output::line(format!("made a site in {shown}"))?;
     output::line(format!("  1. name your mail server in {}", file.display()))?;
@@ -67,6 +89,14 @@ pub async fn run(arguments: &Arguments) -> Result<Verdict> {
     output::line(format!("  4. undersigned serve --config {shown}"))?;
     output::line("Back up the folder keys/ apart from the database, see docs/operate/backup.md.")?;
     Ok(Verdict::Fine)
+}
+
+/// A path as it stands from anywhere.
+fn absolute(path: Option<&Path>) -> Result<Option<PathBuf>> {
+    let absolute = path.map(|path| {
+        std::path::absolute(path).with_context(|| format!("{} is no path", path.display()))
+    });
+    absolute.transpose()
 }
 
 pub(super) fn refuse_used(folder: &Path) -> Result<()> {

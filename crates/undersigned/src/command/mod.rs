@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+pub mod backup;
 pub mod carry;
 pub mod check;
 pub mod close;
@@ -12,9 +13,11 @@ pub mod import;
 pub mod infomail;
 pub mod init;
 pub mod mail;
+pub mod moving;
 pub mod publish;
 pub mod receipt;
 pub mod recover;
+pub mod restore;
 pub mod scanning;
 pub mod serve;
 pub mod strike;

@@ -47,8 +47,11 @@ pub async fn run(arguments: &Arguments) -> Result<Verdict> {
     let config = arguments.config.read()?;
     logging::start("error")?;
     let files = read_folder(&arguments.folder)?;
-    let site = wire::site(&config)?;
+    let site = wire::site(&config).await?;
+    let before = site.store.declarations().await?.len();
     let outcome = site.publish(&files).await;
+    let is_new = site.store.declarations().await?.len() > before;
+    let goes_to_nodes = is_new && site.store.is_shared();
     wire::close(site).await?;
     let outcome = outcome
         .context("nothing was published")
@@ -63,6 +66,7 @@ pub async fn run(arguments: &Arguments) -> Result<Verdict> {
         } => {
             let news = News {
                 url: format!("{}/d/{slug}", config.base_url),
+                keys: goes_to_nodes.then(|| format!("{slug}.log.key and {slug}.tag.key")),
                 texts,
                 figures,
                 raisings,
@@ -107,6 +111,8 @@ fn refusal(outcome: &Publishing) -> anyhow::Error {
 /// What was new.
 struct News {
     url: String,
+    /// The keys that every other node needs, where there may be some.
+    keys: Option<String>,
     texts: usize,
     figures: usize,
     raisings: usize,
@@ -125,7 +131,13 @@ impl Done {
         output::line(match &self.published {
             Some(news) => news.sentence(),
             None => "not published: correct the errors first".to_owned(),
-        })
+        })?;
+        match self.published.as_ref().and_then(|news| news.keys.as_ref()) {
+            Some(keys) => output::line(format!(
+                "before another node takes signatures of it, copy {keys} into its folder of keys"
+            )),
+            None => Ok(()),
+        }
     }
 
     fn print_json(&self) -> Result<()> {
@@ -145,6 +157,7 @@ impl News {
     fn sentence(&self) -> String {
         let Self {
             url,
+            keys: _,
             texts,
             figures,
             raisings,

@@ -78,7 +78,7 @@ pub async fn run(arguments: &Arguments) -> Result<Verdict> {
     let config = arguments.config.read()?;
     logging::start("error")?;
     let source = source(arguments)?;
-    let store = wire::open_store(&config.database)?;
+    let (store, _) = wire::journaled(&config).await?;
     let outcome = recovered(&config, &store, arguments, source).await;
     store.close().await?;
     let wire = match outcome? {

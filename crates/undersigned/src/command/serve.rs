@@ -25,7 +25,9 @@ pub struct Arguments {
 pub async fn run(arguments: &Arguments) -> Result<Verdict> {
     let config = arguments.config.read()?;
     logging::start(config.log.as_deref().unwrap_or("info"))?;
-    let site = wire::site(&config)?;
+    let site = wire::site(&config).await?;
+    wire::catch_up(&site).await?;
+    wire::remove_old_copies(&config);
     let listener = TcpListener::bind(config.listen)
         .await
         .with_context(|| format!("cannot listen on {}", config.listen))

@@ -7,6 +7,8 @@ use app::witness::WitnessPolicy;
 use domain::address::EmailAddress;
 use render::words::Words;
 
+use super::backup::BackupOptions;
+use super::database::{Around, database};
 use super::file::{ConfigFile, MailTable, WitnessesTable};
 use super::mail::MailOptions;
 use super::server::server;
@@ -72,7 +74,8 @@ pub(super) fn address_of(sender: &str) -> &str {
 }
 
 /// Takes the values of the file, or says everything that is wrong with them.
-pub(super) fn checked(file: ConfigFile, folder: &Path) -> Result<Config, Vec<String>> {
+pub(super) fn checked(file: ConfigFile, around: &Around<'_>) -> Result<Config, Vec<String>> {
+    let folder = around.folder;
     let mut problems = Vec::new();
     let mut keep = |key: &str, value: Result<String, String>| {
         value.unwrap_or_else(|problem| {
@@ -86,24 +89,37 @@ pub(super) fn checked(file: ConfigFile, folder: &Path) -> Result<Config, Vec<Str
     let mail_from = keep("mail.from", sender(&file.mail.from));
     let is_private =
         is_loopback(file.base_url.trim_end_matches('/')) && file.listen.ip().is_loopback();
+    let database = database(&file, around);
     let options = MailOptions::checked(&file.mail, &folder.join(&file.keys));
     let mail = mail(file.mail, folder, is_private);
+    let policy = file
+        .witnesses
+        .as_ref()
+        .map(|table| folder.join(&table.policy));
+    let backup = BackupOptions::checked(file.backup, policy.into_iter().collect());
     let witnesses = witnesses(file.witnesses.as_ref(), folder);
-    match (mail, options, witnesses) {
-        (Ok(mail), Ok(mail_options), Ok(witnesses)) if problems.is_empty() => Ok(Config {
-            listen: file.listen,
-            base_url,
-            name,
-            language,
-            database: folder.join(file.database),
-            keys: folder.join(file.keys),
-            log: file.log,
-            mail_from,
-            mail,
-            mail_options,
-            witnesses,
-        }),
-        (mail, options, witnesses) => {
+    let witnesses = witnesses.and_then(|witnesses| Ok((witnesses, backup?)));
+    match (mail, options, witnesses, database) {
+        (Ok(mail), Ok(mail_options), Ok((witnesses, backup)), Ok(database))
+            if problems.is_empty() =>
+        {
+            Ok(Config {
+                listen: file.listen,
+                base_url,
+                name,
+                language,
+                database,
+                keys: folder.join(file.keys),
+                log: file.log,
+                mail_from,
+                mail,
+                mail_options,
+                witnesses,
+                backup,
+            })
+        }
+        (mail, options, witnesses, database) => {
+            problems.extend(database.err());
             problems.extend(mail.err());
             problems.extend(options.err().unwrap_or_default());
             problems.extend(witnesses.err());
@@ -175,8 +191,12 @@ mod tests {
     const GOOD: &str = "base-url = \"https://letters.example.org/\"\nname = \"Letters\"\n\
                         [mail]\nfrom = \"Letters <post@example.org>\"\n";
 
+    fn site() -> Around<'static> {
+        Around::folder(Path::new("site"))
+    }
+
     fn check(text: &str, expected: &[&str]) {
-        let problems = match checked(toml::from_str(text).unwrap(), Path::new("site")) {
+        let problems = match checked(toml::from_str(text).unwrap(), &site()) {
             Ok(_) => Vec::new(),
             Err(problems) => problems,
         };
@@ -190,11 +210,12 @@ mod tests {
     fn a_complete_file_is_taken_with_paths_from_its_folder() {
         let text = GOOD.replace("https://letters.example.org/", "http://127.0.0.1:81/");
         let text = format!("{text}capture = \"mail\"");
-        let config = checked(toml::from_str(&text).unwrap(), Path::new("site"))
+        let config = checked(toml::from_str(&text).unwrap(), &site())
             .ok()
             .unwrap();
         assert_eq!(config.base_url, "http://127.0.0.1:81");
-        assert_eq!(config.database, Path::new("site/undersigned.sqlite"));
+        let file = Path::new("site/undersigned.sqlite");
+        assert_eq!(config.database.file(), Some(file));
         assert_eq!(config.listen.to_string(), "127.0.0.1:8080");
         assert!(matches!(config.mail, Mail::Capture(folder) if folder == Path::new("site/mail")));
     }

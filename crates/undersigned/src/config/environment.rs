@@ -9,6 +9,9 @@ const CONFIG: &str = "UNDERSIGNED_CONFIG";
 /// Says what is logged, in the directives of `tracing-subscriber`: `info`, `warn,web=debug`.
 const LOG: &str = "UNDERSIGNED_LOG";
 
+/// The password of the database, before what the config file says.
+const DATABASE_PASSWORD: &str = "UNDERSIGNED_DATABASE_PASSWORD";
+
 /// The config file, if the environment names one.
 #[must_use]
 pub fn config_file() -> Option<PathBuf> {
@@ -19,6 +22,12 @@ pub fn config_file() -> Option<PathBuf> {
 #[must_use]
 pub fn log_filter() -> Option<String> {
     variable(LOG).and_then(|filter| filter.into_string().ok())
+}
+
+/// The password of the database, if the environment gives it.
+#[must_use]
+pub fn database_password() -> Option<String> {
+    variable(DATABASE_PASSWORD).and_then(|password| password.into_string().ok())
 }
 
 /// Where `verify` remembers what it has seen (XDG Base Directory Specification 0.8); nothing where

@@ -6,6 +6,8 @@ use std::path::PathBuf;
 
 use serde::Deserialize;
 
+use super::backup::BackupTable;
+
 /// The whole file.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -17,12 +19,18 @@ pub(super) struct ConfigFile {
     #[serde(default = "listen")]
     pub(super) listen: SocketAddr,
     #[serde(default = "database")]
-    pub(super) database: PathBuf,
+    pub(super) database: String,
+    pub(super) database_password_file: Option<PathBuf>,
+    pub(super) database_ca_file: Option<PathBuf>,
+    pub(super) database_schema: Option<String>,
+    pub(super) database_readers: Option<NonZeroU8>,
+    pub(super) database_writers: Option<NonZeroU8>,
     #[serde(default = "keys")]
     pub(super) keys: PathBuf,
     pub(super) log: Option<String>,
     pub(super) mail: MailTable,
     pub(super) witnesses: Option<WitnessesTable>,
+    pub(super) backup: Option<BackupTable>,
 }
 
 /// The table `[witnesses]`.
@@ -121,8 +129,8 @@ fn listen() -> SocketAddr {
     SocketAddr::from(([127, 0, 0, 1], 8080))
 }
 
-fn database() -> PathBuf {
-    PathBuf::from("undersigned.sqlite")
+fn database() -> String {
+    "undersigned.sqlite".to_owned()
 }
 
 fn keys() -> PathBuf {

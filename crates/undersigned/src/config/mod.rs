@@ -1,6 +1,8 @@
 //! The configuration of a site: one TOML file, and the few variables of the environment.
 
+mod backup;
 mod check;
+mod database;
 mod environment;
 mod file;
 mod mail;
@@ -16,10 +18,12 @@ use app::witness::WitnessPolicy;
 
 use crate::help::Help;
 
+pub use backup::BackupOptions;
 pub use check::is_loopback;
+pub use database::{Database, is_exposed, is_server};
 pub use environment::{log_filter, state_folder};
 pub use mail::{Dkim, LmtpListen, MailOptions, sender_domain};
-pub use template::{Template, private_folder};
+pub use template::{DatabaseLines, Template, private_folder};
 
 /// The name of the config file in a site's folder.
 pub const FILE_NAME: &str = "config.toml";
@@ -34,8 +38,8 @@ pub struct Config {
     pub name: String,
     /// Language of the interface where a page has none of its own.
     pub language: String,
-    /// The SQLite file.
-    pub database: PathBuf,
+    /// Where everything but the keys is kept.
+    pub database: Database,
     /// The folder of the keys.
     pub keys: PathBuf,
     /// What to log, if the file says so.
@@ -48,6 +52,8 @@ pub struct Config {
     pub mail_options: MailOptions,
     /// The witnesses that are asked to cosign, and how many are enough.
     pub witnesses: WitnessPolicy,
+    /// To whom backups are sealed, and how long they are kept.
+    pub backup: BackupOptions,
 }
 
 /// How mails leave.
@@ -98,11 +104,25 @@ impl Config {
         let text = std::fs::read_to_string(path)
             .with_context(|| format!("cannot read the config file {shown}"))
             .help("make a site with `undersigned init`, or name its config file with `--config`")?;
-        let file: file::ConfigFile = toml::from_str(&text)
+        Self::of_text(path, &text)
+    }
+
+    /// Checks what a config file holds, or would hold.
+    ///
+    /// # Errors
+    /// When it does not parse, and with everything that is wrong in it at once.
+    pub fn of_text(path: &Path, text: &str) -> Result<Self> {
+        let shown = path.display();
+        let file: file::ConfigFile = toml::from_str(text)
             .with_context(|| format!("{shown} is not a config file of this program"))
             .help("correct the line that is shown; `undersigned init` writes an example")?;
         let folder = path.parent().unwrap_or_else(|| Path::new(""));
-        check::checked(file, folder)
+        let around = database::Around {
+            folder,
+            password: environment::database_password(),
+            is_exposed: is_exposed(path),
+        };
+        check::checked(file, &around)
             .map_err(|problems| {
                 let list: String = problems
                     .iter()

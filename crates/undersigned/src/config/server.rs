@@ -3,14 +3,10 @@
 use std::path::Path;
 
 use app::outbox::{SmtpSecurity, SmtpSettings};
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 
+use super::database::roots;
 use super::file::{Security, SmtpTable};
 use super::mail::domain;
-
-/// Around each certificate in a PEM file (RFC 7468 section 5).
-const CERTIFICATE: (&str, &str) = ("-----BEGIN CERTIFICATE-----", "-----END CERTIFICATE-----");
 
 /// Takes the table, or says what is wrong with it.
 pub(super) fn server(table: SmtpTable, folder: &Path) -> Result<SmtpSettings, String> {
@@ -27,7 +23,9 @@ pub(super) fn server(table: SmtpTable, folder: &Path) -> Result<SmtpSettings, St
             format!("mail.smtp.hello must be a name such as letters.example.org, not `{name}`")
         })
     });
-    let roots = table.ca_file.map(|file| roots(&folder.join(file)));
+    let roots = table
+        .ca_file
+        .map(|file| roots("mail.smtp.ca-file", &folder.join(file)));
     Ok(SmtpSettings {
         port: table.port.unwrap_or(table.security.port()),
         security: match table.security {
@@ -53,23 +51,6 @@ fn password(file: &Path) -> Result<String, String> {
             "mail.smtp.password-file {shown} must hold the password in its first line"
         )),
     }
-}
-
-/// The certificates of a PEM file, in DER.
-fn roots(file: &Path) -> Result<Vec<Vec<u8>>, String> {
-    let shown = file.display();
-    let text = std::fs::read_to_string(file)
-        .map_err(|error| format!("mail.smtp.ca-file {shown} cannot be read: {error}"))?;
-    let found: Option<Vec<Vec<u8>>> = text.split(CERTIFICATE.0).skip(1).map(certificate).collect();
-    found
-        .filter(|found| !found.is_empty())
-        .ok_or_else(|| format!("mail.smtp.ca-file {shown} must hold certificates in PEM"))
-}
-
-fn certificate(behind: &str) -> Option<Vec<u8>> {
-    let (body, _) = behind.split_once(CERTIFICATE.1)?;
-    let body: String = body.split_whitespace().collect();
-    STANDARD.decode(body).ok().filter(|der| !der.is_empty())
 }
 
 #[cfg(test)]

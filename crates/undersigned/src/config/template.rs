@@ -21,6 +21,36 @@ pub struct Template<'a> {
     pub listen: SocketAddr,
     /// The address mails come from.
     pub mail_from: &'a str,
+    /// The database, as it stands in the file.
+    pub database: DatabaseLines<'a>,
+}
+
+/// What the file says of the database.
+#[derive(Default)]
+pub struct DatabaseLines<'a> {
+    /// A path, or the address of a server; by default a file beside the config file.
+    pub address: Option<&'a str>,
+    /// Where the password of the server stands.
+    pub password_file: Option<&'a Path>,
+    /// Whose certificates the server has.
+    pub ca_file: Option<&'a Path>,
+}
+
+impl DatabaseLines<'_> {
+    /// The lines.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let quoted = |text: &str| toml::Value::String(text.to_owned()).to_string();
+        let address = self.address.unwrap_or("undersigned.sqlite");
+        let mut lines = format!("database = {}\n", quoted(address));
+        for (key, path) in [("password", self.password_file), ("ca", self.ca_file)] {
+            if let Some(path) = path {
+                let path = quoted(&path.to_string_lossy());
+                lines += &format!("database-{key}-file = {path}\n");
+            }
+        }
+        lines
+    }
 }
 
 impl Template<'_> {
@@ -45,6 +75,7 @@ impl Template<'_> {
         let (base_url, mail_from) = (quoted(&base_url), quoted(&mail_from));
         let (name, language) = (quoted(self.name), quoted(self.language));
         let listen = quoted(&self.listen.to_string());
+        let database = self.database.text();
         Ok(format!(
             r#"# A site of Undersigned. Paths are relative to this file.
 
@@ -61,9 +92,8 @@ language = {language}
 # Where the server listens; a web server in front of it speaks TLS to the world.
 listen = {listen}
 
-# Everything but the keys, in one SQLite file.
-database = "undersigned.sqlite"
-
+# Everything but the keys: one SQLite file, or a PostgreSQL server, docs/operate/postgres.md.
+{database}
 # The keys. Back them up apart from the database, and never restore the one with the other.
 keys = "keys"
 
@@ -73,6 +103,12 @@ log = "info"
 # Others who confirm that the logs only grew; docs/operate/witnesses.md says how to find and name them.
 # [witnesses]
 # policy = "witnesses.policy"
+
+# To whom backups are sealed (`age-keygen` on another machine prints such a key), and for how many days
+# they are kept, which the privacy notice of each declaration says; docs/operate/backup.md.
+# [backup]
+# recipients = ["age1..."]
+# keep-days = 30
 
 [mail]
 # The sender of all mails.
@@ -136,10 +172,17 @@ mod tests {
             language: "en",
             listen: SocketAddr::from(([127, 0, 0, 1], 81)),
             mail_from: "post@example.org",
+            database: DatabaseLines {
+                address: Some("host=db.example dbname='a \\\\ b'"),
+                password_file: Some(Path::new("/etc/undersigned/password")),
+                ca_file: None,
+            },
         };
         let file: ConfigFile = toml::from_str(&template.text().unwrap()).unwrap();
         assert_eq!(file.name, template.name);
         assert_eq!(file.base_url, "https://letters.example.org");
         assert_eq!(file.listen, template.listen);
+        assert_eq!(Some(file.database.as_str()), template.database.address);
+        assert!(file.database_password_file.is_some() && file.database_ca_file.is_none());
     }
 }

@@ -1,7 +1,7 @@
 //! What organisers end by a command: collecting, and a signature that should not stand.
 
 use super::mails::Mails;
-use super::program::Ran;
+use super::program::{Ran, wait_for};
 use super::road::{ada, sign_and_confirm};
 use super::site::Site;
 use super::visitor::{Answer, Person, Visitor, hidden};
@@ -138,7 +138,10 @@ fn a_signature_is_found_struck_and_gone_and_its_signer_is_told() {
     let struck = struck.ended(0).json();
     assert_eq!(struck["taken_out"].to_string(), format!("[{entry}]"));
     assert_eq!(struck["reason"], "not-the-person");
-    assert_eq!(visitor.json("/d/night-bus/count.json")["total"], 1);
+    wait_for("the server to learn of it", || {
+        let count = visitor.json("/d/night-bus/count.json");
+        (count["total"] == 1).then_some(())
+    });
     run(&site, "strike", &["--name", "Mallory"]).ended(1);
     let again = run(&site, "strike", &[&entry, "--reason", "audit", "--yes"]).ended(1);
     assert!(again.out.contains("struck before"), "{again:?}");
@@ -171,7 +174,10 @@ fn whoever_lost_the_mail_is_erased_on_request() {
     run(&site, "withdraw", &[&entry, "--erasure"]).ended(2);
     let erased = run(&site, "withdraw", &[&entry, "--erasure", "--yes"]).ended(0);
     assert!(erased.out.contains("taken out (erasure)"), "{erased:?}");
-    assert_eq!(visitor.json("/d/night-bus/count.json")["total"], 0);
+    wait_for("the server to learn of it", || {
+        let count = visitor.json("/d/night-bus/count.json");
+        (count["total"] == 0).then_some(())
+    });
     let list = visitor.json("/d/night-bus/signatories.json");
     assert!(!list.to_string().contains("Okafor"), "{list}");
     let manage = mails.to("ada@example.org").manage;

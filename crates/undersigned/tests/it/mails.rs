@@ -67,7 +67,8 @@ pub fn every_kind() -> Vec<(String, Vec<u8>)> {
     mails
 }
 
-fn links(mail: &[u8]) -> Option<(String, Links)> {
+/// The address a confirmation mail goes to, and what stands in it.
+pub fn links(mail: &[u8]) -> Option<(String, Links)> {
     let message = MessageParser::default().parse(mail)?;
     let to = message.to()?.first()?.address()?.to_owned();
     let text = message.body_text(0)?;

@@ -5,6 +5,8 @@
     reason = "a story that cannot go on fails where it stands"
 )]
 
+mod another_database;
+mod backup;
 mod browser;
 mod carried;
 mod commands;
@@ -13,6 +15,7 @@ mod dkim;
 mod doctor;
 mod encrypted;
 mod ending;
+mod failover;
 mod grown;
 mod independent;
 mod infomail;
@@ -20,6 +23,7 @@ mod kill_nine;
 mod mail_kill;
 mod mails;
 mod move_kill;
+mod nodes;
 mod program;
 mod real_samples;
 mod recover;

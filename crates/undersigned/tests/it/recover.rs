@@ -104,7 +104,14 @@ impl Lost {
 fn stored(database: &Path) -> u64 {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     runtime.block_on(async {
-        let store = Store::open_sqlite(database, SqliteOptions { readers: 1 }).unwrap();
+        let store = Store::open_sqlite(
+            database,
+            SqliteOptions {
+                readers: 1,
+                ..SqliteOptions::default()
+            },
+        )
+        .unwrap();
         let row = store.declarations().await.unwrap().remove(0);
         let head = store.log_head(row.id).await.unwrap().unwrap();
         store.close().await.unwrap();

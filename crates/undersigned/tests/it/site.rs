@@ -110,18 +110,27 @@ impl Server {
     }
 
     fn end_by(mut self, signal: &str) -> (i32, String) {
-        let id = self.child.id().to_string();
-        assert!(
-            Command::new("kill")
-                .args([signal, &id])
-                .status()
-                .unwrap()
-                .success()
-        );
+        self.signal(signal);
         let status = program::wait_for("the end", || self.child.try_wait().unwrap());
         let mut said = String::new();
         while self.lines.read_line(&mut said).unwrap() > 0 {}
         (status.code().unwrap_or(-1), said)
+    }
+
+    /// Lets it stand still (SIGSTOP), with all that it holds.
+    pub fn hang(&self) {
+        self.signal("-STOP");
+    }
+
+    /// Lets it go on.
+    pub fn wake(&self) {
+        self.signal("-CONT");
+    }
+
+    fn signal(&self, signal: &str) {
+        let id = self.child.id().to_string();
+        let sent = Command::new("kill").args([signal, &id]).status();
+        assert!(sent.unwrap().success());
     }
 
     /// Kills it without a warning (SIGKILL).

@@ -16,7 +16,7 @@ use anyhow::{Context, Result, anyhow};
 use tokio::net::TcpListener;
 
 use super::Verdict;
-use crate::config::{self, Config, Template};
+use crate::config::{self, Config, DatabaseLines, Template};
 use crate::help::Help;
 use crate::serving::{self, Signals};
 use crate::{logging, output, wire};
@@ -60,7 +60,8 @@ pub async fn run(arguments: Arguments) -> Result<Verdict> {
             }
         }
     };
-    let site = wire::site(&config)?;
+    let site = wire::site(&config).await?;
+    wire::catch_up(&site).await?;
     welcome::print(&site, &folder).await?;
     serving::serve(site, listener, None, signals).await?;
     output::line("stopped; the next start finds everything as it is now")?;
@@ -79,6 +80,7 @@ async fn begin(folder: &Folder, arguments: &Arguments) -> Result<(Config, TcpLis
         language: "en",
         listen: address,
         mail_from: "Undersigned demo <demo@example.org>",
+        database: DatabaseLines::default(),
     };
     let unfinished = folder.write_config(&template.text()?)?;
     let config = Config::read(&unfinished)?;
@@ -91,7 +93,7 @@ async fn fill(folder: &Folder, config: &Config) -> Result<()> {
     wire::create(&config.database, &config.keys).await?;
     let recipient = organiser::make_key(&folder.organisers_key())?;
     let mailbag = Arc::new(Mailbag::default());
-    let site = Arc::new(wire::site_with(config, Arc::clone(&mailbag) as _)?);
+    let site = Arc::new(wire::site_with(config, Arc::clone(&mailbag) as _).await?);
     seed::publish(&site, folder, &recipient).await?;
     seed::sign(&site, &mailbag).await?;
     infomail::fill(&site, folder, &mailbag).await?;

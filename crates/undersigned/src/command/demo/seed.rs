@@ -165,6 +165,7 @@ impl Consents<'_> {
             addressees: declaration
                 .addressees
                 .iter()
+                .map(|name| name.said(&self.revision.language, &declaration.language).0)
                 .map(|name| name.as_str().to_owned())
                 .collect(),
         };

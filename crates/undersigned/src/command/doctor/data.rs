@@ -8,11 +8,12 @@ use anyhow::Error;
 use app::clock::{Clock, SystemClock};
 use app::sequencer::{self, LogName, Tools};
 use app::witness::Witnesses;
-use intake::folder::{self, Files};
+use intake::finding::Finding;
+use intake::folder::{self, FIGURES, Files};
 use jiff::tz::TimeZone;
 use store::{DeadLetters, DeclarationRow, Store};
 
-use super::{Check, paused, returned, witnesses};
+use super::{Check, backups, paused, returned, witnesses};
 use crate::config::Config;
 use crate::wire;
 
@@ -24,7 +25,7 @@ const LONG_WAIT: jiff::SignedDuration = jiff::SignedDuration::from_mins(10);
 
 /// Looks at everything in the database; at nothing where it cannot be opened.
 pub(super) async fn checks(config: &Config) -> Vec<Check> {
-    let store = match wire::open_store(&config.database) {
+    let store = match wire::open_store(&config.database).await {
         Ok(store) => store,
         Err(error) => {
             return vec![Check::failed(
@@ -35,13 +36,14 @@ pub(super) async fn checks(config: &Config) -> Vec<Check> {
         }
     };
     let mut checks = vec![integrity(&store).await];
+    checks.extend(site_key(config, &store).await);
     match store.declarations().await {
         Ok(rows) => {
             let circle = wire::witnesses(config);
             for row in &rows {
                 checks.push(log(config, &store, row, &circle).await);
                 checks.extend(witnesses::checks(&circle, &store, row).await);
-                checks.extend(figures(&store, row).await);
+                checks.extend(aged(&store, row).await);
             }
             checks.push(clock(&store, &rows).await);
         }
@@ -50,6 +52,7 @@ pub(super) async fn checks(config: &Config) -> Vec<Check> {
     checks.push(outbox(&store).await);
     checks.push(returned::check(&store).await);
     checks.push(paused::check(&store).await);
+    checks.extend(backups::checks(config, &store).await);
     if let Err(error) = store.close().await {
         checks.push(Check::failed(
             "database",
@@ -58,6 +61,17 @@ pub(super) async fn checks(config: &Config) -> Vec<Check> {
         ));
     }
     checks
+}
+
+/// Keys of another site. Those that cannot be read are told of elsewhere.
+async fn site_key(config: &Config, store: &Store) -> Option<Check> {
+    let keys = wire::open_keys(&config.keys).ok()?;
+    let refused = wire::same_site(store, &keys).await.err()?;
+    Some(Check::failed(
+        "site key",
+        &refused,
+        "bring the folder of keys back from its backup",
+    ))
 }
 
 async fn integrity(store: &Store) -> Check {
@@ -103,28 +117,46 @@ async fn log(
     }
 }
 
-/// Whether somebody has to look at the figures of a declaration again. Those of a carried one are
-/// looked after where it is from.
-async fn figures(store: &Store, row: &DeclarationRow) -> Option<Check> {
-    let what = format!("figures of {}", row.slug);
+/// Whether somebody has to look at the figures of a declaration again, and whether something in it
+/// bears a day to come. Those of a carried one are looked after where it is from.
+async fn aged(store: &Store, row: &DeclarationRow) -> Vec<Check> {
+    let figures = format!("figures of {}", row.slug);
     if row.carried {
-        return None;
+        return Vec::new();
     }
     let files: Files = match store.folder(row.id).await {
         Ok(files) => {
             let files = files.into_iter();
             files.map(|file| (file.path, file.content)).collect()
         }
-        Err(error) => return Some(Check::failed(what, &error.into(), "bring back a backup")),
+        Err(error) => return vec![Check::failed(figures, &error.into(), "bring back a backup")],
     };
     let today = SystemClock.now().to_zoned(TimeZone::UTC).date();
-    let old: Vec<String> = folder::aged(&files, today)
-        .into_iter()
-        .filter(|finding| finding.accepted.is_none())
-        .map(|finding| finding.message)
-        .collect();
-    let advice = "look for newer counts: docs/figures.md";
-    (!old.is_empty()).then(|| Check::warn(what, old.join("; "), advice))
+    let found = folder::aged(&files, today);
+    let open = found.iter().filter(|finding| finding.accepted.is_none());
+    let (old, others): (Vec<&Finding>, Vec<&Finding>) =
+        open.partition(|finding| finding.code == folder::STALE);
+    let said = |findings: Vec<&Finding>| {
+        let messages: Vec<String> = findings.iter().map(|finding| located(finding)).collect();
+        (!messages.is_empty()).then(|| messages.join("; "))
+    };
+    let old = said(old)
+        .map(|found| Check::warn(figures, found, "look for newer counts: docs/figures.md"));
+    let dates = said(others).map(|found| {
+        let advice = "a year is mistyped, or the clock of this machine is wrong";
+        Check::warn(format!("dates of {}", row.slug), found, advice)
+    });
+    old.into_iter().chain(dates).collect()
+}
+
+/// What was found, with its file where that is not the one of figures.
+fn located(finding: &Finding) -> String {
+    match &finding.place {
+        Some(place) if place.file != FIGURES || finding.code != folder::STALE => {
+            format!("{}:{}: {}", place.file, place.line, finding.message)
+        }
+        _ => finding.message.clone(),
+    }
 }
 
 /// A log that is only read here has no keys, and its checkpoint is of the day it was brought here.

@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::Check;
-use crate::config::{self, Config};
+use crate::config::{self, Config, is_exposed};
 
 /// Below this no site should be left: a signature takes about a kilobyte, and a backup of the
 /// database is made beside it.
@@ -69,7 +69,9 @@ fn free_bytes(df: &str) -> Option<u64> {
 
 /// Files that nobody but the user of this program may read.
 pub(super) fn private_files(config: &Config) -> Vec<Check> {
-    vec![keys(&config.keys), database_file(&config.database)]
+    let mut checks = vec![keys(&config.keys)];
+    checks.extend(config.database.file().map(database_file));
+    checks
 }
 
 fn keys(folder: &Path) -> Check {
@@ -134,17 +136,6 @@ fn database_file(database: &Path) -> Check {
     } else {
         Check::ok(WHAT, format!("{shown}, readable by its owner only"))
     }
-}
-
-#[cfg(unix)]
-fn is_exposed(path: &Path) -> bool {
-    use std::os::unix::fs::PermissionsExt;
-    std::fs::metadata(path).is_ok_and(|found| found.permissions().mode() & 0o077 != 0)
-}
-
-#[cfg(not(unix))]
-fn is_exposed(_: &Path) -> bool {
-    false
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! `doctor`: is this site well? Each line says what was looked at, and what to do if it is not.
 
+mod backups;
 mod data;
 mod machine;
 mod mail;
@@ -110,7 +111,9 @@ async fn checks(chosen: &Chosen) -> Vec<Check> {
         format!("{} can be used", file.display()),
     )];
     checks.push(machine::address(&config.base_url));
-    checks.push(machine::disk(&config.database).await);
+    if let Some(file) = config.database.file() {
+        checks.push(machine::disk(file).await);
+    }
     checks.extend(machine::private_files(&config));
     checks.extend(data::checks(&config).await);
     checks.push(mail::check(&config).await);

@@ -37,7 +37,7 @@ pub async fn run(arguments: &Arguments) -> Result<Verdict> {
     let address = EmailAddress::parse(line.trim())
         .map_err(|_| anyhow!("that is no mail address"))
         .help("write it as ada@example.org")?;
-    let site = wire::site(&config)?;
+    let site = wire::site(&config).await?;
     let ended = match list(&site, &arguments.list).await {
         Ok(list) => site
             .end_subscription(&list, &address)

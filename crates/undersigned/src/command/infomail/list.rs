@@ -50,7 +50,7 @@ struct WireIssue {
 pub async fn run(arguments: &Arguments) -> Result<Verdict> {
     let config = arguments.config.read()?;
     logging::start("error")?;
-    let site = wire::site(&config)?;
+    let site = wire::site(&config).await?;
     let lists = lists(&site).await;
     wire::close(site).await?;
     let lists = lists?;

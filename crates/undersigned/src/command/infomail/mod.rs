@@ -92,7 +92,7 @@ impl Which {
     async fn open(&self) -> Result<Opened> {
         let config = self.config.read()?;
         logging::start("error")?;
-        let site = wire::site(&config)?;
+        let site = wire::site(&config).await?;
         match self.find(&site).await {
             Ok((list, number)) => Ok(Opened { site, list, number }),
             Err(error) => {

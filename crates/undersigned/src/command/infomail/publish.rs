@@ -77,7 +77,7 @@ pub async fn run(arguments: &Arguments) -> Result<Verdict> {
     let config = arguments.config.read()?;
     logging::start("error")?;
     let files = read(&arguments.folder)?;
-    let site = wire::site(&config)?;
+    let site = wire::site(&config).await?;
     let outcome = site.publish_infomail(&files).await;
     wire::close(site).await?;
     match outcome {

@@ -49,7 +49,7 @@ pub async fn run(arguments: &Arguments) -> Result<Verdict> {
     let address = EmailAddress::parse(text.trim())
         .map_err(|_| anyhow!("that is no mail address"))
         .help("write it as ada@example.org")?;
-    let site = wire::site(&config)?;
+    let site = wire::site(&config).await?;
     let lifted = site.write_again(&address).await;
     wire::close(site).await?;
     let lifted = lifted.context("nothing was changed")?;

@@ -55,7 +55,7 @@ impl Which {
 /// # Errors
 /// When the database cannot be written.
 pub async fn pause(arguments: &Arguments) -> Result<Verdict> {
-    let site = open(&arguments.config.read()?)?;
+    let site = open(&arguments.config.read()?).await?;
     for lane in arguments.lane.lanes() {
         site.pause_lane(*lane).await?;
         output::line(format!("{} is paused", lane.as_str()))?;
@@ -69,7 +69,7 @@ pub async fn pause(arguments: &Arguments) -> Result<Verdict> {
 /// # Errors
 /// When the database cannot be written.
 pub async fn resume(arguments: &Arguments) -> Result<Verdict> {
-    let site = open(&arguments.config.read()?)?;
+    let site = open(&arguments.config.read()?).await?;
     for lane in arguments.lane.lanes() {
         site.resume_lane(*lane).await?;
         output::line(format!("{} goes on", lane.as_str()))?;
@@ -83,7 +83,7 @@ pub async fn resume(arguments: &Arguments) -> Result<Verdict> {
 /// # Errors
 /// When the database cannot be written.
 pub async fn retry(arguments: &Retry) -> Result<Verdict> {
-    let site = open(&arguments.config.read()?)?;
+    let site = open(&arguments.config.read()?).await?;
     let mut number = 0;
     for lane in Lane::ALL {
         number += site.retry_mail(lane).await?;
@@ -93,7 +93,7 @@ pub async fn retry(arguments: &Retry) -> Result<Verdict> {
     Ok(Verdict::Fine)
 }
 
-fn open(config: &Config) -> Result<Site> {
+async fn open(config: &Config) -> Result<Site> {
     logging::start("error")?;
-    wire::site(config)
+    wire::site(config).await
 }

@@ -61,7 +61,7 @@ impl From<DeadLetters> for Wire {
 pub async fn run(arguments: &Arguments) -> Result<Verdict> {
     let config = arguments.config.read()?;
     logging::start("error")?;
-    let site = wire::site(&config)?;
+    let site = wire::site(&config).await?;
     let today = u32::try_from(site.now().as_second() / 86_400).unwrap_or(0);
     let from = today.saturating_sub(arguments.days.saturating_sub(1));
     let rows = site.store.dead_letters(from, MOST).await;

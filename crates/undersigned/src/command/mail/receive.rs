@@ -51,7 +51,7 @@ pub async fn run(arguments: &Arguments) -> Result<Verdict> {
 
 async fn receive(arguments: &Arguments) -> Result<()> {
     let message = message()?;
-    let site = open(arguments)?;
+    let site = open(arguments).await?;
     let taken = site
         .take_returned(arguments.recipient.as_deref(), &message)
         .await;
@@ -59,8 +59,8 @@ async fn receive(arguments: &Arguments) -> Result<()> {
     taken.context("the message was not recorded").map(drop)
 }
 
-fn open(arguments: &Arguments) -> Result<Site> {
-    wire::site(&arguments.config.read()?)
+async fn open(arguments: &Arguments) -> Result<Site> {
+    wire::site(&arguments.config.read()?).await
 }
 
 /// As much of standard input as is looked at. The rest is read and dropped: a mail server that cannot
@@ -77,7 +77,7 @@ fn message() -> Result<Vec<u8>> {
 
 async fn explain(arguments: &Arguments) -> Result<()> {
     let message = message()?;
-    let site = open(arguments)?;
+    let site = open(arguments).await?;
     let recipient = arguments.recipient.as_deref();
     let to = recipient.and_then(|address| site.return_paths().recognise(address));
     let about = to.or_else(|| report::about(&message, site.return_paths()));

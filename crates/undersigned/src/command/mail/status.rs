@@ -78,7 +78,7 @@ struct Returned {
 pub async fn run(arguments: &Arguments) -> Result<Verdict> {
     let config = arguments.config.read()?;
     logging::start("error")?;
-    let site = wire::site(&config)?;
+    let site = wire::site(&config).await?;
     let status = status(&site).await;
     wire::close(site).await?;
     let status = status?;

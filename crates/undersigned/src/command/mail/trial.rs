@@ -31,7 +31,7 @@ pub async fn run(arguments: &Arguments) -> Result<Verdict> {
     EmailAddress::parse(address)
         .map_err(|_| anyhow!("that is no mail address"))
         .help("write it as ada@example.org")?;
-    let site = wire::site(&config)?;
+    let site = wire::site(&config).await?;
     let language = arguments.lang.clone();
     let language = language.unwrap_or_else(|| config.language.clone());
     let sent = site.send_trial(address, &language).await;

@@ -89,7 +89,7 @@ pub(in crate::command) async fn at_declaration(
 ) -> Result<Verdict> {
     let config = config.read()?;
     logging::start("error")?;
-    let site = wire::site(&config)?;
+    let site = wire::site(&config).await?;
     let done = match wire::declaration(&site, slug).await {
         Ok(declaration) => work(&site, &declaration).await,
         Err(error) => Err(error),
