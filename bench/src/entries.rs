@@ -7,9 +7,10 @@ use domain::log::{Body, Commitment, Day, Entry};
 use domain::signer::{Class, Evidence};
 use domain::slug::Slug;
 use jiff::Timestamp;
-use store::{Batch, NewDeclaration, SqliteOptions, Store, SubtreeRow};
+use store::{Batch, NewDeclaration, SqliteOptions, Store};
 use tlog::Hash;
 
+use crate::engine::completed;
 use crate::table::heading;
 
 /// How long a log is stored.
@@ -113,20 +114,4 @@ fn signature(leaf: u64) -> Vec<u8> {
         },
     }
     .encode()
-}
-
-/// Roots of the subtrees that are full once the log has grown. What they are does not matter here,
-/// only that there are as many.
-fn completed(before: u64, after: u64) -> Vec<SubtreeRow> {
-    let mut rows = Vec::new();
-    let (mut level, mut before, mut after) = (0, before, after);
-    while after >= 256 {
-        (level, before, after) = (level + 1, before / 256, after / 256);
-        rows.extend((before..after).map(|index| SubtreeRow {
-            level,
-            index,
-            hash: Hash::leaf(&index.to_be_bytes()).0,
-        }));
-    }
-    rows
 }

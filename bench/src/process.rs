@@ -23,6 +23,45 @@ pub fn processor_time() -> anyhow::Result<Duration> {
     Ok(TICK * (ticks(11)? + ticks(12)?))
 }
 
+/// How much was worked so far.
+#[derive(Clone, Copy)]
+pub struct Busy {
+    /// By this process.
+    pub here: Duration,
+    /// By everything on this machine.
+    pub machine: Duration,
+}
+
+impl Busy {
+    /// Up to now.
+    ///
+    /// # Errors
+    /// Where there is no `/proc`.
+    pub fn now() -> anyhow::Result<Self> {
+        let stat = std::fs::read_to_string("/proc/stat").context("this is not Linux")?;
+        let all = stat.lines().next().unwrap_or_default();
+        let ticks: Vec<u32> = all
+            .split_whitespace()
+            .skip(1)
+            .map(str::parse)
+            .collect::<Result<_, _>>()?;
+        // user, nice, system, then two kinds of idleness, then irq and softirq.
+        let worked = [0, 1, 2, 5, 6].iter().filter_map(|at| ticks.get(*at)).sum();
+        Ok(Self {
+            here: processor_time()?,
+            machine: TICK * worked,
+        })
+    }
+}
+
+/// How many cores there are.
+///
+/// # Errors
+/// When the system does not tell.
+pub fn cores() -> anyhow::Result<f64> {
+    Ok(std::thread::available_parallelism()?.get() as f64)
+}
+
 /// The most memory that was ever resident, in KiB.
 ///
 /// # Errors
@@ -37,6 +76,14 @@ pub fn most_memory() -> anyhow::Result<u64> {
 /// Where there is no `/proc`.
 pub fn memory() -> anyhow::Result<u64> {
     status("VmRSS:")
+}
+
+/// Forgets the most memory so far: it is counted from now on.
+///
+/// # Errors
+/// Where there is no `/proc`.
+pub fn forget_most_memory() -> anyhow::Result<()> {
+    std::fs::write("/proc/self/clear_refs", "5").context("this is not Linux")
 }
 
 fn status(field: &str) -> anyhow::Result<u64> {

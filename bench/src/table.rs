@@ -7,6 +7,12 @@ use std::time::Duration;
 pub struct Rates(Vec<f64>);
 
 impl Rates {
+    /// None yet.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self(Vec::new())
+    }
+
     /// Adds one round.
     pub fn add(&mut self, done: u64, took: Duration) {
         self.0.push(done as f64 / took.as_secs_f64());
@@ -54,9 +60,10 @@ pub fn latencies(what: &str, mut taken: Vec<Duration>) {
         taken.get(place).copied().unwrap_or_default()
     };
     println!(
-        "{what:<52} p50 {:.1?}  p99 {:.1?}  p999 {:.1?}",
+        "{what:<52} p50 {:.1?}  p99 {:.1?}  p999 {:.1?}  slowest {:.1?}",
         at(0.5),
         at(0.99),
-        at(0.999)
+        at(0.999),
+        at(1.0)
     );
 }

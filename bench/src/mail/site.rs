@@ -41,7 +41,10 @@ pub fn open(
     signed: Signed,
     lanes: Lanes,
 ) -> anyhow::Result<Site> {
-    let options = SqliteOptions { readers: 4 };
+    let options = SqliteOptions {
+        readers: 4,
+        ..SqliteOptions::default()
+    };
     let store = Store::open_sqlite(&folder.join("site.db"), options)?;
     let keys = Keys::open(&folder.join("keys"), &SystemRandom)?;
     let settings = SiteSettings {
