@@ -17,6 +17,7 @@ use tlog::note::SigningKey;
 use zeroize::Zeroizing;
 
 use crate::clock::{Random, random_bytes};
+use crate::private;
 use crate::secret::keyed_hash;
 
 /// Why keys cannot be had.
@@ -199,26 +200,14 @@ pub(crate) fn read(path: &Path) -> Result<Option<Secret>, KeysError> {
 /// synced so that a key used in a signature survives the crash behind it.
 fn write_new(path: &Path, text: &str) -> io::Result<()> {
     let temporary = path.with_extension(format!("new-{}", std::process::id()));
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(&temporary)?;
+    let mut file = private::create(&temporary)?;
     writeln!(file, "{text}")?;
     file.sync_all()?;
     let named = fs::hard_link(&temporary, path);
     fs::remove_file(&temporary)?;
     match named {
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
-        _ => sync_parent(path),
-    }
-}
-
-/// Makes a rename in a folder survive a power cut.
-pub(crate) fn sync_parent(path: &Path) -> io::Result<()> {
-    match path.parent() {
-        Some(parent) => fs::File::open(parent)?.sync_all(),
-        None => Ok(()),
+        _ => private::sync_parent(path),
     }
 }
 

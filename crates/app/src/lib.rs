@@ -51,6 +51,7 @@ pub mod manage;
 pub mod moment;
 pub mod opening;
 pub mod outbox;
+mod private;
 pub mod publish;
 pub mod raisings;
 pub mod receipt;

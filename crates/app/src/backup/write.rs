@@ -1,6 +1,6 @@
 //! Making a backup, beside a site that is served.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -10,7 +10,7 @@ use store::{CopyReport, Progress, Store};
 use super::envelope::Packer;
 use super::seal::Sealed;
 use super::{BackupError, DATABASE, MANIFEST, Manifest, Seal};
-use crate::keys::sync_parent;
+use crate::private;
 
 /// What stands behind the name of a backup until it is finished.
 pub(super) const UNFINISHED: &str = ".unfinished";
@@ -70,7 +70,7 @@ pub async fn write(store: &Store, job: Job) -> Result<Written, BackupError> {
         // A link fails where the name is taken: no backup is ever written over.
         fs::hard_link(&temporary, &path)?;
         fs::remove_file(&temporary)?;
-        sync_parent(&absolute(&path)?)?;
+        private::sync_parent(&absolute(&path)?)?;
         Ok(bytes)
     };
     let named: io::Result<u64> = named();
@@ -105,7 +105,7 @@ async fn written(
         let source = io::Error::from(io::ErrorKind::AlreadyExists);
         return Err(BackupError::file(&job.to, source));
     }
-    let file = private(temporary).map_err(failed)?;
+    let file = private::create(temporary).map_err(failed)?;
     // Held until it is finished, so that nobody takes it for one whose process died.
     file.lock().map_err(failed)?;
     let kept = file.try_clone().map_err(failed)?;
@@ -127,15 +127,6 @@ async fn written(
     let copied = dumped?;
     finished.finish().map_err(failed)?;
     Ok((copied, kept))
-}
-
-/// A file that its owner alone can read. One that was left by a process that died is written over.
-fn private(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
 }
 
 /// Where the store writes the copy: a file in the backup. The store drops its clone when it is done, and

@@ -16,7 +16,7 @@ use thiserror::Error;
 
 use super::line::{Line, Noted};
 use crate::clock::{Clock, Random, random_bytes};
-use crate::keys::sync_parent;
+use crate::private;
 
 /// The name of the file in the folder of the keys.
 pub const NAME: &str = "erasures.log";
@@ -129,7 +129,7 @@ impl Journal {
         let beside = self.path.with_extension("probe");
         let probed = self.locked(|| {
             OpenOptions::new().append(true).open(&self.path)?;
-            let mut file = private(&beside)?;
+            let mut file = private::create(&beside)?;
             let written = file.write_all(&[0; PROBE]).and_then(|()| file.sync_all());
             fs::remove_file(&beside)?;
             written
@@ -228,16 +228,16 @@ impl Journal {
     /// Written beside, synced, renamed, the folder synced: a crash leaves the old file or the new.
     fn replace(&self, text: &str) -> io::Result<()> {
         let temporary = self.path.with_extension("new");
-        let mut file = private(&temporary)?;
+        let mut file = private::create(&temporary)?;
         file.write_all(text.as_bytes())?;
         file.sync_all()?;
         fs::rename(&temporary, &self.path)?;
-        sync_parent(&self.path)
+        private::sync_parent(&self.path)
     }
 
     /// Does something that no other process does at the same time.
     fn locked<T>(&self, work: impl FnOnce() -> io::Result<T>) -> io::Result<T> {
-        let guard = private(&self.path.with_extension("guard"))?;
+        let guard = private::create(&self.path.with_extension("guard"))?;
         guard.lock()?;
         work()
     }
@@ -329,13 +329,4 @@ fn ends_a_line(file: &mut File, length: u64) -> io::Result<bool> {
     file.seek(SeekFrom::Start(length.saturating_sub(1)))?;
     let read = file.read(&mut last)?;
     Ok(read == 0 || last == *b"\n")
-}
-
-/// A file that its owner alone can read, made if it is not there.
-fn private(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
 }

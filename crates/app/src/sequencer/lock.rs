@@ -13,7 +13,7 @@ use domain::id::DeclarationId;
 use jiff::Timestamp;
 use tokio::task::JoinSet;
 
-use crate::keys::sync_parent;
+use crate::private;
 
 /// The note in a lock file; nothing before the first release.
 pub(super) async fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
@@ -133,7 +133,7 @@ pub(crate) fn write(path: &Path, note: &str) -> io::Result<()> {
     file.write_all(note.as_bytes())?;
     file.sync_all()?;
     std::fs::rename(&temporary, path)?;
-    sync_parent(path)
+    private::sync_parent(path)
 }
 
 /// The tree size in the second line of a checkpoint.

@@ -9,7 +9,7 @@ use tlog::Checkpoint;
 use tlog::note::VerifierKey;
 
 use super::SourceError;
-use crate::keys::sync_parent;
+use crate::private;
 
 /// One file for each origin and each place, holding the verifier key and the largest checkpoint found
 /// good. It never goes backwards, whoever else recounts at the same time.
@@ -102,7 +102,7 @@ impl Memory {
         file.write_all(text.as_bytes())?;
         file.sync_all()?;
         std::fs::rename(&temporary, path)?;
-        sync_parent(path)
+        private::sync_parent(path)
     }
 
     /// An origin holds slashes and may hold anything else, so its hash names the file.
