@@ -6,11 +6,10 @@ use domain::id::DeclarationId;
 use domain::log::{Body, Commitment, Day, Entry};
 use domain::signer::{Class, Evidence};
 use domain::slug::Slug;
-use jiff::Timestamp;
-use store::{Batch, NewDeclaration, SqliteOptions, Store};
+use store::{Batch, SqliteOptions, Store};
 use tlog::Hash;
 
-use crate::engine::completed;
+use crate::engine::{completed, unsigned};
 use crate::table::heading;
 
 /// How long a log is stored.
@@ -73,15 +72,7 @@ pub async fn run(length: Length) -> anyhow::Result<()> {
 /// Writes a log of signatures; answers how many bytes its entries have.
 async fn fill(store: &Store, entries: u64) -> anyhow::Result<u64> {
     let id = DeclarationId::new(1, [0; 10]);
-    let new = NewDeclaration {
-        id,
-        slug: Slug::parse("bench")?,
-        origin: "example.org/d/bench/log".to_owned(),
-        verifier_key: "key".to_owned(),
-        created: Timestamp::UNIX_EPOCH,
-        checkpoint: "checkpoint".to_owned(),
-        carried: false,
-    };
+    let new = unsigned(id, Slug::parse("bench")?);
     store.declaration_create(new).await?;
     let (mut size, mut bytes) = (0, 0);
     let mut lengths = BATCHES.into_iter().cycle();

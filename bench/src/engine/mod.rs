@@ -12,13 +12,13 @@ use domain::id::{DeclarationId, DeliveryId};
 use domain::slug::Slug;
 use jiff::Timestamp;
 use store::conformance::server::Server;
-use store::{Batch, BatchQuery, NewDeclaration, PostgresOptions, Settled, SqliteOptions, Store};
+use store::{Batch, BatchQuery, PostgresOptions, Settled, SqliteOptions, Store};
 use tokio::task::JoinSet;
 
 use crate::process;
 use crate::table::{Rates, heading, latencies};
 
-pub use rows::completed;
+pub use rows::{completed, unsigned};
 
 /// At which sizes, and how long.
 #[derive(Args, Clone)]
@@ -120,16 +120,7 @@ impl Bench {
         let id = DeclarationId::new(1, [0; 10]);
         let slug = Slug::parse("bench")?;
         if store.declaration_by_slug(&slug).await?.is_none() {
-            let new = NewDeclaration {
-                id,
-                slug,
-                origin: "example.org/d/bench/log".to_owned(),
-                verifier_key: "key".to_owned(),
-                created: Timestamp::UNIX_EPOCH,
-                checkpoint: "checkpoint".to_owned(),
-                carried: false,
-            };
-            store.declaration_create(new).await?;
+            store.declaration_create(unsigned(id, slug)).await?;
         }
         let head = store.log_head(id).await?.context("a log was made")?;
         let size = head.size;

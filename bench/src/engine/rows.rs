@@ -6,11 +6,12 @@ use domain::listing::Listing;
 use domain::locale::Language;
 use domain::log::{Body, Bucket, Commitment, Day, Entry};
 use domain::signer::{Class, Evidence};
+use domain::slug::Slug;
 use domain::text::TextDigest;
 use jiff::Timestamp;
 use store::{
-    AccessPurpose, Batch, Cap, ConsentRow, Lane, NewAccess, NewDelivery, NewPending, NewSignature,
-    PendingDone, Submission, SubtreeRow,
+    AccessPurpose, Batch, Cap, ConsentRow, Lane, NewAccess, NewDeclaration, NewDelivery,
+    NewPending, NewSignature, PendingDone, Submission, SubtreeRow,
 };
 use tlog::Hash;
 
@@ -32,6 +33,19 @@ const CHECKPOINT: usize = 200;
 
 /// The day everything happens on.
 const TODAY: u32 = 20_700;
+
+/// A log whose checkpoint nobody signed: the store looks at no signature.
+pub fn unsigned(id: DeclarationId, slug: Slug) -> NewDeclaration {
+    NewDeclaration {
+        id,
+        slug,
+        origin: "example.org/d/bench/log".to_owned(),
+        verifier_key: "key".to_owned(),
+        created: Timestamp::UNIX_EPOCH,
+        checkpoint: "checkpoint".to_owned(),
+        carried: false,
+    }
+}
 
 /// Thirty-two bytes that look random and are the same in every run.
 pub fn scatter(kind: u8, number: u64) -> [u8; 32] {

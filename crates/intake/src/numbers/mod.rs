@@ -48,6 +48,20 @@ struct Reading<'r> {
     words: &'r Words,
 }
 
+/// The numbers of a text, one behind the other.
+pub(crate) fn all<'t>(
+    text: &'t str,
+    tokens: &'t [Token],
+    words: &'t Words,
+) -> impl Iterator<Item = Said> + 't {
+    let mut next = 0;
+    std::iter::from_fn(move || {
+        let said = (next..tokens.len()).find_map(|first| said(text, tokens, first, words))?;
+        next = said.after;
+        Some(said)
+    })
+}
+
 /// The number said at a token, if one begins there.
 pub(crate) fn said(text: &str, tokens: &[Token], first: usize, words: &Words) -> Option<Said> {
     let reading = Reading {

@@ -6,13 +6,7 @@ fn check(language: &str, text: &str, expected: &[&str]) {
     let words = Words::of(language);
     let tokens = tokens(text);
     let mut found = Vec::new();
-    let mut index = 0;
-    while index < tokens.len() {
-        let Some(said) = said(text, &tokens, index, words) else {
-            index += 1;
-            continue;
-        };
-        index = said.after;
+    for said in all(text, &tokens, words) {
         let b = said.bounds;
         let numbers = [b.value(), b.lower(), b.upper()].into_iter().flatten();
         let numbers: Vec<String> = numbers.map(|number| number.to_string()).collect();

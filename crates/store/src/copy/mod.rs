@@ -39,7 +39,7 @@ pub(crate) use error::{CopyError, of_rows};
 pub(crate) use input::{Input, TableHead};
 pub(crate) use output::Output;
 pub use progress::{CopyReport, CopyStep, Progress};
-pub(crate) use shape::{Column, Kind, Shapes, Table};
+pub(crate) use shape::{Column, Kind, SETTINGS, Shapes, Table};
 pub(crate) use value::{Ref, Value};
 
 /// The first bytes of every copy.

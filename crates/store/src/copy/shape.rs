@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 use super::{CopyError, TableHead, Value};
 use crate::StoreError;
 
+/// The table of settings. Every start writes some, so that they alone make no site.
+pub(crate) const SETTINGS: &str = "setting";
+
 type Result<T> = std::result::Result<T, StoreError>;
 
 /// What may stand in a column, beside nothing.
@@ -70,7 +73,10 @@ impl Table {
     /// The part of the table that is copied, as it stands in a statement.
     pub(crate) fn source(&self) -> String {
         match self.name.as_str() {
-            "setting" => format!("setting WHERE key <> '{}'", crate::facade::OUT_OF_SERVICE),
+            SETTINGS => format!(
+                "{SETTINGS} WHERE key <> '{}'",
+                crate::facade::OUT_OF_SERVICE
+            ),
             name => name.to_owned(),
         }
     }

@@ -4,6 +4,7 @@ use deadpool_postgres::Transaction;
 
 use super::{Result, copy, settings};
 use crate::Service;
+use crate::copy::SETTINGS;
 use crate::facade::OUT_OF_SERVICE;
 
 /// Refuses every write as what another moment may not have (PostgreSQL, appendix A: 55000, object not in
@@ -25,7 +26,7 @@ pub(super) async fn set(transaction: &Transaction<'_>, service: &Service) -> Res
     if matches!(service, Service::Retired { .. }) {
         transaction.batch_execute(REFUSE).await?;
         for table in copy::table_names(transaction).await? {
-            if table == "setting" {
+            if table == SETTINGS {
                 continue;
             }
             let sql = format!(

@@ -4,6 +4,7 @@ use rusqlite::Transaction;
 
 use super::{Result, copy, settings};
 use crate::Service;
+use crate::copy::SETTINGS;
 use crate::facade::OUT_OF_SERVICE;
 
 /// What is said to whoever writes.
@@ -16,7 +17,7 @@ pub(super) fn set(transaction: &Transaction<'_>, service: &Service) -> Result<()
         copy::check_empty(transaction)?;
     }
     for table in copy::table_names(transaction)? {
-        if table == "setting" {
+        if table == SETTINGS {
             continue;
         }
         for act in ["insert", "update", "delete"] {

@@ -3,7 +3,7 @@
 use super::blocks::{Block, blocks};
 use super::locate::Lines;
 use crate::finding::Finding;
-use crate::numbers::{Said, said};
+use crate::numbers::{Said, all};
 use crate::words::Words;
 use crate::words::token::{Token, tokens};
 
@@ -35,13 +35,7 @@ fn check_block(block: &Block<'_>, words: &Words, lines: &Lines, findings: &mut V
         tokens: &tokens,
         words,
     };
-    let mut index = 0;
-    while index < tokens.len() {
-        let Some(number) = said(&masked, &tokens, index, words) else {
-            index += 1;
-            continue;
-        };
-        index = number.after;
+    for number in all(&masked, &tokens, words) {
         if let Some(victims) = sentence.victims(&number) {
             let message = format!(
                 "`{}` beside `{}` is a figure without a source",

@@ -8,12 +8,9 @@ use super::super::{Result, migrate, settings};
 use super::aside::Aside;
 use super::cell::{self, Cell};
 use super::{ENGINE, tables};
-use crate::copy::{Input, Shapes, Table, of_rows};
+use crate::copy::{Input, SETTINGS, Shapes, Table, of_rows};
 use crate::facade::OUT_OF_SERVICE;
 use crate::{CopyReport, StoreError};
-
-/// The table that is in use before anybody uses the site.
-const SETTINGS: &str = "setting";
 
 pub(super) async fn load(transaction: &Transaction<'_>, mut input: Input) -> Result<CopyReport> {
     let is_empty = check_empty(transaction).await?;
@@ -40,12 +37,14 @@ pub(in super::super) async fn check_empty(transaction: &Transaction<'_>) -> Resu
     let names: Vec<&str> = tables.iter().map(|table| table.name.as_str()).collect();
     let sql = format!("LOCK TABLE {} IN ACCESS EXCLUSIVE MODE", names.join(", "));
     transaction.batch_execute(&sql).await?;
+    let mut is_empty = true;
     for table in tables {
-        if table.name == SETTINGS {
+        let sql = format!("SELECT NOT EXISTS (SELECT 1 FROM {})", table.source());
+        if transaction.query_one(&sql, &[]).await?.try_get(0)? {
             continue;
         }
-        let sql = format!("SELECT EXISTS (SELECT 1 FROM {})", table.source());
-        if transaction.query_one(&sql, &[]).await?.try_get(0)? {
+        is_empty = false;
+        if table.name != SETTINGS {
             return match settings::get(transaction, OUT_OF_SERVICE).await? {
                 Some(mark) if crate::Service::is_unfinished(&mark) => Ok(false),
                 _ => Err(StoreError::conflict(format!(
@@ -55,8 +54,7 @@ pub(in super::super) async fn check_empty(transaction: &Transaction<'_>) -> Resu
             };
         }
     }
-    let sql = format!("SELECT NOT EXISTS (SELECT 1 FROM {SETTINGS})");
-    Ok(transaction.query_one(&sql, &[]).await?.try_get(0)?)
+    Ok(is_empty)
 }
 
 async fn fill(transaction: &Transaction<'_>, input: &mut Input) -> Result<()> {

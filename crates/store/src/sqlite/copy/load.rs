@@ -6,12 +6,9 @@ use rusqlite::{Connection, Transaction, TransactionBehavior, params_from_iter};
 use super::super::error::of_commit;
 use super::super::{Result, migrate, piles, settings};
 use super::{ENGINE, tables};
-use crate::copy::{CopyError, Input, Shapes, Table, Value, of_rows};
+use crate::copy::{CopyError, Input, SETTINGS, Shapes, Table, Value, of_rows};
 use crate::facade::OUT_OF_SERVICE;
 use crate::{CopyReport, StoreError};
-
-/// The table that is in use before anybody uses the site.
-const SETTINGS: &str = "setting";
 
 /// Loads it in one transaction. The connection is closed afterwards: it is set as no other is.
 pub(super) fn load(
@@ -71,12 +68,14 @@ fn check_tags(transaction: &Transaction<'_>) -> Result<()> {
 /// A file that somebody uses is no place for a copy. One that holds an unfinished copy is, whatever is
 /// in it, and so is one with nothing but settings, which every start writes.
 pub(in super::super) fn check_empty(transaction: &Transaction<'_>) -> Result<bool> {
+    let mut is_empty = true;
     for table in tables::tables(transaction)? {
-        if table.name == SETTINGS {
+        let sql = format!("SELECT NOT EXISTS (SELECT 1 FROM {})", table.source());
+        if transaction.query_row(&sql, [], |row| row.get(0))? {
             continue;
         }
-        let sql = format!("SELECT EXISTS (SELECT 1 FROM {})", table.source());
-        if transaction.query_row(&sql, [], |row| row.get(0))? {
+        is_empty = false;
+        if table.name != SETTINGS {
             return match settings::get(transaction, OUT_OF_SERVICE)? {
                 Some(mark) if crate::Service::is_unfinished(&mark) => Ok(false),
                 _ => Err(StoreError::conflict(format!(
@@ -86,8 +85,7 @@ pub(in super::super) fn check_empty(transaction: &Transaction<'_>) -> Result<boo
             };
         }
     }
-    let sql = format!("SELECT NOT EXISTS (SELECT 1 FROM {SETTINGS})");
-    Ok(transaction.query_row(&sql, [], |row| row.get(0))?)
+    Ok(is_empty)
 }
 
 /// Indexes are made when the rows are there: sorted once, instead of page by page at random.
