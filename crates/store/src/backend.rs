@@ -18,13 +18,14 @@ use jiff::Timestamp;
 use crate::Held;
 use crate::backend_infomail::InfomailBackend;
 use crate::copy::{Input, Output};
+use crate::measure::EngineReading;
 use crate::{
     Accepted, AccessRow, Batch, BatchFacts, BatchQuery, CheckpointRow, ConsentRow, CopyReport,
     CosignatureRow, Counter, DeadLetters, DeclarationRow, DeliveryRow, Duty, FigureRow, FileTimes,
-    FolderFile, Generation, Lane, LogHead, LogNews, LogPart, LogRange, Moment, NewDeclaration,
-    NewReturn, OutboxDepth, PendingKey, PendingRow, RaisingRow, Relisting, ReturnedCount,
-    RevisionRow, SealedContact, Service, Settled, SignatoryPage, SignatoryQuery, SignatureRow,
-    Sole, StoreError, Submission, Turn, WitnessedRow,
+    FolderFile, Generation, Indexed, Lane, LaneDepth, LogHead, LogNews, LogPart, LogRange, Moment,
+    NewDeclaration, NewReturn, OutboxDepth, PendingKey, PendingRow, RaisingRow, Reach, Relisting,
+    ReturnedCount, RevisionRow, SealedContact, Service, Settled, SignatoryPage, SignatoryQuery,
+    SignatureRow, Sole, StoreError, Submission, Turn, WitnessedRow,
 };
 
 type Result<T> = std::result::Result<T, StoreError>;
@@ -108,6 +109,7 @@ pub(crate) trait Backend: InfomailBackend {
     async fn pending_expire(&self, now: Timestamp, most: u32) -> Result<u32>;
     async fn caps_expire(&self, before: Timestamp) -> Result<u32>;
     async fn access_expire(&self, now: Timestamp) -> Result<u32>;
+    async fn dates_take_back(&self, now: Timestamp, reach: Reach) -> Result<u64>;
 
     async fn signature(&self, id: DeclarationId, leaf: u64) -> Result<Option<SignatureRow>>;
     async fn access(&self, hash: [u8; 32]) -> Result<Option<AccessRow>>;
@@ -148,10 +150,12 @@ pub(crate) trait Backend: InfomailBackend {
     async fn deliveries_release(&self, lane: Lane) -> Result<u64>;
     async fn deliveries_hurry(&self, lane: Lane, now: Timestamp) -> Result<u64>;
     async fn outbox_depth(&self, now: Timestamp) -> Result<OutboxDepth>;
+    async fn outbox_glance(&self, now: Timestamp, most: u32) -> Result<Vec<LaneDepth>>;
     async fn dead_letters(&self, from_day: u32, most: u32) -> Result<Vec<DeadLetters>>;
     async fn dead_letters_expire(&self, before_day: u32) -> Result<u32>;
     async fn sole(&self, duty: Duty) -> Result<Option<Sole>>;
     fn is_shared(&self) -> bool;
+    fn measured(&self) -> EngineReading;
     async fn turn(&self, id: DeclarationId) -> Result<Turn>;
 
     async fn mail_returned(&self, new: NewReturn) -> Result<bool>;
@@ -173,6 +177,8 @@ pub(crate) trait Backend: InfomailBackend {
     async fn compact(&self) -> Result<()>;
     async fn space(&self) -> Result<BTreeMap<String, u64>>;
     async fn integrity_check(&self) -> Result<()>;
+    async fn index_check(&self) -> Result<Indexed>;
+    async fn server_time(&self) -> Result<Option<Timestamp>>;
     async fn health(&self) -> Result<()>;
     async fn close(&self) -> Result<()>;
 

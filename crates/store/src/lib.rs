@@ -23,6 +23,7 @@ mod copy;
 mod error;
 mod facade;
 mod gate;
+pub mod measure;
 mod postgres;
 mod rows;
 mod sqlite;
@@ -38,12 +39,12 @@ pub use postgres::{Obstacle, OptionsError, PostgresOptions};
 pub use rows::{
     Accepted, AccessPurpose, AccessRow, Batch, BatchFacts, BatchQuery, Cap, CheckpointRow,
     ConsentRow, CosignatureRow, Counter, Cursor, CursorError, DeadLetters, DeclarationRow,
-    DeliveryRow, Departure, Duty, FigureRow, FileTimes, FolderFile, Generation, Lane, LaneDepth,
-    LogHead, LogNews, LogPart, LogRange, Moment, Move, NewAccess, NewDeclaration, NewDelivery,
-    NewPending, NewReturn, NewSignatory, NewSignature, Order, OutboxDepth, PendingDone, PendingKey,
-    PendingRow, Publication, RaisingRow, Relisting, ReturnedCount, RevisionRow, SealedContact,
-    Service, Settled, SignatoryPage, SignatoryQuery, SignatoryRow, SignatureFacts, SignatureRow,
-    StoredState, Submission, SubtreeRow, WitnessedRow,
+    DeliveryRow, Departure, Duty, FigureRow, FileTimes, FolderFile, Generation, Indexed, Lane,
+    LaneDepth, LogHead, LogNews, LogPart, LogRange, Moment, Move, NewAccess, NewDeclaration,
+    NewDelivery, NewPending, NewReturn, NewSignatory, NewSignature, Order, OutboxDepth,
+    PendingDone, PendingKey, PendingRow, Publication, RaisingRow, Reach, Relisting, ReturnedCount,
+    RevisionRow, SealedContact, Service, Settled, SignatoryPage, SignatoryQuery, SignatoryRow,
+    SignatureFacts, SignatureRow, StoredState, Submission, SubtreeRow, WitnessedRow,
 };
 pub use rows::{
     Asker, DomainCounts, IssueCounts, IssueFate, IssueMail, IssueMailId, IssueOutcome, IssueRow,

@@ -289,6 +289,43 @@ pub async fn consents_are_kept_word_for_word_and_in_order(place: &dyn Place) -> 
     Ok(())
 }
 
+/// Half of a tag stands beside its record, which has the other half, until the signature leaves. A record
+/// and a ledger come without each other, too: a ledger that begins with a change of listing is whole.
+///
+/// # Errors
+/// What the store says.
+pub async fn tag_record_and_ledger_are_told_until_a_signature_leaves(place: &dyn Place) -> Outcome {
+    let mut book = Book::begin(place).await?;
+    let mut batch = book.batch();
+    add_signature(&mut batch, None).consents.clear();
+    let unread = add_signature(&mut batch, None);
+    unread.record = None;
+    let nothing = add_signature(&mut batch, None);
+    nothing.record = None;
+    nothing.consents.clear();
+    book.commit(batch).await?;
+    for (leaf, record, lines) in [(1, true, 0), (2, false, 1), (3, false, 0)] {
+        let row = book.store.signature(book.id, leaf).await?;
+        let row = row.expect("it was committed");
+        assert_eq!(row.tag.as_ref(), hash("tag", leaf).first_chunk());
+        assert_eq!(row.record.is_some(), record);
+        assert_eq!(book.store.consents(book.id, leaf).await?.len(), lines);
+    }
+    let shown = relisting(&book, Listing::Counted, Listing::Named);
+    let expected = shown.consent.clone();
+    assert!(book.store.relist(shown).await?);
+    assert_eq!(
+        book.store.consents(book.id, 1).await?,
+        Vec::from_iter(expected)
+    );
+    book.withdraw(1).await?;
+    let row = book.store.signature(book.id, 1).await?;
+    let row = row.expect("its place stays");
+    assert_eq!((row.tag, row.record), (None, None));
+    assert!(book.store.consents(book.id, 1).await?.is_empty());
+    Ok(())
+}
+
 /// A link is found by its hash; one with an end goes when it has come.
 ///
 /// # Errors

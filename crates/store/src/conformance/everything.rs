@@ -3,7 +3,7 @@
 use domain::consent::Purpose;
 use domain::infomail::{IssueState, StopReason};
 
-use super::fixture::{Book, add_signature, at, hash, named, revision, revision_entry};
+use super::fixture::{Book, add_signature, at, consent, hash, named, revision, revision_entry};
 use super::issue::{issue, list, send, settle, slug, subscriber, take};
 use crate::{
     Asker, CosignatureRow, Departure, FigureRow, FolderFile, IssueFate, Lane, Move, NewIssue,
@@ -56,8 +56,8 @@ async fn publication(book: &mut Book) -> Outcome {
     book.commit(batch).await
 }
 
-/// More than one bundle of them. One is listed under a name that is written from right to left, another
-/// signs again and gets a link by mail.
+/// More than one bundle of them. One is listed under a name that is written from right to left, one agreed
+/// to more than signing, one was never asked here, another signs again and gets a link by mail.
 async fn signatures(book: &mut Book) -> Outcome {
     book.store.accept(book.submission(900, 0)).await?;
     let mut batch = book.batch();
@@ -71,6 +71,8 @@ async fn signatures(book: &mut Book) -> Outcome {
         stub: b"stub".to_vec(),
     });
     confirmed.record = Some(Vec::new());
+    confirmed.consents.push(consent(Purpose::Contact));
+    add_signature(&mut batch, None).consents.clear();
     let first = batch.expected_size;
     book.commit(batch).await?;
     book.store.accept(book.submission(first + 3, 0)).await?;

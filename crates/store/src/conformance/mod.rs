@@ -7,15 +7,21 @@
 pub mod beside;
 pub mod bundles;
 pub mod copy;
+pub mod crowd;
+pub mod dates;
+#[cfg(unix)]
+pub mod encrypted;
 pub mod erasure;
 pub mod erasures;
 pub mod everything;
+pub mod examining;
 pub mod fixture;
 pub mod folder;
 pub mod issue;
 pub mod issue_mail;
 pub mod list;
 pub mod log;
+pub mod measured;
 pub mod moving;
 pub mod outbox;
 pub mod pages;
@@ -67,6 +73,10 @@ macro_rules! conformance_suite {
             every_change_that_pages_show_is_counted,
             news_of_a_log_are_what_it_gained_since,
         );
+        $crate::conformance_suite!(@ $place, dates:
+            what_a_clock_dated_ahead_is_taken_back,
+            what_is_dated_rightly_is_not_taken_back,
+        );
         $crate::conformance_suite!(@ $place, folder:
             a_file_keeps_the_moments_it_came_and_changed,
         );
@@ -81,6 +91,7 @@ macro_rules! conformance_suite {
             a_departed_address_may_sign_again,
             a_signature_leaves_once,
             consents_are_kept_word_for_word_and_in_order,
+            tag_record_and_ledger_are_told_until_a_signature_leaves,
             counters_equal_a_fold_of_the_log,
             relisting_moves_a_signature_between_counters_and_lists,
             relisting_what_is_not_as_believed_changes_nothing,
@@ -197,6 +208,15 @@ macro_rules! conformance_suite {
             a_loaded_database_counts_on,
             a_retired_database_refuses_every_write,
             an_unfinished_copy_is_replaced,
+        );
+        $crate::conformance_suite!(@ $place, examining:
+            indexes_are_whole_after_people_come_and_go,
+            the_clock_of_a_server_is_told,
+        );
+        $crate::conformance_suite!(@ $place, measured:
+            a_glance_sees_what_is_there_and_stops,
+            an_idle_engine_has_nobody_waiting,
+            what_was_written_was_measured,
         );
         $crate::conformance_suite!(@ $place, settings:
             a_closed_store_is_unavailable,

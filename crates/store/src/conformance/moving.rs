@@ -114,7 +114,7 @@ pub async fn links_follow_a_signature_wherever_it_moved(place: &dyn Place) -> Ou
 }
 
 /// A contact that was sealed for a purpose stays sealed for it; what was agreed to by signing the old
-/// text goes with it.
+/// text goes with it. The ledger begins with what was agreed to by signing the new one.
 ///
 /// # Errors
 /// What the store says.
@@ -136,14 +136,13 @@ pub async fn what_was_agreed_to_beside_signing_goes_along(place: &dyn Place) -> 
         (to, format!("sealed contact {leaf}").into_bytes())
     );
     assert!(book.store.consents(book.id, leaf).await?.is_empty());
-    let mut purposes: Vec<Purpose> = book
+    let purposes: Vec<Purpose> = book
         .store
         .consents(book.id, to)
         .await?
         .iter()
         .map(|consent| consent.purpose)
         .collect();
-    purposes.sort_unstable();
     assert_eq!(purposes, [Purpose::Count, Purpose::Contact]);
     Ok(())
 }

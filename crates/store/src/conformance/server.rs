@@ -23,12 +23,12 @@ pub struct Server {
 
 /// Runs the server, kills and starts it as it is told, and ends it with its standard input. `$1` is the
 /// folder of the programs, `$2` that of the data, `$3` whether commits are synced, `$4` the folder of the
-/// socket; the server takes no TCP connection. A crash ends all its processes with the signal that none
+/// socket; the server takes TCP connections at the address `$LISTEN` alone, or none. A crash ends all its processes with the signal that none
 /// can catch, as the end of its machine does, and removes the file in which it says that it is ready.
 const WATCH: &str = r#"
 run() {
-    "$1/postgres" -D "$2/data" -k "$4" -c listen_addresses= -c fsync=$3 -c max_connections=400 \
-        -c shared_buffers=64MB >>"$2/log" 2>&1 &
+    "$1/postgres" -D "$2/data" -k "$4" -c listen_addresses="$LISTEN" -c port="$PORT" -c fsync=$3 \
+        -c max_connections=400 -c shared_buffers=64MB >>"$2/log" 2>&1 &
 }
 end() {
     kill -QUIT $! 2>/dev/null
@@ -86,6 +86,11 @@ impl Server {
 
     /// Makes a cluster with more options of `initdb`, and starts it.
     pub(super) fn begin(programs: &Path, syncs: &str, more: &[&str]) -> io::Result<Self> {
+        Self::watch(programs, Self::cluster(programs, more)?, syncs)
+    }
+
+    /// Makes a cluster with more options of `initdb`, and answers its folder.
+    pub(super) fn cluster(programs: &Path, more: &[&str]) -> io::Result<PathBuf> {
         let folder = folder()?;
         let mut initdb = Command::new(programs.join("initdb"));
         initdb
@@ -107,13 +112,25 @@ impl Server {
         if !made.success() {
             return Err(io::Error::other("initdb failed"));
         }
-        Self::watch(programs, folder, syncs)
+        Ok(folder)
     }
 
     /// Starts what is in the folder.
     pub(super) fn watch(programs: &Path, folder: PathBuf, syncs: &str) -> io::Result<Self> {
+        // The port is part of the name of the socket.
+        Self::watch_at(programs, folder, (syncs, "", 5432))
+    }
+
+    /// The same, listening at an address and a port, too.
+    pub(super) fn watch_at(
+        programs: &Path,
+        folder: PathBuf,
+        (syncs, listen, port): (&str, &str, u16),
+    ) -> io::Result<Self> {
         let mut watch = Command::new("sh");
         watch
+            .env("LISTEN", listen)
+            .env("PORT", port.to_string())
             .args(["-c", WATCH, "watch"])
             .args([programs, &folder])
             .arg(syncs)

@@ -174,7 +174,7 @@ pub fn make_database(programs: &Path, address: &str, password: &str) -> io::Resu
     Ok(())
 }
 
-fn ask(programs: &Path, address: &str, sql: &str) -> io::Result<String> {
+pub(super) fn ask(programs: &Path, address: &str, sql: &str) -> io::Result<String> {
     let mut psql = Command::new(programs.join("psql"));
     psql.args(["-X", "-A", "-t", "-q", "-d", address, "-c", sql]);
     let said = unprivileged(&mut psql)?.output()?;

@@ -2,11 +2,14 @@
 
 mod changes;
 mod copy;
+mod dates;
 mod declarations;
 mod erasures;
+mod examining;
 mod issue;
 mod list;
 mod log;
+mod measured;
 mod outbox;
 mod returned;
 mod service;

@@ -12,21 +12,22 @@ use jiff::Timestamp;
 
 use super::pools::Pools;
 use super::{
-    PostgresBackend, Result, accept, commit, consents, copy, declarations, erase, erasures, facts,
-    folder, hours, issue_mail, list, log, outbox, pending, relist, returned, service, settings,
-    signatories, signatures, sole, suppression, witness,
+    PostgresBackend, Result, accept, commit, consents, copy, dates, declarations, erase, erasures,
+    examining, facts, folder, glance, hours, issue_mail, list, log, measured, outbox, pending,
+    relist, returned, service, settings, signatories, signatures, sole, suppression, witness,
 };
 #[cfg(feature = "testing")]
 use crate::Held;
 use crate::backend::Backend;
 use crate::copy::{Input, Output};
+use crate::measure::EngineReading;
 use crate::{
     Accepted, AccessRow, Batch, BatchFacts, BatchQuery, CheckpointRow, ConsentRow, CopyReport,
     CosignatureRow, Counter, DeadLetters, DeclarationRow, DeliveryRow, Duty, FigureRow, FileTimes,
-    FolderFile, Generation, Lane, LogHead, LogNews, LogPart, LogRange, Moment, NewDeclaration,
-    NewReturn, OutboxDepth, PendingKey, PendingRow, RaisingRow, Relisting, ReturnedCount,
-    RevisionRow, SealedContact, Service, Settled, SignatoryPage, SignatoryQuery, SignatureRow,
-    Sole, Submission, Turn, WitnessedRow,
+    FolderFile, Generation, Indexed, Lane, LaneDepth, LogHead, LogNews, LogPart, LogRange, Moment,
+    NewDeclaration, NewReturn, OutboxDepth, PendingKey, PendingRow, RaisingRow, Reach, Relisting,
+    ReturnedCount, RevisionRow, SealedContact, Service, Settled, SignatoryPage, SignatoryQuery,
+    SignatureRow, Sole, Submission, Turn, WitnessedRow,
 };
 
 #[async_trait]
@@ -283,6 +284,14 @@ impl Backend for PostgresBackend {
             .await
     }
 
+    async fn dates_take_back(&self, now: Timestamp, reach: Reach) -> Result<u64> {
+        self.pools
+            .transact(move |transaction| {
+                Box::pin(async move { dates::take_back(transaction, now, reach).await })
+            })
+            .await
+    }
+
     async fn signature(&self, id: DeclarationId, leaf: u64) -> Result<Option<SignatureRow>> {
         signatures::find(&self.pools.reader().await?, id, leaf).await
     }
@@ -414,6 +423,10 @@ impl Backend for PostgresBackend {
         .await
     }
 
+    async fn outbox_glance(&self, now: Timestamp, most: u32) -> Result<Vec<LaneDepth>> {
+        glance::outbox(&self.pools.reader().await?, now, most).await
+    }
+
     async fn dead_letters(&self, from_day: u32, most: u32) -> Result<Vec<DeadLetters>> {
         outbox::dead_letters(&self.pools.reader().await?, from_day, most).await
     }
@@ -432,6 +445,10 @@ impl Backend for PostgresBackend {
 
     fn is_shared(&self) -> bool {
         true
+    }
+
+    fn measured(&self) -> EngineReading {
+        measured::reading(&self.pools)
     }
 
     async fn turn(&self, id: DeclarationId) -> Result<Turn> {
@@ -539,6 +556,15 @@ impl Backend for PostgresBackend {
             Box::pin(settings::integrity_check(transaction))
         })
         .await
+    }
+
+    async fn index_check(&self) -> Result<Indexed> {
+        examining::index_check(&self.pools.reader().await?).await
+    }
+
+    async fn server_time(&self) -> Result<Option<Timestamp>> {
+        let time = examining::server_time(&self.pools.reader().await?).await?;
+        Ok(Some(time))
     }
 
     async fn health(&self) -> Result<()> {

@@ -1,14 +1,17 @@
-//! The ledger of consents: what was shown stands once, and a line for each who agreed.
+//! The ledger of consents: what was shown stands once, and a line for each who agreed. The first line of
+//! a signature stands beside its record, those behind it in a table of their own.
 
 use deadpool_postgres::{GenericClient, Transaction};
 use domain::consent::{Purpose, wording_digest};
 use domain::id::DeclarationId;
 use tokio_postgres::Row;
+use tokio_postgres::types::ToSql;
 
 use super::column::{Column, col, raws};
 use super::statement::Values;
 use super::{Result, statement};
-use crate::ConsentRow;
+use crate::rows::place::place;
+use crate::{ConsentRow, StoreError};
 
 /// Keeps wordings, each once for all who saw it, in one order whoever else keeps them; answers their
 /// digests.
@@ -25,59 +28,97 @@ pub(super) async fn keep_wordings(
     Ok(digests)
 }
 
-/// Adds lines, in order, behind those that their signatures have. What was shown is kept first, once
-/// for all who saw it and in one order whoever else keeps it.
+/// What some people agreed to, each with its key: nearly everybody agrees to the same.
+pub(super) struct Forms<'c>(Vec<(&'c ConsentRow, i64)>);
+
+impl<'c> Forms<'c> {
+    /// Looks up what was shown, and keeps what nobody saw before, once for all who see it and in one order
+    /// whoever else keeps it.
+    pub(super) async fn of(
+        transaction: &Transaction<'_>,
+        consents: impl IntoIterator<Item = &'c ConsentRow>,
+    ) -> Result<Self> {
+        let mut shown: Vec<&ConsentRow> = Vec::new();
+        for consent in consents {
+            if !shown.iter().any(|known| known.has_form_of(consent)) {
+                shown.push(consent);
+            }
+        }
+        if shown.is_empty() {
+            return Ok(Self(Vec::new()));
+        }
+        let columns = Shown::of(&shown);
+        let mut keys = columns.find(transaction).await?;
+        if keys.len() < shown.len() {
+            columns.keep(transaction, &shown).await?;
+            keys = columns.find(transaction).await?;
+        }
+        if keys.len() < shown.len() {
+            return Err(StoreError::corrupt("what was shown is not found again"));
+        }
+        Ok(Self(shown.into_iter().zip(keys).collect()))
+    }
+
+    /// The line that says who agreed and when.
+    pub(super) fn line(&self, consent: &ConsentRow) -> Result<Line> {
+        let known = self.0.iter().find(|(known, _)| known.has_form_of(consent));
+        let (_, form) = known.ok_or_else(|| StoreError::corrupt("a form was not looked up"))?;
+        Ok(Line {
+            form: *form,
+            asked: consent.asked.raw(),
+            confirmed: consent.confirmed.raw(),
+        })
+    }
+}
+
+/// What a line says beside whose it is.
+#[derive(Clone, Copy)]
+pub(super) struct Line {
+    pub(super) form: i64,
+    pub(super) asked: i64,
+    pub(super) confirmed: i64,
+}
+
+/// Adds a line behind those that a signature has.
 pub(super) async fn add(
     transaction: &Transaction<'_>,
     key: i64,
-    consents: &[(u64, &ConsentRow)],
+    (leaf, consent): (u64, &ConsentRow),
 ) -> Result<()> {
-    if consents.is_empty() {
+    let line = Forms::of(transaction, [consent]).await?.line(consent)?;
+    append(transaction, key, &[(leaf, line)]).await
+}
+
+/// Writes lines, in order, behind those that their signatures have.
+pub(super) async fn append(
+    transaction: &Transaction<'_>,
+    key: i64,
+    lines: &[(u64, Line)],
+) -> Result<()> {
+    if lines.is_empty() {
         return Ok(());
     }
-    let wordings: Vec<&str> = consents.iter().map(|(_, c)| c.wording.as_str()).collect();
-    let shown = Shown {
-        digests: keep_wordings(transaction, &wordings).await?,
-        purposes: raws(consents, |(_, c)| c.purpose),
-        given: consents.iter().map(|(_, c)| c.given).collect(),
-        languages: raws(consents, |(_, c)| c.language.clone()),
-        texts: raws(consents, |(_, c)| c.text),
-        channels: consents.iter().map(|(_, c)| c.channel.as_str()).collect(),
-        methods: consents.iter().map(|(_, c)| c.method.as_str()).collect(),
-    };
-    shown.keep(transaction).await?;
     let sql = "INSERT INTO consent (declaration, leaf, n, form, asked, confirmed)
                SELECT $1, c.leaf,
-                      coalesce((SELECT max(n) + 1 FROM consent o
+                      coalesce((SELECT max(n) FROM consent o
                                 WHERE o.declaration = $1 AND o.leaf = c.leaf), 0)
-                      + row_number() OVER (PARTITION BY c.leaf ORDER BY c.place) - 1,
-                      f.key, c.asked, c.confirmed
-               FROM unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::text[], $6::boolean[],
-                           $7::bytea[], $8::text[], $9::bytea[], $10::text[], $11::text[])
-                   WITH ORDINALITY AS c (leaf, asked, confirmed, purpose, given, digest, language,
-                                         text, channel, method, place)
-               JOIN consent_wording w ON w.digest = c.digest
-               JOIN consent_form f ON f.text = c.text AND f.wording = w.key
-                AND f.purpose = c.purpose AND f.given = c.given AND f.language = c.language
-                AND f.channel = c.channel AND f.method = c.method";
+                      + row_number() OVER (PARTITION BY c.leaf ORDER BY c.place),
+                      c.form, c.asked, c.confirmed
+               FROM unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[])
+                   WITH ORDINALITY AS c (leaf, form, asked, confirmed, place)";
+    let column = |of: fn(&Line) -> i64| -> Vec<i64> { lines.iter().map(|(_, l)| of(l)).collect() };
     let values: Values<'_> = &[
         &key,
-        &raws(consents, |(leaf, _)| *leaf),
-        &raws(consents, |(_, c)| c.asked),
-        &raws(consents, |(_, c)| c.confirmed),
-        &shown.purposes,
-        &shown.given,
-        &shown.digests,
-        &shown.languages,
-        &shown.texts,
-        &shown.channels,
-        &shown.methods,
+        &raws(lines, |(leaf, _)| *leaf),
+        &column(|line| line.form),
+        &column(|line| line.asked),
+        &column(|line| line.confirmed),
     ];
     statement::execute(transaction, sql, values).await?;
     Ok(())
 }
 
-/// What each of some people agreed to, column by column.
+/// What was shown, column by column.
 struct Shown<'c> {
     digests: Vec<Vec<u8>>,
     purposes: Vec<String>,
@@ -88,8 +129,49 @@ struct Shown<'c> {
     methods: Vec<&'c str>,
 }
 
-impl Shown<'_> {
-    async fn keep(&self, transaction: &Transaction<'_>) -> Result<()> {
+impl<'c> Shown<'c> {
+    fn of(shown: &[&'c ConsentRow]) -> Self {
+        Self {
+            digests: raws(shown, |c| wording_digest(&c.wording)),
+            purposes: raws(shown, |c| c.purpose),
+            given: shown.iter().map(|c| c.given).collect(),
+            languages: raws(shown, |c| c.language.clone()),
+            texts: raws(shown, |c| c.text),
+            channels: shown.iter().map(|c| c.channel.as_str()).collect(),
+            methods: shown.iter().map(|c| c.method.as_str()).collect(),
+        }
+    }
+
+    fn values(&self) -> [&(dyn ToSql + Sync); 7] {
+        [
+            &self.purposes,
+            &self.given,
+            &self.digests,
+            &self.languages,
+            &self.texts,
+            &self.channels,
+            &self.methods,
+        ]
+    }
+
+    /// The keys of those that were kept before, in order.
+    async fn find(&self, transaction: &Transaction<'_>) -> Result<Vec<i64>> {
+        let sql = "SELECT f.key
+                   FROM unnest($1::text[], $2::boolean[], $3::bytea[], $4::text[], $5::bytea[],
+                               $6::text[], $7::text[]) WITH ORDINALITY
+                       AS c (purpose, given, digest, language, text, channel, method, place)
+                   JOIN consent_wording w ON w.digest = c.digest
+                   JOIN consent_form f ON f.text = c.text AND f.wording = w.key
+                    AND f.purpose = c.purpose AND f.given = c.given AND f.language = c.language
+                    AND f.channel = c.channel AND f.method = c.method
+                   ORDER BY c.place";
+        let rows = statement::rows(transaction, sql, &self.values()).await?;
+        rows.iter().map(|row| Ok(row.try_get(0)?)).collect()
+    }
+
+    async fn keep(&self, transaction: &Transaction<'_>, shown: &[&ConsentRow]) -> Result<()> {
+        let wordings: Vec<&str> = shown.iter().map(|c| c.wording.as_str()).collect();
+        keep_wordings(transaction, &wordings).await?;
         let sql = "INSERT INTO consent_form
                        (text, wording, purpose, given, language, channel, method)
                    SELECT DISTINCT c.text, w.key, c.purpose, c.given, c.language, c.channel, c.method
@@ -100,48 +182,40 @@ impl Shown<'_> {
                    ORDER BY 1, 2, 3, 4, 5, 6, 7
                    ON CONFLICT (text, wording, purpose, given, language, channel, method)
                    DO NOTHING";
-        let values: Values<'_> = &[
-            &self.purposes,
-            &self.given,
-            &self.digests,
-            &self.languages,
-            &self.texts,
-            &self.channels,
-            &self.methods,
-        ];
-        statement::execute(transaction, sql, values).await?;
+        statement::execute(transaction, sql, &self.values()).await?;
         Ok(())
     }
 }
 
-/// Puts the lines of a signature that moved in front of those of the one that takes its place, but for
-/// what was agreed to by signing and being shown.
+/// Puts the lines of a signature that moved behind those of the one that takes its place, but for what
+/// was agreed to by signing and being shown. They are erased where they were with the rest of it.
 pub(super) async fn hand_over(
     transaction: &Transaction<'_>,
     key: i64,
     from: u64,
     to: u64,
 ) -> Result<()> {
-    let sql = "WITH taken AS (
-                   DELETE FROM consent c USING consent_form f
-                   WHERE c.declaration = $1 AND c.leaf IN ($2, $3) AND f.key = c.form
-                   RETURNING c.leaf, c.n, c.form, c.asked, c.confirmed, f.purpose)
-               SELECT form, asked, confirmed FROM taken
-               WHERE leaf = $3 OR purpose <> ALL($4) ORDER BY leaf = $3, n";
+    let sql = "SELECT c.form, c.asked, c.confirmed
+               FROM (SELECT 0::bigint AS n, form, asked, confirmed
+                     FROM signature_record WHERE place = $1
+                     UNION ALL
+                     SELECT n, form, asked, confirmed
+                     FROM consent WHERE declaration = $2 AND leaf = $3) c
+               JOIN consent_form f ON f.key = c.form
+               WHERE f.purpose <> ALL($4) ORDER BY c.n";
     let ended = [Purpose::Count.raw(), Purpose::Publish.raw()];
-    let (from, to) = (from.raw(), to.raw());
-    let values: Values<'_> = &[&key, &from, &to, &ended.as_slice()];
+    let values: Values<'_> = &[&place(key, from)?, &key, &from.raw(), &ended.as_slice()];
     let rows = statement::rows(transaction, sql, values).await?;
-    let column = |index: usize| -> Result<Vec<i64>> {
-        rows.iter().map(|row| Ok(row.try_get(index)?)).collect()
+    let line = |row: &Row| {
+        let line = Line {
+            form: row.try_get(0)?,
+            asked: row.try_get(1)?,
+            confirmed: row.try_get(2)?,
+        };
+        Ok((to, line))
     };
-    let sql = "INSERT INTO consent (declaration, leaf, n, form, asked, confirmed)
-               SELECT $1, $2, c.place - 1, c.form, c.asked, c.confirmed
-               FROM unnest($3::bigint[], $4::bigint[], $5::bigint[])
-                   WITH ORDINALITY AS c (form, asked, confirmed, place)";
-    let values: Values<'_> = &[&key, &to, &column(0)?, &column(1)?, &column(2)?];
-    statement::execute(transaction, sql, values).await?;
-    Ok(())
+    let lines: Vec<(u64, Line)> = rows.iter().map(line).collect::<Result<_>>()?;
+    append(transaction, key, &lines).await
 }
 
 pub(super) async fn of_signature(
@@ -151,10 +225,18 @@ pub(super) async fn of_signature(
 ) -> Result<Vec<ConsentRow>> {
     let sql = "SELECT f.purpose, f.given, w.wording, f.language, f.text, c.asked, c.confirmed,
                       f.channel, f.method
-               FROM consent c JOIN consent_form f ON f.key = c.form
+               FROM declaration d
+               CROSS JOIN LATERAL (
+                   SELECT 0::bigint AS n, r.form, r.asked, r.confirmed
+                   FROM signature s
+                   JOIN signature_record r ON r.place = ((s.declaration << 40) | s.leaf)
+                   WHERE s.declaration = d.key AND s.leaf = $2
+                   UNION ALL
+                   SELECT n, form, asked, confirmed
+                   FROM consent WHERE declaration = d.key AND leaf = $2) c
+               JOIN consent_form f ON f.key = c.form
                JOIN consent_wording w ON w.key = f.wording
-               JOIN declaration d ON d.key = c.declaration
-               WHERE d.id = $1 AND c.leaf = $2 ORDER BY c.n";
+               WHERE d.id = $1 ORDER BY c.n";
     let rows = statement::rows(client, sql, &[&id.raw(), &leaf.raw()]).await?;
     rows.iter().map(consent_row).collect()
 }

@@ -6,7 +6,7 @@ use tokio_postgres::Row;
 
 use super::column::{Column, col};
 use super::{Result, locks, statement};
-use crate::rows::hours::{Place, hour_of, next_place};
+use crate::rows::hours::{Place, has_room, hour_of, next_place};
 
 /// Takes the next place for a mail; nothing where the next place is behind the end of what the mail is
 /// about, and then none is taken. The lock of the hours decides between nodes: who reads the last hour
@@ -28,7 +28,7 @@ pub(super) async fn take(
         .batch_execute("SET LOCAL synchronous_commit = off")
         .await?;
     locks::hours(&transaction).await?;
-    let last = last(&transaction, hour_of(now)).await?;
+    let last = last(&transaction, hour_of(now), most).await?;
     let Some(place) = next_place(now, ends, last, most) else {
         return Ok(None);
     };
@@ -39,12 +39,22 @@ pub(super) async fn take(
     Ok(Some(place))
 }
 
-/// The last hour that has any mail, and how many it has.
-async fn last(transaction: &Transaction<'_>, present: i64) -> Result<Option<(i64, i64)>> {
-    let sql = "SELECT hour, n FROM mail_hour WHERE hour >= $1 ORDER BY hour DESC LIMIT 1";
-    let row = statement::row(transaction, sql, &[&present]).await?;
-    row.map(|row| Ok((row.try_get(0)?, row.try_get(1)?)))
-        .transpose()
+/// The present hour, or where it is full the last one that has any mail, and how many it has.
+async fn last(
+    transaction: &Transaction<'_>,
+    present: i64,
+    most: u32,
+) -> Result<Option<(i64, i64)>> {
+    let hour = async |sql| -> Result<Option<(i64, i64)>> {
+        let row = statement::row(transaction, sql, &[&present]).await?;
+        row.map(|row| Ok((row.try_get(0)?, row.try_get(1)?)))
+            .transpose()
+    };
+    let here = hour("SELECT hour, n FROM mail_hour WHERE hour = $1").await?;
+    if here.is_none_or(|(_, mails)| has_room(mails, most)) {
+        return Ok(here);
+    }
+    hour("SELECT hour, n FROM mail_hour WHERE hour >= $1 ORDER BY hour DESC LIMIT 1").await
 }
 
 pub(super) async fn from(

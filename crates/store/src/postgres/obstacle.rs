@@ -3,6 +3,8 @@
 use std::error::Error;
 use std::io;
 
+use rustls::CertificateError;
+
 use super::error::Said;
 use crate::StoreError;
 
@@ -26,8 +28,14 @@ pub enum Obstacle {
     Rights,
     /// The server takes no more connections.
     Crowded,
-    /// No encrypted connection, or one to somebody else.
+    /// No encrypted connection.
     Encryption,
+    /// Nobody who is trusted vouches for the server's certificate.
+    Authority,
+    /// The server's certificate is of another host than was named.
+    Host,
+    /// The server's certificate has expired, or is not valid yet, by the clock of this machine.
+    Expired,
     /// The server is of this version, and older than what this program works with.
     Version(u32),
     /// The database keeps text in another encoding than UTF-8.
@@ -61,10 +69,11 @@ fn of_cause(cause: &(dyn Error + 'static)) -> Option<Obstacle> {
         return of_code(&said.code);
     }
     if let Some(error) = cause.downcast_ref::<tokio_postgres::Error>() {
-        return of_driver(&error.to_string());
+        let handshake = error.source().and_then(of_handshake);
+        return handshake.or_else(|| of_driver(&error.to_string()));
     }
     if let Some(error) = cause.downcast_ref::<io::Error>() {
-        return Some(of_system(error));
+        return of_handshake(error).or_else(|| Some(of_system(error)));
     }
     matches!(
         cause.downcast_ref::<deadpool_postgres::PoolError>(),
@@ -95,6 +104,25 @@ fn of_driver(said: &str) -> Option<Obstacle> {
         "connection closed" | "timeout waiting for server" => Some(Obstacle::Unreachable),
         _ => None,
     }
+}
+
+/// What is wrong with the certificate of a server that encrypts. The reason is inside an error of the
+/// system.
+fn of_handshake(cause: &(dyn Error + 'static)) -> Option<Obstacle> {
+    let inner = cause.downcast_ref::<io::Error>()?.get_ref()?;
+    let rustls::Error::InvalidCertificate(wrong) = inner.downcast_ref()? else {
+        return None;
+    };
+    Some(match wrong {
+        CertificateError::Expired
+        | CertificateError::ExpiredContext { .. }
+        | CertificateError::NotValidYet
+        | CertificateError::NotValidYetContext { .. } => Obstacle::Expired,
+        CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
+            Obstacle::Host
+        }
+        _ => Obstacle::Authority,
+    })
 }
 
 /// The driver says of a standby that it was refused permission; the text is its own.
@@ -135,6 +163,15 @@ mod tests {
             ("40001", None),
         ] {
             assert_eq!(Obstacle::of(&said(code)), expected, "{code}");
+        }
+        for (wrong, expected) in [
+            (CertificateError::UnknownIssuer, Obstacle::Authority),
+            (CertificateError::NotValidForName, Obstacle::Host),
+            (CertificateError::Expired, Obstacle::Expired),
+        ] {
+            let wrong = rustls::Error::InvalidCertificate(wrong);
+            let error = StoreError::unavailable(io::Error::other(wrong));
+            assert_eq!(Obstacle::of(&error), Some(expected));
         }
         let refused = io::Error::from(io::ErrorKind::ConnectionRefused);
         let error = StoreError::unavailable(refused);

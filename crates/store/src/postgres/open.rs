@@ -61,7 +61,14 @@ impl PostgresOptions {
     /// [`OptionsError::Address`], which does not quote the string: it may hold a password; and
     /// [`OptionsError::Host`].
     pub fn parse(address: &str) -> std::result::Result<Self, OptionsError> {
-        let config = Config::from_str(address);
+        // Who vouches for the server, and for which host, is always checked where a connection is
+        // encrypted; the driver knows no words for it.
+        let plain = ["sslmode=verify-full", "sslmode=verify-ca"]
+            .iter()
+            .fold(address.to_owned(), |text, mode| {
+                text.replace(mode, "sslmode=require")
+            });
+        let config = Config::from_str(&plain);
         let mut config = config.map_err(|error| OptionsError::Address(Box::new(error)))?;
         if config.get_hosts().is_empty() && config.get_hostaddrs().is_empty() {
             return Err(OptionsError::Host);
@@ -188,6 +195,7 @@ pub(super) fn pools(options: &PostgresOptions) -> Result<Pools> {
         places: pool(2)?,
         writers: pool(options.writers)?,
         writing: Arc::default(),
+        measured: Arc::default(),
     })
 }
 
@@ -275,6 +283,7 @@ mod tests {
         assert_eq!(mode("postgres://dara@db.example/site"), SslMode::Require);
         assert_eq!(mode("host=10.0.0.1 user=dara"), SslMode::Require);
         assert_eq!(mode("host=10.0.0.1 sslmode=disable"), SslMode::Disable);
+        assert_eq!(mode("host=127.0.0.1 sslmode=verify-full"), SslMode::Require);
         assert_eq!(mode("host=127.0.0.1 user=dara"), SslMode::Prefer);
         assert_eq!(mode("host=/run/postgresql"), SslMode::Prefer);
         assert!(PostgresOptions::parse("user=dara").is_err());

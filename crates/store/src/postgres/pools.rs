@@ -4,6 +4,7 @@ use std::future::Future;
 use std::pin::Pin;
 
 use std::sync::Arc;
+use std::time::Instant;
 
 use deadpool_postgres::{Client, Object, Pool, Transaction};
 use tokio::sync::RwLock;
@@ -11,6 +12,7 @@ use tokio_postgres::IsolationLevel;
 
 use super::Result;
 use super::error::of_commit;
+use super::measured::Measured;
 use crate::StoreError;
 
 /// Work inside a transaction.
@@ -33,6 +35,7 @@ pub(super) struct Pools {
     pub(super) writers: Pool,
     /// Shared by every write that has begun.
     pub(super) writing: Arc<RwLock<()>>,
+    pub(super) measured: Arc<Measured>,
 }
 
 impl Pools {
@@ -80,10 +83,15 @@ impl Pools {
         work: impl for<'t> FnOnce(&'t Transaction<'_>) -> Work<'t, T> + Send + 'static,
     ) -> Result<T> {
         let (pool, begun) = (self.writers.clone(), Arc::clone(&self.writing));
+        let measured = Arc::clone(&self.measured);
         let work = async move {
             let _begun = begun.read().await;
+            let asked = Instant::now();
             let mut client = pool.get().await?;
+            measured.waits.took(asked.elapsed());
+            let began = Instant::now();
             let outcome = in_transaction(&mut client, work).await;
+            measured.transactions.took(began.elapsed());
             if let Err(StoreError::Unavailable { .. } | StoreError::Uncertain { .. }) = &outcome {
                 // It may lead to a server that is a standby by now; the next one looks again.
                 drop(Object::take(client));

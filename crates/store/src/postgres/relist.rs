@@ -28,7 +28,7 @@ pub(super) async fn relist(transaction: &Transaction<'_>, relisting: &Relisting)
         signatories::insert(transaction, key, &[(place, signatory)]).await?;
     }
     if let Some(consent) = &relisting.consent {
-        consents::add(transaction, key, &[(leaf, consent)]).await?;
+        consents::add(transaction, key, (leaf, consent)).await?;
     }
     let mut counts = Counts::default();
     counts.add(facts.bucket, relisting.from, -1);

@@ -17,8 +17,9 @@ pub(super) async fn find(
     id: DeclarationId,
     leaf: u64,
 ) -> Result<Option<SignatureRow>> {
-    let sql = "SELECT s.revision, s.class, s.evidence, s.state, s.listing, s.day, r.record
-               FROM signature s LEFT JOIN signature_record r USING (declaration, leaf)
+    let sql = "SELECT s.revision, s.class, s.evidence, s.state, s.listing, s.day, s.tag, r.record
+               FROM signature s
+               LEFT JOIN signature_record r ON r.place = ((s.declaration << 40) | s.leaf)
                JOIN declaration d ON d.key = s.declaration
                WHERE d.id = $1 AND s.leaf = $2";
     let Some(row) = statement::row(client, sql, &[&id.raw(), &leaf.raw()]).await? else {
@@ -29,7 +30,8 @@ pub(super) async fn find(
         state: col(&row, 3)?,
         listing: col(&row, 4)?,
         day: col(&row, 5)?,
-        record: row.try_get(6)?,
+        tag: maybe(&row, 6)?,
+        record: row.try_get(7)?,
     }))
 }
 

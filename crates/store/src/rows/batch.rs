@@ -142,7 +142,7 @@ pub struct NewSignature {
     pub access: Option<NewAccess>,
     /// What the public list shows, unless it is only counted.
     pub signatory: Option<NewSignatory>,
-    /// The consents given.
+    /// The consents given, in the order of the ledger. Lines that come later stand behind them.
     pub consents: Vec<ConsentRow>,
     /// Contacts sealed to the organisers.
     pub contacts: Vec<SealedContact>,
@@ -172,7 +172,7 @@ pub struct Departure {
 
 /// A signer moves to another text: one signature leaves, another of the same batch takes its place. Links
 /// to the old one lead to the new one from now on. Sealed contacts, and consents to anything but signing
-/// and being shown, go along; the rest of the old one is erased as by any departure.
+/// and being shown, go along, these behind those of the new one; the rest of the old one is erased as by any departure.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Move {
     /// Leaf index of the signature that leaves.

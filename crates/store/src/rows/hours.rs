@@ -1,8 +1,9 @@
 //! Which hour has room for the next mail that a stranger causes (REQ-43): the rule of every engine.
 //!
 //! A mail that finds its hour full is not dropped: it goes to the next hour with room, and mails of
-//! one hour are spread over it. Hours fill in order, so the last one that has any mail is the one that
-//! may have room, and finding it is one step however many wait.
+//! one hour are spread over it. Hours fill in order: where the present one is full, the last one that has
+//! any mail is the one that may have room, and finding it is one step however many wait. The present one
+//! is looked at first, so that hours which a clock that ran ahead has begun make nobody wait.
 
 use jiff::Timestamp;
 
@@ -26,8 +27,13 @@ pub(crate) fn hour_of(moment: Timestamp) -> i64 {
     moment.as_second().div_euclid(HOUR)
 }
 
-/// The place behind the mails of `last`, the last hour from now on that has any and how many it has;
-/// nothing where that is behind the end of what the mail is about.
+/// Whether an hour with so many mails has room for one more.
+pub(crate) fn has_room(mails: i64, most: u32) -> bool {
+    mails < i64::from(most.max(1))
+}
+
+/// The place behind the mails of `last`, the hour that may have room and how many it has: the present one,
+/// or where that is full the last one from now on that has any; nothing where that is behind the end of what the mail is about.
 pub(crate) fn next_place(
     now: Timestamp,
     ends: Timestamp,

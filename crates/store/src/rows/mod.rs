@@ -8,11 +8,14 @@ mod declaration;
 mod duty;
 mod erasure;
 pub(crate) mod hours;
+mod indexed;
 mod issue;
 pub(crate) mod kept;
 mod list;
 mod log;
 mod outbox;
+pub(crate) mod place;
+mod reach;
 mod returned;
 mod service;
 mod signature;
@@ -32,6 +35,7 @@ pub use declaration::{
 };
 pub use duty::Duty;
 pub use erasure::{Erasure, ErasureJournal, SignatureName};
+pub use indexed::Indexed;
 pub use issue::{
     DomainCounts, IssueCounts, IssueFate, IssueMail, IssueMailId, IssueOutcome, IssueRow,
     IssueStep, ListRow, NewIssue, ReturnedIssue, SentFate, TakenMails,
@@ -39,6 +43,7 @@ pub use issue::{
 pub use list::{Counter, Moment, NewSignatory, Order, SignatoryPage, SignatoryQuery, SignatoryRow};
 pub use log::{CheckpointRow, Generation, LogHead, LogNews, LogPart, LogRange};
 pub use outbox::{DeadLetters, DeliveryRow, Lane, LaneDepth, NewDelivery, OutboxDepth, Settled};
+pub use reach::Reach;
 pub use returned::{NewReturn, ReturnedCount};
 pub use service::Service;
 pub use signature::{

@@ -32,6 +32,8 @@ pub struct SignatureRow {
     pub listing: Listing,
     /// The day of its entry, in days since 1970-01-01 UTC.
     pub day: u32,
+    /// The first 16 bytes of its duplicate tag, until it leaves.
+    pub tag: Option<[u8; 16]>,
     /// The sealed record, until the signature leaves.
     pub record: Option<Vec<u8>>,
 }
@@ -91,6 +93,19 @@ pub struct ConsentRow {
     pub channel: String,
     /// How it was confirmed, such as `mail-link`.
     pub method: String,
+}
+
+impl ConsentRow {
+    /// Whether two agreed to the same, at whatever time.
+    pub(crate) fn has_form_of(&self, other: &Self) -> bool {
+        self.purpose == other.purpose
+            && self.given == other.given
+            && self.text == other.text
+            && self.language == other.language
+            && self.wording == other.wording
+            && self.channel == other.channel
+            && self.method == other.method
+    }
 }
 
 /// A contact that only the organisers can open.

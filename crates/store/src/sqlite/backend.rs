@@ -12,21 +12,22 @@ use domain::text::TextDigest;
 use jiff::Timestamp;
 
 use super::{
-    Result, SqliteBackend, accept, commit, consents, copy, declarations, erase, erasures, facts,
-    folder, hours, issue_mail, list, log, outbox, pending, relist, returned, service, settings,
-    signatories, signatures, sole, suppression, witness,
+    Result, SqliteBackend, accept, commit, consents, copy, dates, declarations, erase, erasures,
+    facts, folder, glance, hours, issue_mail, list, log, measured, outbox, pending, piles, relist,
+    returned, service, settings, signatories, signatures, sole, suppression, witness,
 };
 #[cfg(feature = "testing")]
 use crate::Held;
 use crate::backend::Backend;
 use crate::copy::{Input, Output};
+use crate::measure::EngineReading;
 use crate::{
     Accepted, AccessRow, Batch, BatchFacts, BatchQuery, CheckpointRow, ConsentRow, CopyReport,
     CosignatureRow, Counter, DeadLetters, DeclarationRow, DeliveryRow, Duty, FigureRow, FileTimes,
-    FolderFile, Generation, Lane, LogHead, LogNews, LogPart, LogRange, Moment, NewDeclaration,
-    NewReturn, OutboxDepth, PendingKey, PendingRow, RaisingRow, Relisting, ReturnedCount,
-    RevisionRow, SealedContact, Service, Settled, SignatoryPage, SignatoryQuery, SignatureRow,
-    Sole, Submission, Turn, WitnessedRow,
+    FolderFile, Generation, Indexed, Lane, LaneDepth, LogHead, LogNews, LogPart, LogRange, Moment,
+    NewDeclaration, NewReturn, OutboxDepth, PendingKey, PendingRow, RaisingRow, Reach, Relisting,
+    ReturnedCount, RevisionRow, SealedContact, Service, Settled, SignatoryPage, SignatoryQuery,
+    SignatureRow, Sole, Submission, Turn, WitnessedRow,
 };
 
 #[async_trait]
@@ -291,6 +292,12 @@ impl Backend for SqliteBackend {
             .await
     }
 
+    async fn dates_take_back(&self, now: Timestamp, reach: Reach) -> Result<u64> {
+        self.writer
+            .transact(move |transaction| dates::take_back(transaction, now, reach))
+            .await
+    }
+
     async fn signature(&self, id: DeclarationId, leaf: u64) -> Result<Option<SignatureRow>> {
         self.readers
             .read(move |connection| signatures::find(connection, id, leaf))
@@ -335,7 +342,7 @@ impl Backend for SqliteBackend {
     }
 
     async fn moment(&self, id: DeclarationId) -> Result<Option<Moment>> {
-        self.readers
+        self.links
             .read(move |connection| list::moment(connection, id))
             .await
     }
@@ -419,6 +426,12 @@ impl Backend for SqliteBackend {
             .await
     }
 
+    async fn outbox_glance(&self, now: Timestamp, most: u32) -> Result<Vec<LaneDepth>> {
+        self.readers
+            .read(move |connection| glance::outbox(connection, now, most))
+            .await
+    }
+
     async fn dead_letters(&self, from_day: u32, most: u32) -> Result<Vec<DeadLetters>> {
         self.readers
             .read(move |connection| outbox::dead_letters(connection, from_day, most))
@@ -437,6 +450,10 @@ impl Backend for SqliteBackend {
 
     fn is_shared(&self) -> bool {
         false
+    }
+
+    fn measured(&self) -> EngineReading {
+        measured::reading(self)
     }
 
     /// The one writer keeps its order by itself.
@@ -546,6 +563,15 @@ impl Backend for SqliteBackend {
 
     async fn integrity_check(&self) -> Result<()> {
         self.readers.read(settings::integrity_check).await
+    }
+
+    async fn index_check(&self) -> Result<Indexed> {
+        let checked = self.readers.read(piles::check).await?;
+        Ok(Indexed::Whole { checked })
+    }
+
+    async fn server_time(&self) -> Result<Option<Timestamp>> {
+        Ok(None)
     }
 
     async fn health(&self) -> Result<()> {

@@ -1,4 +1,5 @@
-//! The ledger of consents: what was shown stands once, and a line for each who agreed.
+//! The ledger of consents: what was shown stands once, and a line for each who agreed. The first line of
+//! a signature stands beside its record, those behind it in a table of their own.
 
 use domain::consent::{Purpose, wording_digest};
 use domain::id::DeclarationId;
@@ -7,32 +8,27 @@ use rusqlite::{Connection, OptionalExtension, Row, Transaction};
 use super::column::{Col, col};
 use super::{Result, key_of};
 use crate::ConsentRow;
+use crate::rows::place::place;
 
 /// The forms of one transaction that were looked up: nearly everybody agrees to the same.
 #[derive(Default)]
 pub(super) struct Forms<'c>(Vec<(&'c ConsentRow, i64)>);
 
 impl<'c> Forms<'c> {
-    fn key_of(&mut self, transaction: &Transaction<'_>, consent: &'c ConsentRow) -> Result<i64> {
-        let known = self.0.iter().find(|(known, _)| is_same(known, consent));
+    /// The line that says who agreed and when.
+    pub(super) fn line(
+        &mut self,
+        transaction: &Transaction<'_>,
+        consent: &'c ConsentRow,
+    ) -> Result<Line> {
+        let known = self.0.iter().find(|(known, _)| known.has_form_of(consent));
         if let Some((_, key)) = known {
-            return Ok(*key);
+            return Ok(Line::of(consent, *key));
         }
         let key = keep(transaction, consent)?;
         self.0.push((consent, key));
-        Ok(key)
+        Ok(Line::of(consent, key))
     }
-}
-
-/// Whether two agreed to the same, at whatever time.
-fn is_same(one: &ConsentRow, other: &ConsentRow) -> bool {
-    one.purpose == other.purpose
-        && one.given == other.given
-        && one.text == other.text
-        && one.language == other.language
-        && one.wording == other.wording
-        && one.channel == other.channel
-        && one.method == other.method
 }
 
 /// Keeps what was shown, once for all who saw it.
@@ -72,62 +68,64 @@ fn keep(transaction: &Transaction<'_>, consent: &ConsentRow) -> Result<i64> {
     Ok(found.query_row(form(), |row| row.get(0))?)
 }
 
-/// Writes the first lines of a signature.
-pub(super) fn begin<'c>(
-    transaction: &Transaction<'_>,
-    (key, leaf): (i64, u64),
-    consents: &'c [ConsentRow],
-    forms: &mut Forms<'c>,
-) -> Result<()> {
-    for (n, consent) in (0..).zip(consents) {
-        let line = Line::of(consent, forms.key_of(transaction, consent)?);
-        line.write(transaction, (key, leaf), n)?;
-    }
-    Ok(())
-}
-
 /// Adds a line behind those that a signature has.
 pub(super) fn add(
     transaction: &Transaction<'_>,
-    (key, leaf): (i64, u64),
+    signature: (i64, u64),
     consent: &ConsentRow,
 ) -> Result<()> {
+    let line = Line::of(consent, keep(transaction, consent)?);
+    append(transaction, signature, &[line])
+}
+
+/// Writes lines behind those that a signature has.
+pub(super) fn append(
+    transaction: &Transaction<'_>,
+    (key, leaf): (i64, u64),
+    lines: &[Line],
+) -> Result<()> {
+    if lines.is_empty() {
+        return Ok(());
+    }
     let last: Option<i64> = transaction
         .prepare_cached(
             "SELECT n FROM consent WHERE declaration = ?1 AND leaf = ?2 ORDER BY n DESC LIMIT 1",
         )?
         .query_row((key, Col(leaf)), |row| row.get(0))
         .optional()?;
-    let line = Line::of(consent, keep(transaction, consent)?);
-    line.write(transaction, (key, leaf), last.map_or(0, |n| n + 1))
-}
-
-/// Puts the lines of a signature that moved in front of those of the one that takes its place, but for
-/// what was agreed to by signing and being shown.
-pub(super) fn hand_over(transaction: &Transaction<'_>, key: i64, from: u64, to: u64) -> Result<()> {
-    let mut moving = transaction.prepare_cached(
-        "SELECT c.form, c.asked, c.confirmed FROM consent c JOIN consent_form f ON f.key = c.form
-         WHERE c.declaration = ?1 AND c.leaf = ?2 AND f.purpose NOT IN (?3, ?4) ORDER BY c.n",
+    let mut insert = transaction.prepare_cached(
+        "INSERT INTO consent (declaration, leaf, n, form, asked, confirmed)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     )?;
-    let ended = (key, Col(from), Col(Purpose::Count), Col(Purpose::Publish));
-    let mut lines: Vec<Line> = moving
-        .query_map(ended, Line::read)?
-        .collect::<rusqlite::Result<_>>()?;
-    let mut own = transaction.prepare_cached(
-        "SELECT form, asked, confirmed FROM consent
-         WHERE declaration = ?1 AND leaf = ?2 ORDER BY n",
-    )?;
-    for line in own.query_map((key, Col(to)), Line::read)? {
-        lines.push(line?);
-    }
-    erase(transaction, key, from)?;
-    erase(transaction, key, to)?;
-    for (n, line) in (0..).zip(lines) {
-        line.write(transaction, (key, to), n)?;
+    for (n, line) in (last.unwrap_or(0) + 1..).zip(lines) {
+        insert.execute((key, Col(leaf), n, line.form, line.asked, line.confirmed))?;
     }
     Ok(())
 }
 
+/// Puts the lines of a signature that moved behind those of the one that takes its place, but for what
+/// was agreed to by signing and being shown. They are erased where they were with the rest of it.
+pub(super) fn hand_over(transaction: &Transaction<'_>, key: i64, from: u64, to: u64) -> Result<()> {
+    let ended = (Col(Purpose::Count), Col(Purpose::Publish));
+    let mut lines = Vec::new();
+    let mut first = transaction.prepare_cached(
+        "SELECT r.form, r.asked, r.confirmed
+         FROM signature_record r JOIN consent_form f ON f.key = r.form
+         WHERE r.place = ?1 AND f.purpose NOT IN (?2, ?3)",
+    )?;
+    let values = (place(key, from)?, &ended.0, &ended.1);
+    lines.extend(first.query_row(values, Line::read).optional()?);
+    let mut behind = transaction.prepare_cached(
+        "SELECT c.form, c.asked, c.confirmed FROM consent c JOIN consent_form f ON f.key = c.form
+         WHERE c.declaration = ?1 AND c.leaf = ?2 AND f.purpose NOT IN (?3, ?4) ORDER BY c.n",
+    )?;
+    for line in behind.query_map((key, Col(from), &ended.0, &ended.1), Line::read)? {
+        lines.push(line?);
+    }
+    append(transaction, (key, to), &lines)
+}
+
+/// Erases the lines behind the first, which goes with the record.
 pub(super) fn erase(transaction: &Transaction<'_>, key: i64, leaf: u64) -> Result<()> {
     transaction
         .prepare_cached("DELETE FROM consent WHERE declaration = ?1 AND leaf = ?2")?
@@ -136,10 +134,10 @@ pub(super) fn erase(transaction: &Transaction<'_>, key: i64, leaf: u64) -> Resul
 }
 
 /// What a line says beside whose it is.
-struct Line {
-    form: i64,
-    asked: i64,
-    confirmed: i64,
+pub(super) struct Line {
+    pub(super) form: i64,
+    pub(super) asked: i64,
+    pub(super) confirmed: i64,
 }
 
 impl Line {
@@ -158,16 +156,6 @@ impl Line {
             confirmed: row.get(2)?,
         })
     }
-
-    fn write(&self, transaction: &Transaction<'_>, (key, leaf): (i64, u64), n: i64) -> Result<()> {
-        transaction
-            .prepare_cached(
-                "INSERT INTO consent (declaration, leaf, n, form, asked, confirmed)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-            )?
-            .execute((key, Col(leaf), n, self.form, self.asked, self.confirmed))?;
-        Ok(())
-    }
 }
 
 pub(super) fn of_signature(
@@ -175,25 +163,43 @@ pub(super) fn of_signature(
     id: DeclarationId,
     leaf: u64,
 ) -> Result<Vec<ConsentRow>> {
-    let mut statement = connection.prepare_cached(
+    let Some(key) = key_of(connection, id)? else {
+        return Ok(Vec::new());
+    };
+    let Ok(place) = place(key, leaf) else {
+        return Ok(Vec::new());
+    };
+    let mut first = connection.prepare_cached(
+        "SELECT f.purpose, f.given, w.wording, f.language, f.text, r.asked, r.confirmed,
+                f.channel, f.method
+         FROM signature_record r JOIN consent_form f ON f.key = r.form
+         JOIN consent_wording w ON w.key = f.wording
+         WHERE r.place = ?1",
+    )?;
+    let mut lines = Vec::from_iter(first.query_row([place], consent_row).optional()?);
+    let mut behind = connection.prepare_cached(
         "SELECT f.purpose, f.given, w.wording, f.language, f.text, c.asked, c.confirmed,
                 f.channel, f.method
          FROM consent c JOIN consent_form f ON f.key = c.form
          JOIN consent_wording w ON w.key = f.wording
          WHERE c.declaration = ?1 AND c.leaf = ?2 ORDER BY c.n",
     )?;
-    let rows = statement.query_map((key_of(connection, id)?, Col(leaf)), |row| {
-        Ok(ConsentRow {
-            purpose: col(row, 0)?,
-            given: row.get(1)?,
-            wording: row.get(2)?,
-            language: col(row, 3)?,
-            text: col(row, 4)?,
-            asked: col(row, 5)?,
-            confirmed: col(row, 6)?,
-            channel: row.get(7)?,
-            method: row.get(8)?,
-        })
-    })?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    for line in behind.query_map((key, Col(leaf)), consent_row)? {
+        lines.push(line?);
+    }
+    Ok(lines)
+}
+
+fn consent_row(row: &Row<'_>) -> rusqlite::Result<ConsentRow> {
+    Ok(ConsentRow {
+        purpose: col(row, 0)?,
+        given: row.get(1)?,
+        wording: row.get(2)?,
+        language: col(row, 3)?,
+        text: col(row, 4)?,
+        asked: col(row, 5)?,
+        confirmed: col(row, 6)?,
+        channel: row.get(7)?,
+        method: row.get(8)?,
+    })
 }

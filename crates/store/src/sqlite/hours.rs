@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction};
 
 use super::Result;
 use super::column::{Col, col};
-use crate::rows::hours::{Place, hour_of, next_place};
+use crate::rows::hours::{Place, has_room, hour_of, next_place};
 
 /// Takes the next place for a mail; nothing where the next place is behind the end of what the mail is
 /// about, and then none is taken.
@@ -15,12 +15,16 @@ pub(super) fn take(
     ends: Timestamp,
     most: u32,
 ) -> Result<Option<Place>> {
-    let last: Option<(i64, i64)> = transaction
-        .prepare_cached(
-            "SELECT hour, n FROM mail_hour WHERE hour >= ?1 ORDER BY hour DESC LIMIT 1",
-        )?
-        .query_row([hour_of(now)], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?;
+    let present = hour_of(now);
+    let hour = |sql| -> Result<Option<(i64, i64)>> {
+        let mut found = transaction.prepare_cached(sql)?;
+        let found = found.query_row([present], |row| Ok((row.get(0)?, row.get(1)?)));
+        Ok(found.optional()?)
+    };
+    let mut last = hour("SELECT hour, n FROM mail_hour WHERE hour = ?1")?;
+    if last.is_some_and(|(_, mails)| !has_room(mails, most)) {
+        last = hour("SELECT hour, n FROM mail_hour WHERE hour >= ?1 ORDER BY hour DESC LIMIT 1")?;
+    }
     let Some(place) = next_place(now, ends, last, most) else {
         return Ok(None);
     };

@@ -12,11 +12,12 @@ use std::sync::mpsc::{
 };
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{Builder, JoinHandle};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
 
 use super::Result;
+use super::measured::Measured;
 use super::piles::Piles;
 use crate::StoreError;
 
@@ -47,6 +48,7 @@ struct Told {
     rest: AtomicBool,
     /// Held while the keeper folds back, and while the writer does what nobody may fold beside.
     folding: Mutex<()>,
+    measured: Arc<Measured>,
 }
 
 impl Told {
@@ -58,6 +60,7 @@ impl Told {
 /// The writer's end.
 pub(super) struct Keeper {
     told: Arc<Told>,
+    folds: bool,
     folded: u32,
     wake: Option<SyncSender<()>>,
     thread: Option<JoinHandle<()>>,
@@ -81,6 +84,7 @@ impl Keeper {
             .map_err(StoreError::unavailable)?;
         Ok(Self {
             told,
+            folds,
             folded: 0,
             wake: Some(wake),
             thread: Some(thread),
@@ -93,7 +97,13 @@ impl Keeper {
         move |pages| {
             let pages = u32::try_from(pages).unwrap_or(0);
             told.pages.store(pages, Ordering::Relaxed);
+            told.measured.commit_ended(pages);
         }
+    }
+
+    /// What is measured here and by the writer.
+    pub(super) fn measured(&self) -> Arc<Measured> {
+        Arc::clone(&self.told.measured)
     }
 
     /// Nothing is folded back until what is answered is dropped.
@@ -105,7 +115,7 @@ impl Keeper {
     /// for that.
     pub(super) fn look(&mut self, connection: &Connection) {
         if self.told.rest.swap(false, Ordering::Relaxed) {
-            fold_back(connection);
+            fold_back(connection, &self.told.measured);
         }
         let pages = self.told.pages.load(Ordering::Relaxed);
         // A file that is shorter than it was has begun anew.
@@ -115,8 +125,9 @@ impl Keeper {
             // One that is awake already looks again when it is done.
             if let Some(Err(TrySendError::Disconnected(()))) =
                 self.wake.as_ref().map(|wake| wake.try_send(()))
+                && self.folds
             {
-                fold_back(connection);
+                fold_back(connection, &self.told.measured);
             }
         }
     }
@@ -130,7 +141,10 @@ impl Drop for Keeper {
             .take()
             .is_some_and(|thread| thread.join().is_err())
         {
-            tracing::error!("the keeper of the store ended in a panic");
+            tracing::error!(
+                help = "report this fault with the lines before it; nothing acknowledged is lost",
+                "the keeper of the store ended in a panic"
+            );
         }
     }
 }
@@ -172,7 +186,7 @@ impl Room {
     fn fold(&self) {
         let _still = self.told.still();
         for _ in 0..ROUNDS {
-            let folded = fold_back(&self.connection);
+            let folded = fold_back(&self.connection, &self.told.measured);
             if self.pages().saturating_sub(folded) <= LITTLE {
                 break;
             }
@@ -198,8 +212,10 @@ impl Room {
 /// Copies the write-ahead file into the database, as far as readers allow. The next write begins the
 /// file anew if all of it was copied; what readers held back is tried again later. Answers how many
 /// pages of it are copied.
-fn fold_back(connection: &Connection) -> u32 {
+fn fold_back(connection: &Connection, measured: &Measured) -> u32 {
+    let began = Instant::now();
     let folded = connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |row| row.get(2));
+    measured.folds.took(began.elapsed());
     folded.unwrap_or_else(|error| {
         tracing::warn!(%error, "the write-ahead file was not folded back");
         0

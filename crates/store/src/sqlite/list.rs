@@ -81,10 +81,9 @@ pub(super) fn signatories(
     let more = places.len() > limit;
     places.truncate(limit);
     let next = places.last().filter(|_| more).cloned().map(Cursor::new);
-    let rows: Result<_> = places.iter().map(|place| list.row(place)).collect();
     Ok(SignatoryPage {
         size: log::size(connection, key)?,
-        rows: rows?,
+        rows: list.rows(&places)?,
         next,
     })
 }
@@ -98,9 +97,10 @@ struct List<'a> {
 }
 
 impl List<'_> {
-    /// Where the page's rows stand, in order, and one more if there is one.
+    /// Where the page's rows stand, in order, and one more if there is one. What the ranges so far have is
+    /// enough for a page soon, so that of each further range little more is read than belongs on it.
     fn places(&self) -> Result<Vec<Position>> {
-        let mut places = Vec::new();
+        let mut places = Places::of(self.one_more());
         for facet in self.facets()? {
             match (self.query.prefix(), &self.query.order) {
                 (Some(prefix), _) => self.by_word(&facet, prefix, &mut places)?,
@@ -108,9 +108,7 @@ impl List<'_> {
                 (None, Order::Name { locale }) => self.by_name(&facet, locale, &mut places)?,
             }
         }
-        places.sort_unstable();
-        places.truncate(usize::try_from(self.one_more()).unwrap_or(usize::MAX));
-        Ok(places)
+        Ok(places.best)
     }
 
     /// The same behind so many rows.
@@ -196,11 +194,7 @@ impl List<'_> {
         Ok(by_class.query_row((self.key, class), facet).optional()?)
     }
 
-    fn newest(
-        &self,
-        (class, language, revision): &Facet,
-        places: &mut Vec<Position>,
-    ) -> Result<()> {
+    fn newest(&self, (class, language, revision): &Facet, places: &mut Places) -> Result<()> {
         let before = match self.after {
             Some(Position::Newest { leaf }) => leaf.0,
             _ => u64::MAX,
@@ -223,14 +217,14 @@ impl List<'_> {
             let leaf = Reverse(col(row, 0)?);
             Ok(Position::Newest { leaf })
         })?;
-        collect_into(places, found)
+        places.merge(found)
     }
 
     fn by_name(
         &self,
         (class, language, revision): &Facet,
         locale: &str,
-        places: &mut Vec<Position>,
+        places: &mut Places,
     ) -> Result<()> {
         let (after_key, after_leaf) = match self.after {
             Some(Position::Name { key, leaf, .. }) => (key.as_slice(), sql_index(*leaf)),
@@ -259,7 +253,7 @@ impl List<'_> {
                 leaf: col(row, 1)?,
             })
         })?;
-        collect_into(places, found)
+        places.merge(found)
     }
 
     /// Words from the prefix up to all that begin with it, and of each signatory the first of them
@@ -268,7 +262,7 @@ impl List<'_> {
         &self,
         (class, language, revision): &Facet,
         prefix: &str,
-        places: &mut Vec<Position>,
+        places: &mut Places,
     ) -> Result<()> {
         let (after_word, after_leaf) = match self.after {
             Some(Position::Word { word, leaf }) => (word.as_str(), sql_index(*leaf)),
@@ -298,15 +292,18 @@ impl List<'_> {
                 leaf: col(row, 1)?,
             })
         })?;
-        collect_into(places, found)
+        places.merge(found)
     }
 
-    fn row(&self, place: &Position) -> Result<SignatoryRow> {
+    fn rows(&self, places: &[Position]) -> Result<Vec<SignatoryRow>> {
         let mut statement = self.connection.prepare_cached(
             "SELECT leaf, class, language, listing, name, descriptor, place, comment, day, revision
              FROM signatory WHERE declaration = ?1 AND leaf = ?2",
         )?;
-        Ok(statement.query_row((self.key, Col(place.leaf())), signatory_row)?)
+        let mut row = |place: &Position| {
+            Ok(statement.query_row((self.key, Col(place.leaf())), signatory_row)?)
+        };
+        places.iter().map(&mut row).collect()
     }
 }
 
@@ -317,14 +314,35 @@ pub(super) fn sql_index(leaf: u64) -> i64 {
     i64::try_from(leaf).unwrap_or(i64::MAX)
 }
 
-fn collect_into(
-    places: &mut Vec<Position>,
-    found: impl Iterator<Item = rusqlite::Result<Position>>,
-) -> Result<()> {
-    for place in found {
-        places.push(place?);
+/// The first places of the ranges that were read, in order.
+struct Places {
+    best: Vec<Position>,
+    most: usize,
+}
+
+impl Places {
+    fn of(most: i64) -> Self {
+        Self {
+            best: Vec::new(),
+            most: usize::try_from(most).unwrap_or(usize::MAX),
+        }
     }
-    Ok(())
+
+    /// Adds those of one more range, which come in order: behind the last place that is kept none is wanted.
+    fn merge(&mut self, range: impl Iterator<Item = rusqlite::Result<Position>>) -> Result<()> {
+        let last = self.most.checked_sub(1);
+        let last = last.and_then(|last| self.best.get(last)).cloned();
+        for place in range {
+            let place = place?;
+            if last.as_ref().is_some_and(|last| *last < place) {
+                break;
+            }
+            self.best.push(place);
+        }
+        self.best.sort_unstable();
+        self.best.truncate(self.most);
+        Ok(())
+    }
 }
 
 fn signatory_row(row: &Row<'_>) -> rusqlite::Result<SignatoryRow> {

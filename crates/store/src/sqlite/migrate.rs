@@ -74,6 +74,11 @@ pub(super) const MIGRATIONS: &[Migration] = &[
         sql: include_str!("migrations/0011_piles.sql"),
         then: Some(piles::build),
     },
+    Migration {
+        name: "0012_records",
+        sql: include_str!("migrations/0012_records.sql"),
+        then: None,
+    },
 ];
 
 /// "Unds" in the header of the file (SQLite file format, section 1.3.17): tells our files from

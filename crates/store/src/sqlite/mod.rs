@@ -12,18 +12,23 @@ mod column;
 mod commit;
 mod consents;
 mod copy;
+#[cfg(feature = "testing")]
+mod crowd;
+mod dates;
 mod declarations;
 mod erase;
 mod erasures;
 mod error;
 mod facts;
 mod folder;
+mod glance;
 mod hours;
 mod issue;
 mod issue_mail;
 mod keeper;
 mod list;
 mod log;
+mod measured;
 mod migrate;
 mod open;
 mod opt_in;
@@ -53,6 +58,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use self::column::Col;
 use self::keeper::Keeper;
+use self::measured::Measured;
 use self::piles::Piles;
 use self::readers::Readers;
 use self::writer::Writer;
@@ -60,6 +66,8 @@ use crate::StoreError;
 
 pub use self::before::BEFORE_SCHEMA;
 pub(crate) use self::copy::newest_schema;
+#[cfg(feature = "testing")]
+pub(crate) use self::crowd::name_all;
 pub use self::open::SqliteOptions;
 pub(crate) use self::sole::take as sole_of_file;
 
@@ -80,6 +88,7 @@ pub(crate) struct SqliteBackend {
     /// wait share one moment; and whoever signs waits for nobody who reads the list.
     links: Readers,
     writer: Writer,
+    measured: Arc<Measured>,
     /// What finds a signature by its tag, and a link.
     piles: Arc<Piles>,
     /// Whether the write-ahead file is folded back here.
@@ -95,6 +104,8 @@ impl SqliteBackend {
             open::writer(path, options.folds)?,
             Arc::new(Piles::default()),
         );
+        let keeper = open::keeper(path, options.folds)?;
+        let keeper = Keeper::start(keeper, Arc::clone(&piles), options.folds)?;
         let readers: Result<Vec<Connection>> = (0..options.readers.max(1))
             .map(|_| open::reader(path, options.folds))
             .collect();
@@ -102,14 +113,8 @@ impl SqliteBackend {
             readers: Readers::start(readers?, 1)?,
             before_batches: Readers::start(vec![open::reader(path, options.folds)?], 1)?,
             links: Readers::start(vec![open::reader(path, options.folds)?], LINKS)?,
-            writer: {
-                let keeper = Keeper::start(
-                    open::keeper(path, options.folds)?,
-                    Arc::clone(&piles),
-                    options.folds,
-                )?;
-                Writer::start(writer, Arc::clone(&piles), keeper)?
-            },
+            measured: keeper.measured(),
+            writer: Writer::start(writer, Arc::clone(&piles), keeper)?,
             piles,
             folds: options.folds,
             path: path.to_owned(),

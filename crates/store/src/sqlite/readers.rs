@@ -110,6 +110,11 @@ impl Readers {
         Ok(held)
     }
 
+    /// How many readings wait for a connection.
+    pub(super) fn waiting(&self) -> usize {
+        self.queue.state().waiting.len()
+    }
+
     /// Takes no more work. Connections close when what waits is done.
     pub(super) fn close(&self) {
         self.queue.state().closed = true;
@@ -122,7 +127,11 @@ impl Drop for Readers {
         self.close();
         for thread in self.threads.drain(..) {
             if thread.join().is_err() {
-                tracing::error!("a reader of the store ended in a panic");
+                tracing::error!(
+                    help =
+                        "report this fault with the lines before it; nothing acknowledged is lost",
+                    "a reader of the store ended in a panic"
+                );
             }
         }
     }

@@ -56,7 +56,7 @@ pub(super) fn insert(
     Ok(())
 }
 
-fn insert_names(
+pub(super) fn insert_names(
     transaction: &Transaction<'_>,
     key: i64,
     (leaf, revision): Place,
@@ -80,7 +80,7 @@ fn insert_names(
     Ok(())
 }
 
-fn insert_words(
+pub(super) fn insert_words(
     transaction: &Transaction<'_>,
     key: i64,
     (leaf, revision): Place,

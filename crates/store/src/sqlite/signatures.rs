@@ -16,8 +16,8 @@ pub(super) fn find(
     leaf: u64,
 ) -> Result<Option<SignatureRow>> {
     let mut statement = connection.prepare_cached(
-        "SELECT s.revision, s.class, s.evidence, s.state, s.listing, s.day, r.record
-         FROM signature s LEFT JOIN signature_record r USING (declaration, leaf)
+        "SELECT s.revision, s.class, s.evidence, s.state, s.listing, s.day, s.tag, r.record
+         FROM signature s LEFT JOIN signature_record r ON r.place = (s.declaration << 40) | s.leaf
          WHERE s.declaration = ?1 AND s.leaf = ?2",
     )?;
     let row = statement.query_row((key_of(connection, id)?, Col(leaf)), |row| {
@@ -26,7 +26,8 @@ pub(super) fn find(
             state: col(row, 3)?,
             listing: col(row, 4)?,
             day: row.get(5)?,
-            record: row.get(6)?,
+            tag: row.get(6)?,
+            record: row.get(7)?,
         })
     });
     Ok(row.optional()?)

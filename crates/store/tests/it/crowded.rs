@@ -4,8 +4,9 @@ use std::fs;
 
 use rusqlite::Connection;
 use store::conformance::Place;
-use store::conformance::fixture::{Book, access_hash, add_signature, at, hash};
-use store::{BatchQuery, SqliteOptions, Store, StoreError};
+use store::conformance::copy::{copied, loaded};
+use store::conformance::fixture::{Book, access_hash, add_signature, at, hash, named};
+use store::{BatchQuery, Indexed, SqliteOptions, Store, StoreError};
 use tokio::task::JoinSet;
 
 use super::SqlitePlace;
@@ -173,4 +174,47 @@ async fn a_write_ahead_file_that_another_program_copies_is_left_to_it() {
     let folded = "PRAGMA wal_checkpoint(TRUNCATE)";
     other.query_row(folded, [], |_| Ok(())).unwrap();
     assert_eq!(fs::metadata(&name).unwrap().len(), 0);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn tables_that_another_program_keeps_in_the_file_are_left_to_it() {
+    let place = SqlitePlace::new();
+    let book = Book::begin(&place).await.unwrap();
+    let other = Connection::open(place.file()).unwrap();
+    other
+        .execute_batch("CREATE TABLE _other_seq (id INTEGER PRIMARY KEY, seq INTEGER, at REAL)")
+        .unwrap();
+    let bump = "INSERT INTO _other_seq VALUES (1, 1, 0.5)
+                ON CONFLICT (id) DO UPDATE SET seq = seq + 1";
+    other.execute_batch(bump).unwrap();
+    let (copy, report) = copied(&book.store).await.unwrap();
+    assert!(!report.tables.keys().any(|table| table.starts_with('_')));
+    let target = SqlitePlace::new();
+    let there = loaded(&target.open().await.unwrap(), &copy).await.unwrap();
+    assert_eq!(there.tables, report.tables);
+    // It goes on with its table also when ours takes no writes any more.
+    book.store.retire("elsewhere").await.unwrap();
+    other.execute_batch(bump).unwrap();
+    assert!(book.store.accept(book.submission(1, 0)).await.is_err());
+}
+
+#[tokio::test]
+async fn a_pile_that_lost_a_sheet_is_found_and_so_is_a_key_on_a_wrong_one() {
+    let damages = [
+        "DELETE FROM pile WHERE key = (SELECT min(key) FROM pile)",
+        // To a level that no such key belongs on.
+        "UPDATE pile SET key = key + (3 << 52) + (5 << 12) WHERE key = (SELECT min(key) FROM pile)",
+        "UPDATE signature SET link = zeroblob(16) WHERE leaf = 2",
+    ];
+    for damage in damages {
+        let place = SqlitePlace::new();
+        let mut book = Book::begin(&place).await.unwrap();
+        book.sign(&[named("Ada"), named("Bo")]).await.unwrap();
+        let checked = book.store.index_check().await.unwrap();
+        assert_eq!(checked, Indexed::Whole { checked: 4 });
+        let other = Connection::open(place.file()).unwrap();
+        assert_eq!(other.execute(damage, []).unwrap(), 1, "{damage}");
+        let found = book.store.index_check().await;
+        assert!(matches!(found, Err(StoreError::Corrupt { .. })), "{damage}");
+    }
 }

@@ -94,6 +94,8 @@ async fn signatures_of_the_first_schema_stand_as_they_did() -> Result<(), StoreE
              (9, 1, 1, 'publish', 1, 1, 'en', zeroblob(32), 61, 71, 'form', 'mail-link'),
              (11, 1, 1, 'publish', 0, 1, 'en', zeroblob(32), 80, 90, 'link', 'mail-link')";
     connection.execute_batch(rows).unwrap();
+    let record = "INSERT INTO signature_record VALUES (1, 1, x'05ea1ed0')";
+    connection.execute(record, []).unwrap();
     let link = "INSERT INTO access VALUES (?1, 1, 1, 1, NULL)";
     connection.execute(link, [hash("link", 1)]).unwrap();
     drop(connection);
@@ -113,6 +115,9 @@ async fn signatures_of_the_first_schema_stand_as_they_did() -> Result<(), StoreE
     assert!(consents.iter().all(|line| line.wording == "I agree."));
     let leads = store.access(hash("link", 1)).await?.unwrap();
     assert_eq!((leads.declaration, leads.leaf), (id, 1));
+    let row = store.signature(id, 1).await?.unwrap();
+    assert_eq!(row.record.as_deref(), Some(&[5, 0xea, 0x1e, 0xd0][..]));
+    assert_eq!(row.tag.as_ref(), hash("tag", 1).first_chunk());
     let mut book = Book { store, id, size: 2 };
     let mut again = book.batch();
     add_signature(&mut again, None).tag = hash("tag", 1);
@@ -123,6 +128,8 @@ async fn signatures_of_the_first_schema_stand_as_they_did() -> Result<(), StoreE
     );
     book.withdraw(1).await?;
     assert!(book.store.consents(id, 1).await?.is_empty());
+    let row = book.store.signature(id, 1).await?.unwrap();
+    assert_eq!((row.tag, row.record), (None, None));
     let mut again = book.batch();
     add_signature(&mut again, None).tag = hash("tag", 1);
     book.commit(again).await?;

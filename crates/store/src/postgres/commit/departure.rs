@@ -6,6 +6,7 @@ use super::Counts;
 use crate::postgres::column::{Column, raws};
 use crate::postgres::statement::{self, Values};
 use crate::postgres::{Result, consents, facts, signatories};
+use crate::rows::place::place;
 use crate::{Departure, Move, StoreError, StoredState};
 
 /// Takes signatures out of the count and frees their tags.
@@ -81,9 +82,14 @@ pub(in crate::postgres) async fn erase(
     }
     let leaves = signatures(leaving);
     signatories::take_off(transaction, key, &leaves).await?;
+    let places: Vec<i64> = leaves
+        .iter()
+        .map(|leaf| place(key, *leaf))
+        .collect::<Result<_>>()?;
+    let sql = "DELETE FROM signature_record WHERE place = ANY($1)";
+    statement::execute(transaction, sql, &[&places]).await?;
     let leaves = raws(&leaves, |leaf| *leaf);
     for sql in [
-        "DELETE FROM signature_record WHERE declaration = $1 AND leaf = ANY($2)",
         "DELETE FROM sealed_contact WHERE declaration = $1 AND leaf = ANY($2)",
         "DELETE FROM consent WHERE declaration = $1 AND leaf = ANY($2)",
     ] {

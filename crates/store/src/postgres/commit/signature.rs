@@ -3,10 +3,12 @@
 use deadpool_postgres::Transaction;
 
 use crate::postgres::column::{Column, raws};
+use crate::postgres::consents::{self, Forms, Line};
 use crate::postgres::statement::{self, Values};
-use crate::postgres::{Result, consents, pending, signatories};
+use crate::postgres::{Result, pending, signatories};
 use crate::rows::kept::kept;
-use crate::{ConsentRow, NewAccess, NewSignature, SealedContact, StoredState};
+use crate::rows::place::place;
+use crate::{NewAccess, NewSignature, SealedContact, StoredState};
 
 pub(super) async fn insert(
     transaction: &Transaction<'_>,
@@ -27,8 +29,6 @@ pub(super) async fn insert(
         })
         .collect();
     signatories::insert(transaction, key, &shown).await?;
-    let consents: Vec<(u64, &ConsentRow)> = of_each(new, |signature| &signature.consents);
-    consents::add(transaction, key, &consents).await?;
     let contacts: Vec<(u64, &SealedContact)> = of_each(new, |signature| &signature.contacts);
     insert_contacts(transaction, key, &contacts).await?;
     let done: Vec<_> = of_each(new, |signature| signature.pending.as_slice());
@@ -73,24 +73,44 @@ async fn insert_rows(transaction: &Transaction<'_>, key: i64, new: &[NewSignatur
     Ok(())
 }
 
+/// Records, each with the first line of its ledger, and the lines behind these.
 async fn insert_records(
     transaction: &Transaction<'_>,
     key: i64,
     new: &[NewSignature],
 ) -> Result<()> {
-    let records: Vec<(u64, &Vec<u8>)> = of_each(new, |signature| signature.record.as_slice());
-    if records.is_empty() {
-        return Ok(());
+    let forms = Forms::of(transaction, new.iter().flat_map(|new| &new.consents)).await?;
+    let (mut places, mut records, mut firsts) = (Vec::new(), Vec::new(), Vec::new());
+    let mut behind: Vec<(u64, Line)> = Vec::new();
+    for signature in new {
+        let mut lines = signature.consents.iter().map(|consent| forms.line(consent));
+        let first = lines.next().transpose()?;
+        for line in lines {
+            behind.push((signature.leaf, line?));
+        }
+        if signature.record.is_some() || first.is_some() {
+            places.push(place(key, signature.leaf)?);
+            records.push(signature.record.as_deref());
+            firsts.push(first);
+        }
     }
-    let sql = "INSERT INTO signature_record (declaration, leaf, record)
-               SELECT $1, * FROM unnest($2::bigint[], $3::bytea[])";
-    let leaves = raws(&records, |(leaf, _)| *leaf);
-    let records: Vec<&[u8]> = records
-        .iter()
-        .map(|(_, record)| record.as_slice())
-        .collect();
-    statement::execute(transaction, sql, &[&key, &leaves, &records]).await?;
-    Ok(())
+    let column = |of: fn(&Line) -> i64| -> Vec<Option<i64>> {
+        firsts.iter().map(|first| first.as_ref().map(of)).collect()
+    };
+    if !places.is_empty() {
+        let sql = "INSERT INTO signature_record (place, record, form, asked, confirmed)
+                   SELECT * FROM unnest($1::bigint[], $2::bytea[], $3::bigint[], $4::bigint[],
+                                        $5::bigint[])";
+        let values: Values<'_> = &[
+            &places,
+            &records,
+            &column(|line| line.form),
+            &column(|line| line.asked),
+            &column(|line| line.confirmed),
+        ];
+        statement::execute(transaction, sql, values).await?;
+    }
+    consents::append(transaction, key, &behind).await
 }
 
 async fn insert_access(

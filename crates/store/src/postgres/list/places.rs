@@ -13,9 +13,10 @@ use crate::rows::Position;
 use crate::{Order, SignatoryQuery};
 
 /// The ranges that are asked for by class, language and revision, found by jumping from one to the next in the
-/// index `signatory_facet`. A macro, so that each order below is one literal.
+/// index `signatory_facet`; of what all of them have, the first rows in an order. A macro, so that each order
+/// below is one literal.
 macro_rules! of_each_facet {
-    ($range:literal) => {
+    ($range:literal, $order:literal) => {
         concat!(
             "WITH RECURSIVE facet AS (
                  (SELECT class, language, revision FROM signatory WHERE declaration = $1
@@ -30,7 +31,9 @@ macro_rules! of_each_facet {
             $range,
             ") p WHERE ($2::smallint IS NULL OR f.class = $2)
                    AND ($3::text IS NULL OR f.language = $3)
-                   AND ($4::bigint IS NULL OR f.revision = $4)"
+                   AND ($4::bigint IS NULL OR f.revision = $4)
+             ORDER BY ",
+            $order
         )
     };
 }
@@ -66,7 +69,7 @@ pub(super) async fn numbered(
     query: &SignatoryQuery,
     skip: u64,
 ) -> Result<Vec<Position>> {
-    let sql = of_each_facet!("SELECT f.class, f.language, f.revision");
+    let sql = of_each_facet!("SELECT f.class, f.language, f.revision", "1, 2, 3");
     let values: Values<'_> = &[
         &key,
         &query.class.map(|class| class.raw()),
@@ -112,7 +115,8 @@ async fn newest(
         "SELECT leaf FROM signatory
          WHERE declaration = $1 AND class = f.class AND language = f.language
          AND revision = f.revision AND leaf < $5
-         ORDER BY leaf DESC LIMIT $6"
+         ORDER BY leaf DESC LIMIT $6",
+        "p.leaf DESC LIMIT $6"
     );
     let values: Values<'_> = &[
         &filter.key,
@@ -144,7 +148,8 @@ async fn by_name(
         "SELECT sort_key, leaf FROM signatory_name
          WHERE declaration = $1 AND locale = $5 AND class = f.class AND language = f.language
          AND revision = f.revision AND (sort_key, leaf) > ($6, $7)
-         ORDER BY sort_key, leaf LIMIT $8"
+         ORDER BY sort_key, leaf LIMIT $8",
+        "p.sort_key, p.leaf LIMIT $8"
     );
     let values: Values<'_> = &[
         &filter.key,
@@ -184,7 +189,8 @@ async fn by_word(
          WHERE declaration = $1 AND class = f.class AND language = f.language
          AND revision = f.revision
          AND (word, leaf) > ($5, $6) AND word < $7 AND before < $8
-         ORDER BY word, leaf LIMIT $9"
+         ORDER BY word, leaf LIMIT $9",
+        "p.word, p.leaf LIMIT $9"
     );
     // No name holds this character, the last there is and none that is ever assigned.
     let end = format!("{prefix}{}", char::MAX);

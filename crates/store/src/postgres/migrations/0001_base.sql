@@ -171,17 +171,6 @@ CREATE UNIQUE INDEX signature_tag ON signature (declaration, tag) WHERE tag IS N
 
 CREATE UNIQUE INDEX signature_link ON signature (link) WHERE link IS NOT NULL;
 
--- The sealed record, apart from the row that stays, so that erasing is deleting.
-CREATE TABLE signature_record (
-    declaration BIGINT NOT NULL,
-    leaf BIGINT NOT NULL,
-    record BYTEA NOT NULL,
-    PRIMARY KEY (declaration, leaf),
-    FOREIGN KEY (declaration, leaf) REFERENCES signature (declaration, leaf)
-);
-
-ALTER TABLE signature_record ALTER COLUMN record SET STORAGE EXTERNAL;
-
 -- The public list. Class, language and the revision signed stand in front in every index the list is
 -- read from: a page is merged from as many short ranges as there are of the three together.
 CREATE TABLE signatory (
@@ -308,12 +297,26 @@ CREATE TABLE consent_form (
     UNIQUE (text, wording, purpose, given, language, channel, method)
 );
 
+-- What a signer leaves and takes along, apart from the row that stays, so that erasing is deleting: the
+-- sealed record, and the first line of the ledger of consents, which nearly everybody has as the only
+-- one. `place` is the declaration times 2^40, and the leaf.
+CREATE TABLE signature_record (
+    place BIGINT PRIMARY KEY,
+    record BYTEA,
+    form BIGINT REFERENCES consent_form (key),
+    asked BIGINT,
+    confirmed BIGINT,
+    CHECK ((form IS NULL) = (asked IS NULL) AND (form IS NULL) = (confirmed IS NULL))
+);
+
+ALTER TABLE signature_record ALTER COLUMN record SET STORAGE EXTERNAL;
+
 -- A ledger: rows are added and, when the signature leaves, erased; never changed. `n` keeps the order of
--- the lines of one signature.
+-- the lines of one signature behind the first.
 CREATE TABLE consent (
     declaration BIGINT NOT NULL,
     leaf BIGINT NOT NULL,
-    n BIGINT NOT NULL,
+    n BIGINT NOT NULL CHECK (n > 0),
     form BIGINT NOT NULL REFERENCES consent_form (key),
     asked BIGINT NOT NULL,
     confirmed BIGINT NOT NULL,

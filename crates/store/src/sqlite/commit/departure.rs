@@ -6,6 +6,7 @@ use super::super::column::Col;
 use super::super::piles::Piles;
 use super::super::{Result, consents, facts, signatories};
 use crate::rows::kept::Kept;
+use crate::rows::place::place;
 use crate::{Departure, Move, SignatureFacts, StoreError, StoredState};
 
 /// Takes a signature out of the count and frees its tag; answers how it was counted.
@@ -77,11 +78,11 @@ pub(super) fn hand_over(transaction: &Transaction<'_>, key: i64, moved: Move) ->
 /// Erases what belongs to a person and is still there.
 pub(in crate::sqlite) fn erase(transaction: &Transaction<'_>, key: i64, leaf: u64) -> Result<()> {
     signatories::take_off(transaction, key, leaf)?;
-    for sql in [
-        "DELETE FROM signature_record WHERE declaration = ?1 AND leaf = ?2",
-        "DELETE FROM sealed_contact WHERE declaration = ?1 AND leaf = ?2",
-    ] {
-        transaction.prepare_cached(sql)?.execute((key, Col(leaf)))?;
-    }
+    transaction
+        .prepare_cached("DELETE FROM signature_record WHERE place = ?1")?
+        .execute([place(key, leaf)?])?;
+    transaction
+        .prepare_cached("DELETE FROM sealed_contact WHERE declaration = ?1 AND leaf = ?2")?
+        .execute((key, Col(leaf)))?;
     consents::erase(transaction, key, leaf)
 }

@@ -9,6 +9,7 @@ use super::super::consents::{self, Forms};
 use super::super::piles::Piles;
 use super::super::{Result, signatories, signatures};
 use crate::rows::kept::{Kept, kept};
+use crate::rows::place::place;
 use crate::{NewAccess, NewSignature, PendingDone, SealedContact, StoreError, StoredState};
 
 /// The piles of tags refuse a second signature of the same address here, whatever was believed when the
@@ -77,17 +78,10 @@ fn insert_parts<'c>(
     new: &'c NewSignature,
     forms: &mut Forms<'c>,
 ) -> Result<()> {
-    if let Some(record) = &new.record {
-        transaction
-            .prepare_cached(
-                "INSERT INTO signature_record (declaration, leaf, record) VALUES (?1, ?2, ?3)",
-            )?
-            .execute((key, Col(new.leaf), record))?;
-    }
+    insert_record(transaction, key, new, forms)?;
     if let Some(signatory) = &new.signatory {
         signatories::insert(transaction, key, (new.leaf, new.bucket.revision), signatory)?;
     }
-    consents::begin(transaction, (key, new.leaf), &new.consents, forms)?;
     for contact in &new.contacts {
         insert_contact(transaction, key, new.leaf, contact)?;
     }
@@ -95,6 +89,37 @@ fn insert_parts<'c>(
         confirm_pending(transaction, new.leaf, done)?;
     }
     Ok(())
+}
+
+/// The record with the first line of the ledger, and the lines behind it.
+fn insert_record<'c>(
+    transaction: &Transaction<'_>,
+    key: i64,
+    new: &'c NewSignature,
+    forms: &mut Forms<'c>,
+) -> Result<()> {
+    let mut lines = Vec::with_capacity(new.consents.len());
+    for consent in &new.consents {
+        lines.push(forms.line(transaction, consent)?);
+    }
+    let first = lines.first();
+    if new.record.is_none() && first.is_none() {
+        return Ok(());
+    }
+    transaction
+        .prepare_cached(
+            "INSERT INTO signature_record (place, record, form, asked, confirmed)
+             VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?
+        .execute((
+            place(key, new.leaf)?,
+            &new.record,
+            first.map(|line| line.form),
+            first.map(|line| line.asked),
+            first.map(|line| line.confirmed),
+        ))?;
+    let behind = lines.get(1..).unwrap_or_default();
+    consents::append(transaction, (key, new.leaf), behind)
 }
 
 fn insert_contact(

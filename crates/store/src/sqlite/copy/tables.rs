@@ -27,7 +27,9 @@ pub(in super::super) fn names(connection: &Connection) -> Result<Vec<String>> {
     let names: Vec<String> = names.collect::<rusqlite::Result<_>>()?;
     let ours = names
         .into_iter()
-        .filter(|name| !name.starts_with("sqlite_"));
+        // Ours begin with a letter: a program that copies the file as it grows keeps tables of its own in
+        // it, such as `_litestream_seq`.
+        .filter(|name| !name.starts_with("sqlite_") && !name.starts_with('_'));
     Ok(ours.collect())
 }
 

@@ -15,6 +15,7 @@
 //! made anew from those rows (decision 21).
 
 mod build;
+mod check;
 mod sheet;
 mod sieve;
 #[cfg(test)]
@@ -33,6 +34,7 @@ use crate::StoreError;
 use crate::rows::kept::Kept as Key;
 
 pub(super) use self::build::build;
+pub(super) use self::check::check;
 
 /// What lies on piles.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -16,7 +16,7 @@ const ENTRIES: usize = 285;
 const LENGTH: usize = 14;
 
 /// Six bytes of a key, then three of the declaration and five of the leaf, big-endian.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(super) struct Entry([u8; LENGTH]);
 
 impl Entry {
@@ -112,6 +112,12 @@ impl Pile {
     /// The keys its sheets may have.
     fn rows(self) -> (i64, i64) {
         (self.row(), self.row() | 0xfff)
+    }
+
+    /// Whether a sheet may be of it.
+    pub(super) fn holds(self, row: i64) -> bool {
+        let (least, most) = self.rows();
+        (least..=most).contains(&row)
     }
 
     /// The keys all sheets of a kind may have.

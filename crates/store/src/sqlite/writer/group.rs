@@ -56,7 +56,10 @@ where
         // One that panics has done part of its work, which the savepoint takes back.
         let outcome = catch_unwind(AssertUnwindSafe(|| work(transaction)));
         self.outcome = outcome.unwrap_or_else(|_| {
-            tracing::error!("a write ended in a panic and was undone");
+            tracing::error!(
+                help = "report this fault with the lines before it; nothing acknowledged is lost",
+                "a write ended in a panic and was undone"
+            );
             Err(StoreError::unavailable("the write ended in a panic"))
         });
         self.outcome.is_ok()

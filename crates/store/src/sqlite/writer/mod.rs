@@ -9,6 +9,7 @@ mod group;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{Builder, JoinHandle};
+use std::time::Instant;
 
 use rusqlite::hooks::Wal;
 use rusqlite::{Connection, Transaction};
@@ -16,6 +17,7 @@ use tokio::sync::{mpsc, oneshot};
 
 use self::group::{Work, Write};
 use super::keeper::Keeper;
+use super::measured::time_commits;
 use super::piles::Piles;
 use crate::StoreError;
 
@@ -98,6 +100,14 @@ impl Writer {
         Ok(release)
     }
 
+    /// How many writes wait for the thread; those at the door are not among them.
+    pub(super) fn waiting(&self) -> usize {
+        let queue = self.queue.lock().unwrap_or_else(PoisonError::into_inner);
+        queue
+            .as_ref()
+            .map_or(0, |queue| queue.max_capacity() - queue.capacity())
+    }
+
     async fn send(&self, job: Job) -> Result<()> {
         let sent = self.queue()?.send(job).await;
         sent.map_err(|_| StoreError::unavailable("the writer has ended"))
@@ -142,7 +152,10 @@ impl Writer {
 impl Drop for Writer {
     fn drop(&mut self) {
         if self.end().is_some_and(|thread| thread.join().is_err()) {
-            tracing::error!("the writer of the store ended in a panic");
+            tracing::error!(
+                help = "report this fault with the lines before it; nothing acknowledged is lost",
+                "the writer of the store ended in a panic"
+            );
         }
     }
 }
@@ -162,12 +175,20 @@ fn serve(
     if let Err(error) = watch(&mut connection, keeper.note()) {
         tracing::warn!(%error, "the write-ahead file is folded back by SQLite itself");
     }
+    let measured = keeper.measured();
+    let times = Arc::clone(&measured);
+    if let Err(error) = time_commits(&mut connection, move || times.commit_begins()) {
+        tracing::warn!(%error, "the commits of the writer are not timed");
+    }
     let mut next = waiting.blocking_recv();
     while let Some(job) = next.take() {
         match job {
             Job::Within(first) => {
                 let (works, behind) = those_beside(first, &mut waiting);
+                measured.writes.came(works.len());
+                let began = Instant::now();
                 group::carry_out(&mut connection, works, |connection, is_durable| {
+                    measured.transactions.took(began.elapsed());
                     piles.ended(connection, is_durable);
                 });
                 next = behind;
@@ -177,7 +198,10 @@ fn serve(
                 // A transaction that unwinds has been rolled back by its destructor, so the connection
                 // is whole; the one who asked learns that the answer is missing.
                 if catch_unwind(AssertUnwindSafe(|| work(&mut connection))).is_err() {
-                    tracing::error!("work on the store ended in a panic");
+                    tracing::error!(
+                        help = "report this fault with the lines before it; nothing acknowledged is lost",
+                        "work on the store ended in a panic"
+                    );
                 }
             }
         }

@@ -1,7 +1,9 @@
 //! PostgreSQL, on a server that the tests start.
 
+mod amcheck;
 mod broken;
 mod crowd;
+mod encrypted;
 mod errors;
 mod failover;
 mod nodes;
