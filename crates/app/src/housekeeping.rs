@@ -7,16 +7,29 @@ use domain::listing::Listing;
 use domain::log::Day;
 use domain::signer::Class;
 use jiff::SignedDuration;
-use store::{Duty, Relisting, StoreError};
+use store::{Duty, Reach, Relisting, StoreError};
 use tokio::sync::watch;
+use tokio::time::Instant;
 
 use crate::declarations::Published;
 use crate::outbox::DEAD_LETTERS_KEPT;
 use crate::signatories::{ListQuery, MAX_PAGE};
 use crate::site::Site;
+use crate::steady::{Mark, Moved, Steady};
 
 /// How many expired rows one transaction deletes, so that no signature waits behind a large one.
 const PORTION: u32 = 500;
+
+/// How often it is cleaned up, and how often the clock is looked at meanwhile.
+const EVERY: Duration = Duration::from_secs(600);
+const LOOK: Duration = Duration::from_secs(10);
+
+/// The setting that remembers what the clock showed.
+const CLOCK: &str = "clock";
+
+/// Nothing that waits or ends lies further ahead: a signature waits for its confirmation for thirty days
+/// at most.
+const LONGEST: SignedDuration = SignedDuration::from_hours(31 * 24);
 
 /// How long counters of mails per address are kept.
 const CAPS_KEPT: SignedDuration = SignedDuration::from_hours(24);
@@ -40,15 +53,22 @@ impl Site {
         deleted
     }
 
-    /// Deletes pending signatures that were never confirmed, receipts' stubs of those that were, and
+    /// Takes back what was dated further ahead than anything may be; deletes pending signatures that were
+    /// never confirmed, receipts' stubs of those that were, and
     /// mail counters and expired links, and what is known of mails that came back; takes names down that
     /// are due; orders lists anew where the collation changed; then overwrites what the engine still holds
     /// of them beside its data.
     async fn clean_store(&self) -> Result<u64, StoreError> {
         let now = self.clock.now();
+        let by = self.still_pending().await?;
+        let reach = Reach {
+            waiting: LONGEST,
+            longest: LONGEST,
+        };
+        self.store.dates_take_back(now, reach).await?;
         let mut deleted = 0;
         loop {
-            let portion = self.store.pending_expire(now, PORTION).await?;
+            let portion = self.store.pending_expire(by, PORTION).await?;
             deleted += u64::from(portion);
             if portion < PORTION {
                 break;
@@ -127,23 +147,69 @@ impl Site {
         }
     }
 
-    /// Cleans up every ten minutes until told to stop.
+    /// Cleans up every ten minutes until told to stop, and looks at the clock in between: what only a
+    /// wrong one says is due is not deleted, and what a wrong one dated ahead is taken back.
     pub async fn run_housekeeping(&self, mut stop: watch::Receiver<bool>) {
+        let mut steady = self.begin_to_look().await;
+        let mut next = Instant::now();
         loop {
-            match self.clean_up().await {
-                Ok(0) => {}
-                Ok(deleted) => tracing::info!(deleted, "expired pending signatures were deleted"),
-                Err(error) => {
-                    tracing::warn!(
-                        error = &error as &dyn std::error::Error,
-                        "cleaning up failed"
-                    );
-                }
+            let at = Instant::now();
+            self.heed(steady.look(self.clock.now(), at)).await;
+            if next <= at {
+                next = at + EVERY;
+                self.clean_up_by(&mut steady, at).await;
             }
             tokio::select! {
-                () = tokio::time::sleep(Duration::from_secs(600)) => {}
+                () = tokio::time::sleep(LOOK) => {}
                 _ = stop.wait_for(|stop| *stop) => return,
             }
+        }
+    }
+
+    async fn begin_to_look(&self) -> Steady {
+        // A store that cannot be read says nothing of the clock, and nothing is deleted in it either.
+        let mark = self.store.setting(CLOCK).await.ok().flatten();
+        let mark = mark.and_then(|mark| Mark::parse(&String::from_utf8(mark).ok()?));
+        let (steady, moved) = Steady::begin(mark, self.clock.now(), Instant::now());
+        self.heed(moved).await;
+        steady
+    }
+
+    async fn heed(&self, moved: Moved) {
+        match moved {
+            Moved::Steadily => {}
+            Moved::Ahead => {
+                tracing::warn!("the clock leapt ahead: for an hour nothing is deleted that is due");
+            }
+            Moved::Back => {
+                let reach = Reach {
+                    waiting: SignedDuration::ZERO,
+                    longest: LONGEST,
+                };
+                match self.store.dates_take_back(self.clock.now(), reach).await {
+                    Ok(rows) => tracing::warn!(rows, "the clock was set back"),
+                    Err(error) => {
+                        let error = &error as &dyn std::error::Error;
+                        tracing::warn!(error, "the clock was set back, and mails wait for it");
+                    }
+                }
+            }
+        }
+    }
+
+    async fn clean_up_by(&self, steady: &mut Steady, at: Instant) {
+        let mut cleaned = Ok(0);
+        if steady.is_believed(at) {
+            cleaned = self.clean_up().await;
+        }
+        if let Ok(deleted @ 1..) = cleaned {
+            tracing::info!(deleted, "expired pending signatures were deleted");
+        }
+        let mark = steady.mark(at).text();
+        let marked = self.store.setting_put(CLOCK, mark.as_bytes()).await;
+        if let Err(error) = cleaned.map(drop).and(marked) {
+            let error = &error as &dyn std::error::Error;
+            tracing::warn!(error, "cleaning up failed");
         }
     }
 }

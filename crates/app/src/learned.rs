@@ -97,9 +97,10 @@ impl Site {
     /// # Errors
     /// When the store cannot be read.
     pub async fn learn(&self) -> Result<(), StoreError> {
+        let rests = self.learn_pause().await?;
         let generations = self.store.generations().await?;
         let news = self.declarations.learned.take(generations, self.now());
-        if news.others {
+        if news.others || rests {
             self.store.changed(None);
         }
         for id in news.changed {

@@ -23,13 +23,16 @@
 //! Whoever wants to hear more subscribes with [`infomail`].
 //! What was taken away is written down outside the database by [`erasures`], and a [`backup`] that is
 //! brought back is brought up to it.
+//! Operators let signing rest with [`pause`].
+//! What operators can watch of all this is counted in [`metrics`].
 //! Organisers take a signature out with [`strike`] and end collecting with [`closing`].
 //! Outsiders recount with [`verify`]; what they kept brings a lost part back or is carried on with
-//! [`carry`].
+//! [`carry`]. Operators look whether all of it is there with [`whole`].
 
 pub mod backup;
 pub mod bounce;
 mod bounded;
+mod caps;
 pub mod carry;
 pub mod clock;
 pub mod closing;
@@ -48,9 +51,11 @@ mod learned;
 pub mod listed;
 pub mod log;
 pub mod manage;
+pub mod metrics;
 pub mod moment;
 pub mod opening;
 pub mod outbox;
+pub mod pause;
 mod private;
 pub mod publish;
 pub mod raisings;
@@ -65,7 +70,9 @@ pub mod sequencer;
 pub mod sign;
 pub mod signatories;
 pub mod site;
+mod steady;
 pub mod strike;
 mod suppression;
 pub mod verify;
+pub mod whole;
 pub mod witness;

@@ -14,7 +14,7 @@ use store::{
 
 use crate::confirm::ConfirmError;
 use crate::declarations::{LoadError, Published};
-use crate::record::Record;
+use crate::record::{Beside, Record, RecordError};
 use crate::secret::Token;
 use crate::sequencer::{Command, Departure, Reply};
 use crate::signatories::{showable, shown};
@@ -76,16 +76,43 @@ pub enum Withdrawn {
     Gone,
 }
 
+/// A link with the signature that it leads to.
+pub(crate) struct Own {
+    pub(crate) access: AccessRow,
+    pub(crate) row: SignatureRow,
+    ledger: Vec<ConsentRow>,
+}
+
+impl Own {
+    /// The record, where the signature stands and the link may read it.
+    pub(crate) fn record(&self, token: &Token) -> Result<Option<Record>, RecordError> {
+        let row = &self.row;
+        if self.access.purpose != AccessPurpose::Manage || row.state != StoredState::Confirmed {
+            return Ok(None);
+        }
+        let (Some(sealed), Some(tag)) = (&row.record, row.tag) else {
+            return Ok(None);
+        };
+        let beside = Beside {
+            revision: row.bucket.revision,
+            tag,
+            ledger: &self.ledger,
+        };
+        Record::open(sealed, token, &beside).map(Some)
+    }
+}
+
 impl Site {
     /// What a signer's link leads to. Changes nothing.
     ///
     /// # Errors
     /// See [`ConfirmError`].
     pub async fn own_signature(&self, token: &Token) -> Result<OwnState, ConfirmError> {
-        let Some((access, row)) = self.own_row(token).await? else {
+        let Some(own) = self.own_row(token).await? else {
             return Ok(OwnState::Gone);
         };
-        let Some(declaration) = self.own_declaration(&access).await? else {
+        let Own { access, row, .. } = &own;
+        let Some(declaration) = self.own_declaration(access).await? else {
             return Ok(OwnState::Gone);
         };
         match row.state {
@@ -93,10 +120,6 @@ impl Site {
             StoredState::Withdrawn => return Ok(OwnState::Withdrawn(declaration)),
             StoredState::Struck => return Ok(OwnState::Struck(declaration)),
         }
-        let record = match (access.purpose, &row.record) {
-            (AccessPurpose::Manage, Some(sealed)) => Record::open(sealed, token).ok(),
-            _ => None,
-        };
         Ok(OwnState::Stands(Box::new(OwnSignature {
             leaf: access.leaf,
             revision: row.bucket.revision,
@@ -104,7 +127,7 @@ impl Site {
             evidence: row.bucket.evidence,
             listing: row.listing,
             day: row.day,
-            record,
+            record: own.record(token).ok().flatten(),
             token: token.clone(),
             declaration,
         })))
@@ -215,21 +238,29 @@ impl Site {
 
     /// The signature that a link leads to. One that moved to a newer text between the two reads is looked
     /// for again where it went: it has not been withdrawn.
-    pub(crate) async fn own_row(
-        &self,
-        token: &Token,
-    ) -> Result<Option<(AccessRow, SignatureRow)>, StoreError> {
+    ///
+    /// The ledger is read before the row: where the row says that the signature stands, the ledger was whole.
+    pub(crate) async fn own_row(&self, token: &Token) -> Result<Option<Own>, StoreError> {
         let mut before = None;
         loop {
             let Some(access) = self.store.access(token.hash()).await? else {
                 return Ok(None);
             };
             let (id, leaf) = (access.declaration, access.leaf);
+            let ledger = match access.purpose {
+                AccessPurpose::Manage => self.store.consents(id, leaf).await?,
+                AccessPurpose::Withdraw => Vec::new(),
+            };
             let Some(row) = self.store.signature(id, leaf).await? else {
                 return Ok(None);
             };
             if row.state != StoredState::Withdrawn || before == Some(leaf) {
-                return Ok(Some((access, row)));
+                let own = Own {
+                    access,
+                    row,
+                    ledger,
+                };
+                return Ok(Some(own));
             }
             before = Some(leaf);
         }

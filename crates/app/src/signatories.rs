@@ -120,7 +120,7 @@ impl Site {
     ///
     /// # Errors
     /// When the store cannot be read.
-    #[tracing::instrument(name = "life.10_list", skip_all)]
+    #[tracing::instrument(name = "life.10_list", target = "life", level = "debug", skip_all)]
     pub async fn signatories(
         &self,
         declaration: &Arc<Published>,

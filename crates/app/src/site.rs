@@ -20,8 +20,10 @@ use crate::infomail::Infomail;
 use crate::kept::Declarations;
 use crate::keys::{DeclarationKeys, Keys, KeysError};
 use crate::log::{TileCache, WitnessedSizes};
+use crate::metrics::Metrics;
 use crate::moment::Moments;
 use crate::outbox::{Bells, Lanes, MailIdentity, MailTransport};
+use crate::pause::Pauses;
 use crate::revisions::Comparisons;
 use crate::sequencer::{Command, LogName, Reply, Sequencer, SequencerError, Tools};
 use crate::witness::{WitnessPolicy, WitnessTransport, Witnesses};
@@ -49,6 +51,8 @@ pub struct SiteSettings {
 pub struct Site {
     /// What distinguishes this site.
     pub settings: SiteSettings,
+    /// What its use cases count.
+    pub metrics: Metrics,
     /// Where everything is kept.
     pub store: Store,
     pub(crate) keys: Arc<Keys>,
@@ -72,7 +76,8 @@ pub struct Site {
     pub comparisons: Comparisons,
     pub(crate) infomail: Infomail,
     pub(crate) tiles: TileCache,
-    pub(crate) moments: Moments,
+    pub(crate) moments: Arc<Moments>,
+    pub(crate) pauses: Pauses,
     pub(crate) witnessed_sizes: WitnessedSizes,
     /// Where what is erased is written down, if anywhere.
     pub(crate) journal: Option<Journal>,
@@ -110,8 +115,10 @@ impl Site {
             witnesses: Arc::clone(&witnesses),
         });
         let return_paths = return_paths(&keys, &world.mail_identity);
+        let moments = Arc::clone(sequencer.moments());
         Self {
             settings,
+            metrics: Metrics::default(),
             store,
             keys,
             clock: world.clock,
@@ -129,7 +136,8 @@ impl Site {
             comparisons: Comparisons::default(),
             infomail: Infomail::default(),
             tiles: TileCache::default(),
-            moments: Moments::default(),
+            moments,
+            pauses: Pauses::default(),
             witnessed_sizes: WitnessedSizes::default(),
             journal: None,
             journal_end: Mutex::new(None),
@@ -214,7 +222,11 @@ impl Site {
             match self.declaration(&row.slug).await {
                 Ok(published) => all.extend(published),
                 Err(error @ LoadError::Folder(_)) => {
-                    tracing::error!(%error, "a declaration is left out");
+                    tracing::error!(
+                        %error,
+                        help = "publish its folder again with `undersigned publish`",
+                        "a declaration is left out"
+                    );
                 }
                 Err(error) => return Err(error),
             }

@@ -57,6 +57,7 @@ impl Site {
             let most = self.settings.confirmations_per_hour;
             tracing::error!(
                 most,
+                help = "if so many people really sign, raise `mail.confirmations-per-hour`; if not, see who sends the forms",
                 "forms cause more mails than may leave in one hour; the others wait for the next"
             );
         }

@@ -101,10 +101,21 @@ impl Site {
             let (n, status) = (count.n, count.status.as_str());
             match count.class.as_str() {
                 word if word == Class::Policy.word() && self.told.is_news(&count) => {
-                    tracing::error!(n, status, kind = %count.kind, "other mail servers refuse us; see `undersigned mail doctor`");
+                    tracing::error!(
+                        n,
+                        status,
+                        kind = %count.kind,
+                        help = "see `undersigned mail doctor` and `undersigned mail status`",
+                        "other mail servers refuse us"
+                    );
                 }
                 COMPLAINT if self.told.is_news(&count) => {
-                    tracing::error!(n, kind = %count.kind, "recipients call our mails spam");
+                    tracing::error!(
+                        n,
+                        kind = %count.kind,
+                        help = "see docs/operate/mail.md, and pause what they complain of",
+                        "recipients call our mails spam"
+                    );
                 }
                 REVIEW if self.told.is_news(&count) => {
                     tracing::warn!(n, "messages came back that only a person can read");

@@ -21,7 +21,10 @@ use standing::{Ledger, listing_now, method, standing};
 
 use crate::contact;
 use crate::declarations::{LoadError, Published};
+use crate::metrics::Confirmation as Outcome;
+use crate::pause::Pause;
 use crate::receipt::Receipt;
+use crate::record::Lines;
 use crate::secret::{Code, Sealed, Token};
 use crate::sequencer::{Command, Confirmation, Reply, SequencerError, Signed};
 use crate::sign::{CODE_TRIES, Payload, Stub};
@@ -109,6 +112,8 @@ pub enum Confirming {
     AlreadySigned(Arc<Published>),
     /// The declaration was closed before the button was pressed; nothing was counted.
     Closed(Arc<Published>),
+    /// An operator lets everything rest; link and code are as good as before.
+    Paused(Pause),
     /// The code is wrong; so many tries are left.
     WrongCode(u32),
     /// The link or code expired, was used up, or never existed.
@@ -140,7 +145,7 @@ impl Site {
     ///
     /// # Errors
     /// See [`ConfirmError`].
-    #[tracing::instrument(name = "life.5_look", skip_all)]
+    #[tracing::instrument(name = "life.5_look", target = "life", level = "debug", skip_all)]
     pub async fn link_state(&self, token: &Token) -> Result<LinkState, ConfirmError> {
         let Opening::Opened(opened) = self.open_by_link(token).await? else {
             return Ok(LinkState::Gone);
@@ -167,12 +172,11 @@ impl Site {
     /// When the store cannot be read.
     pub async fn open_tab(&self, tab: &Token) -> Result<Option<OpenTab>, StoreError> {
         let row = self.store.pending(PendingKey::Tab(tab.hash())).await?;
-        Ok(row
-            .filter(|row| row.expires > self.clock.now())
-            .map(|row| OpenTab {
-                tries_left: CODE_TRIES.saturating_sub(row.tries),
-                expires: row.expires,
-            }))
+        let by = self.still_pending().await?;
+        Ok(row.filter(|row| row.expires > by).map(|row| OpenTab {
+            tries_left: CODE_TRIES.saturating_sub(row.tries),
+            expires: row.expires,
+        }))
     }
 
     /// Stations 6 to 9: confirms a pending signature. `lowered` may lower the listing that was
@@ -180,12 +184,25 @@ impl Site {
     ///
     /// # Errors
     /// See [`ConfirmError`].
-    #[tracing::instrument(name = "life.6_confirm", skip_all)]
     pub async fn confirm(
         &self,
         proof: &MailProof,
         lowered: Option<Lowered>,
     ) -> Result<Confirming, ConfirmError> {
+        let outcome = self.act_on(proof, lowered).await;
+        self.metrics.confirmations.of(Outcome::of(&outcome)).one();
+        outcome
+    }
+
+    #[tracing::instrument(name = "life.6_confirm", target = "life", level = "debug", skip_all)]
+    async fn act_on(
+        &self,
+        proof: &MailProof,
+        lowered: Option<Lowered>,
+    ) -> Result<Confirming, ConfirmError> {
+        if let Some(pause) = self.read_only().await? {
+            return Ok(Confirming::Paused(pause));
+        }
         let (opening, evidence) = match proof {
             MailProof::Link(token) => (self.open_by_link(token).await?, Evidence::MailLink),
             MailProof::Code { tab, code } => {
@@ -277,6 +294,8 @@ impl Site {
             lowered: lowered.map(|lowered| lowered.consent),
             offer,
         };
+        let ledger = consents.rows(evidence, self.clock.now());
+        let lines = Lines::saying(&payload.consents, &ledger);
         let language = declaration.revision_at(payload.revision).map_or_else(
             || declaration.declaration.language.clone(),
             |r| r.language.clone(),
@@ -289,9 +308,11 @@ impl Site {
                 commitment: payload.record.opening.commitment(),
                 listing,
                 tag: payload.tag,
-                record: payload.record.seal(&payload.manage),
+                record: payload
+                    .record
+                    .seal(&payload.manage, payload.revision, lines),
                 signatory: shown(&payload.record, payload.signer.class, &language, listing),
-                consents: consents.rows(evidence, self.clock.now()),
+                consents: ledger,
             },
             access: NewAccess {
                 hash: payload.manage.hash(),

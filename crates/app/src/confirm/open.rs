@@ -27,7 +27,11 @@ impl Site {
             .store
             .pending(PendingKey::Confirm(token.hash()))
             .await?;
-        Ok(self.open(row, |row| token.key("link").unwrap(&row.wrapped_by_link)))
+        let by = self.still_pending().await?;
+        let row = row.filter(|row| row.expires > by);
+        Ok(open(row, |row| {
+            token.key("link").unwrap(&row.wrapped_by_link)
+        }))
     }
 
     /// A try is counted before the code is looked at, so that a crash or a race never gives one back.
@@ -40,8 +44,10 @@ impl Site {
             return Ok(Opening::Gone);
         };
         let row = self.store.pending(PendingKey::Tab(tab.hash())).await?;
+        let by = self.still_pending().await?;
+        let row = row.filter(|row| row.expires > by);
         let mut wrong = false;
-        let opening = self.open(row, |row| {
+        let opening = open(row, |row| {
             let key = tab
                 .key_with("code", code.as_bytes())
                 .unwrap(&row.wrapped_by_code);
@@ -54,24 +60,23 @@ impl Site {
             opening
         })
     }
+}
 
-    fn open(
-        &self,
-        row: Option<PendingRow>,
-        unwrap: impl FnOnce(&PendingRow) -> Result<Key, crate::secret::OpenError>,
-    ) -> Opening {
-        let Some(row) = row.filter(|row| row.expires > self.clock.now()) else {
-            return Opening::Gone;
-        };
-        let what = if row.leaf.is_some() {
-            Sealed::Stub
-        } else {
-            Sealed::Payload
-        };
-        let opened = unwrap(&row).and_then(|key| {
-            let plain = key.open(what, &row.payload)?;
-            Ok(Opened { row, key, plain })
-        });
-        opened.map_or(Opening::Gone, |opened| Opening::Opened(Box::new(opened)))
-    }
+fn open(
+    row: Option<PendingRow>,
+    unwrap: impl FnOnce(&PendingRow) -> Result<Key, crate::secret::OpenError>,
+) -> Opening {
+    let Some(row) = row else {
+        return Opening::Gone;
+    };
+    let what = if row.leaf.is_some() {
+        Sealed::Stub
+    } else {
+        Sealed::Payload
+    };
+    let opened = unwrap(&row).and_then(|key| {
+        let plain = key.open(what, &row.payload)?;
+        Ok(Opened { row, key, plain })
+    });
+    opened.map_or(Opening::Gone, |opened| Opening::Opened(Box::new(opened)))
 }

@@ -95,7 +95,13 @@ impl Site {
             let issues = self.store.issues(&row.slug).await?;
             match load(row, &issues) {
                 Ok(list) => lists.push(Arc::new(list)),
-                Err(error) => tracing::error!(%error, "a list is left out"),
+                Err(error) => {
+                    tracing::error!(
+                        %error,
+                        help = "publish the folder of the list again with `undersigned infomail publish`",
+                        "a list is left out"
+                    );
+                }
             }
         }
         self.infomail.keep_lists(Some((now, lists.clone())));

@@ -37,7 +37,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::slug::Slug;
 use jiff::Timestamp;
-use store::{Cap, StoreError};
+use store::StoreError;
 use thiserror::Error;
 
 use crate::declarations::LoadError;
@@ -112,19 +112,4 @@ impl Infomail {
     fn keep_ring(&self, ring: &Arc<Ring>) {
         *self.ring.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(ring));
     }
-}
-
-/// REQ-43 for one address and one list: at most one mail in 15 minutes and three in a day; `site` counts
-/// with all other mails that forms cause, five a day.
-fn caps(list: [u8; 32], site: [u8; 32]) -> Vec<Cap> {
-    let cap = |key, minutes: i64, most| Cap {
-        key,
-        window_seconds: minutes * 60,
-        most,
-    };
-    vec![
-        cap(list, 15, 1),
-        cap(list, 24 * 60, 3),
-        cap(site, 24 * 60, 5),
-    ]
 }

@@ -82,6 +82,8 @@ impl Site {
                 // it counts first.
                 tracing::error!(
                     error = &error as &dyn std::error::Error,
+                    help =
+                        "see that the keys of the Infomail are there; the subscription was ended",
                     "an address that complained cannot be remembered"
                 );
                 self.store.subscription_stop(row.key, reason, None).await?;
@@ -121,7 +123,11 @@ impl Site {
             self.forget_lists();
             let (complained, sent) = (issue.complained, issue.sent);
             tracing::error!(
-                list = %issue.list, number = issue.number, complained, sent,
+                list = %issue.list,
+                number = issue.number,
+                complained,
+                sent,
+                help = "ask why with `undersigned infomail report` before `undersigned infomail resume`",
                 "an issue was paused: too many of those who got it complain"
             );
         }

@@ -259,7 +259,13 @@ impl Site {
         };
         match self.issue_pause(&list, number, why).await {
             Ok(IssueMoved::Done(_)) => {
-                tracing::error!(%list, %number, why, "an issue was paused: its copies are refused");
+                tracing::error!(
+                    %list,
+                    %number,
+                    why,
+                    help = "see `undersigned infomail report`, set right what it says, then `undersigned infomail resume`",
+                    "an issue was paused: its copies are refused"
+                );
                 Ok(())
             }
             Err(InfomailError::Store(error)) => Err(error),

@@ -208,7 +208,13 @@ impl Issues<'_> {
         match self.0.issue_pause(&mail.list, number, why).await {
             Ok(super::issues::IssueMoved::Done(_)) => {
                 let error = error as &dyn std::error::Error;
-                tracing::error!(error, list = %mail.list, %number, "an issue was paused");
+                tracing::error!(
+                    error,
+                    list = %mail.list,
+                    %number,
+                    help = "publish the folder of the list again, then `undersigned infomail resume`",
+                    "an issue was paused"
+                );
                 Ok(())
             }
             Err(InfomailError::Store(error)) => Err(error),

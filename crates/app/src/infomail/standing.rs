@@ -57,7 +57,13 @@ impl Site {
         let mut told = 0;
         for one in stopped.iter().filter(|one| !before.contains(one)) {
             let (list, number, why) = (&one.list, one.number, one.why.as_str());
-            tracing::error!(%list, %number, why, "an issue is paused and waits for the operator");
+            tracing::error!(
+                %list,
+                %number,
+                why,
+                help = "see `undersigned infomail report`, set right what it says, then `undersigned infomail resume`",
+                "an issue is paused and waits for the operator"
+            );
             told += 1;
         }
         Ok(told)

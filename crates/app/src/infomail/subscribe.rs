@@ -19,7 +19,7 @@ use store::{
 };
 
 use super::address::{Subscriber, recipient};
-use super::{InfomailError, InfomailJob, PublishedList, caps};
+use super::{InfomailError, InfomailJob, PublishedList};
 use crate::clock::random_bytes;
 use crate::outbox::MailJob;
 use crate::refuse::Refused;
@@ -109,7 +109,8 @@ impl Site {
         let (now, random) = (self.clock.now(), self.random.as_ref());
         let expires = now + WAITS;
         let list = &command.list.list.slug;
-        let [confirm, refuse, manage] = std::array::from_fn(|_| Token::new(random));
+        let [confirm, refuse] = [(); 2].map(|()| Token::dated(now, random));
+        let manage = Token::new(random);
         let wish = Wish {
             address: recipient(&command.address),
             language: command.language.to_string(),
@@ -319,14 +320,11 @@ impl Site {
         now: Timestamp,
     ) -> Result<Asker, InfomailError> {
         let slug = &list.list.slug;
-        let similar = address.similar_key();
-        let parts: [&[u8]; 2] = [b"infomail", slug.as_str().as_bytes()];
-        let here = self.address_key("cap", &similar, &parts);
         Ok(Asker {
             hashes: self.ring_of_addresses()?.hashes(slug, address),
             suppression: self.suppression_key(address),
             infomail_suppression: self.infomail_suppression_key(address),
-            caps: caps(here, self.address_key("cap", &similar, &[])),
+            caps: self.caps(address, &[b"infomail", slug.as_str().as_bytes()]),
             most_per_hour: self.settings.confirmations_per_hour,
             now,
         })

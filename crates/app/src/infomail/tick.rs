@@ -38,7 +38,11 @@ impl Site {
             Ok(subscription) => subscription,
             Err(error) => {
                 let error = &error as &dyn std::error::Error;
-                tracing::error!(error, "a subscription that was ticked cannot begin");
+                tracing::error!(
+                    error,
+                    help = "see that the keys of the Infomail are there; whoever signed can subscribe alone",
+                    "a subscription that was ticked cannot begin"
+                );
                 None
             }
         }

@@ -74,7 +74,6 @@ impl Site {
     ///
     /// # Errors
     /// When the store cannot be used; what was claimed comes back after its lease.
-    #[tracing::instrument(name = "life.4_mail", skip_all)]
     pub async fn drain_outbox(&self) -> Result<Drained, StoreError> {
         let mut drained = self
             .drain_lane(&self.deliveries(Lane::Confirmation))

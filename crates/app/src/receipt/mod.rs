@@ -9,15 +9,16 @@ mod verify;
 use std::sync::Arc;
 
 use domain::listing::Listing;
-use domain::log::Field;
+use domain::log::{Body, Entry, Field};
 use domain::signer::Class;
 use serde::{Deserialize, Serialize};
-use store::{AccessPurpose, StoreError, StoredState};
+use store::StoreError;
 use thiserror::Error;
 use tlog::TlogProof;
 
 use crate::declarations::{LoadError, Published};
 use crate::log::{ReadLogError, StoredLog};
+use crate::manage::Own;
 use crate::record::{Record, RecordError};
 use crate::secret::Token;
 use crate::site::Site;
@@ -109,16 +110,14 @@ impl Site {
     /// # Errors
     /// See [`ReceiptError`].
     pub async fn receipt(&self, manage: &Token) -> Result<Option<Receipt>, ReceiptError> {
-        let Some((access, row)) = self.own_row(manage).await? else {
+        let Some(own) = self.own_row(manage).await? else {
             return Ok(None);
         };
-        if access.purpose != AccessPurpose::Manage {
-            return Ok(None);
-        }
+        let Own { access, row, .. } = &own;
         let Some(declaration) = self.declaration_by_id(access.declaration).await? else {
             return Ok(None);
         };
-        let (StoredState::Confirmed, Some(sealed)) = (row.state, row.record) else {
+        let Some(record) = own.record(manage)? else {
             return Ok(None);
         };
         Ok(Some(Receipt {
@@ -126,18 +125,26 @@ impl Site {
             revision: row.bucket.revision,
             class: row.bucket.class,
             listing: row.listing,
-            record: Record::open(&sealed, manage)?,
+            record,
             manage: manage.clone(),
             declaration,
         }))
     }
 
-    /// The files of a receipt, under the newest checkpoint.
+    /// The files of a receipt, under the newest checkpoint. A receipt that would not verify is not given
+    /// out.
     ///
     /// # Errors
     /// See [`ReceiptError`].
     pub async fn receipt_files(&self, receipt: &Receipt) -> Result<ReceiptFiles, ReceiptError> {
         let (proof, entry) = self.proof(&receipt.declaration, receipt.leaf).await?;
+        let commitment = receipt.record.opening.commitment();
+        match Entry::decode(&entry).map(|entry| entry.body) {
+            Ok(Body::Signature {
+                commitment: logged, ..
+            }) if logged == commitment => {}
+            _ => return Err(RecordError.into()),
+        }
         let opening = opening_file(&receipt.declaration, &entry, &receipt.record);
         Ok(ReceiptFiles {
             proof: proof.to_string(),

@@ -19,7 +19,7 @@ use crate::confirm::ConfirmError;
 use crate::declarations::Published;
 use crate::manage::{OwnSignature, OwnState};
 use crate::receipt::Receipt;
-use crate::record::Record;
+use crate::record::{Lines, Record};
 use crate::secret::Token;
 use crate::sequencer::{Command, Move, Reply, Signed};
 use crate::signatories::{showable, shown};
@@ -116,7 +116,10 @@ impl Site {
         });
         let listing = publish.map_or(Listing::Counted, |_| showable(before, own.listing));
         let consents: Vec<&Consent> = std::iter::once(&agreed.count).chain(publish).collect();
+        let consents: Vec<Consent> = consents.into_iter().cloned().collect();
         let record = self.record_anew(before, &consents);
+        let ledger = self.ledger(&consents, newest);
+        let lines = Lines::saying(&consents, &ledger);
         Some(Move {
             from: own.leaf,
             signed: Signed {
@@ -127,27 +130,26 @@ impl Site {
                 listing,
                 tag: tag(&record)?,
                 signatory: shown(&record, own.class, &newest.language, listing),
-                record: record.seal(&own.token),
-                consents: self.ledger(&consents, newest),
+                record: record.seal(&own.token, newest.leaf, lines),
+                consents: ledger,
             },
         })
     }
 
-    fn record_anew(&self, before: &Record, consents: &[&Consent]) -> Record {
-        let consents: Vec<Consent> = consents.iter().copied().cloned().collect();
+    fn record_anew(&self, before: &Record, consents: &[Consent]) -> Record {
         let fields = before.opening.fields.clone();
         Record {
             opening: Opening {
                 secret: random_bytes(self.random.as_ref()),
-                fields: fields.with(Field::Consent, consents_digest(&consents)),
+                fields: fields.with(Field::Consent, consents_digest(consents)),
             },
             comment: before.comment.clone(),
         }
     }
 
-    fn ledger(&self, consents: &[&Consent], text: &RevisionRow) -> Vec<ConsentRow> {
+    fn ledger(&self, consents: &[Consent], text: &RevisionRow) -> Vec<ConsentRow> {
         let confirmed = self.clock.now();
-        let row = |consent: &&Consent| ConsentRow {
+        let row = |consent: &Consent| ConsentRow {
             purpose: consent.purpose,
             given: true,
             wording: consent.wording.clone(),

@@ -6,6 +6,7 @@
 //! know less do not sign either (decision 20).
 
 use std::collections::HashMap;
+use std::sync::Arc;
 use std::time::Duration;
 
 use domain::id::DeclarationId;
@@ -17,6 +18,7 @@ use tokio::time::Instant;
 use super::head::{Head, HeadError};
 use super::lock::Locks;
 use super::{LogName, Tools};
+use crate::metrics::Sequencing;
 
 /// How long after its start a process waits for the objections of others before it signs: twice as long
 /// as one of them takes to see that something is missing.
@@ -30,15 +32,17 @@ pub(super) struct Heads {
     begun: Instant,
     /// What the log of this process was told last of a log that cannot be signed.
     told: HashMap<DeclarationId, String>,
+    measured: Arc<Sequencing>,
 }
 
 impl Heads {
-    pub(super) fn new() -> Self {
+    pub(super) fn new(measured: Arc<Sequencing>) -> Self {
         Self {
             known: HashMap::new(),
             names: HashMap::new(),
             begun: Instant::now(),
             told: HashMap::new(),
+            measured,
         }
     }
 
@@ -72,6 +76,7 @@ impl Heads {
             Some(head) if tools.store.is_shared() => head.catch_up(tools, log).await?,
             Some(_) => {}
             None => {
+                self.measured.heads.one();
                 let head = Head::proven(tools, log).await?;
                 self.known.insert(log.id, head);
             }
@@ -171,7 +176,12 @@ impl Heads {
         let said = error.to_string();
         if self.told.get(&log.id) != Some(&said) {
             let error = error as &dyn std::error::Error;
-            tracing::error!(error, declaration = %log.slug, "the log cannot be signed");
+            tracing::error!(
+                error,
+                declaration = %log.slug,
+                help = "see `undersigned doctor`; if entries are missing, docs/operate/backup.md",
+                "the log cannot be signed"
+            );
             self.told.insert(log.id, said);
         }
     }

@@ -1,6 +1,7 @@
 //! What the sequencer is asked for and what it answers.
 
 use std::sync::Arc;
+use std::time::Instant;
 
 use domain::listing::Listing;
 use domain::locale::Language;
@@ -19,6 +20,8 @@ use super::{LogName, SequencerError};
 pub(super) struct Job {
     pub(super) log: Arc<LogName>,
     pub(super) command: Command,
+    /// When it was handed over.
+    pub(super) since: Instant,
     pub(super) answer: oneshot::Sender<Result<Reply, SequencerError>>,
 }
 

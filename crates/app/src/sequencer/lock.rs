@@ -110,7 +110,12 @@ impl LockFile {
         let path = self.path.clone();
         writes.spawn_blocking(move || {
             let failed = write(&path, &note).err().map(|error| {
-                tracing::error!(%error, path = %path.display(), "the lock file was not written");
+                tracing::error!(
+                    %error,
+                    path = %path.display(),
+                    help = "see that the folder of keys can be written and that its disk has room",
+                    "the lock file was not written"
+                );
                 note
             });
             Written { log, failed }

@@ -18,6 +18,7 @@ mod lock;
 mod run;
 
 use std::sync::Arc;
+use std::time::Instant;
 
 use domain::id::DeclarationId;
 use domain::slug::Slug;
@@ -29,6 +30,8 @@ use tracing::Instrument;
 
 use crate::clock::Clock;
 use crate::keys::Keys;
+use crate::metrics::{Answered, Sequencing};
+use crate::moment::Moments;
 use crate::witness::Witnesses;
 
 pub use adopt::AdoptError;
@@ -91,7 +94,9 @@ pub enum SequencerError {
 /// The handle to the one writer.
 pub struct Sequencer {
     queue: mpsc::Sender<job::Job>,
+    moments: Arc<Moments>,
     task: JoinHandle<()>,
+    measured: Arc<Sequencing>,
 }
 
 impl Sequencer {
@@ -103,8 +108,21 @@ impl Sequencer {
     )]
     pub fn start(tools: Tools) -> Self {
         let (queue, waiting) = mpsc::channel(QUEUE);
-        let task = tokio::task::spawn(run::Writer::new(tools).run(waiting));
-        Self { queue, task }
+        let measured = Arc::new(Sequencing::default());
+        let moments = Arc::new(Moments::new(tools.store.clone()));
+        let writer = run::Writer::new(tools, Arc::clone(&moments), Arc::clone(&measured));
+        let task = tokio::task::spawn(writer.run(waiting));
+        Self {
+            queue,
+            moments,
+            task,
+            measured,
+        }
+    }
+
+    /// What every page says of a declaration; the writer keeps it as new as its last batch.
+    pub(crate) const fn moments(&self) -> &Arc<Moments> {
+        &self.moments
     }
 
     /// Hands over one command and waits until it is durable or refused.
@@ -117,28 +135,53 @@ impl Sequencer {
         log: Arc<LogName>,
         command: Command,
     ) -> Result<Reply, SequencerError> {
+        let outcome = self.hand_over(log, command).await;
+        self.measured.answers.of(Answered::of(&outcome)).one();
+        outcome
+    }
+
+    async fn hand_over(
+        &self,
+        log: Arc<LogName>,
+        command: Command,
+    ) -> Result<Reply, SequencerError> {
         let (answer, answered) = oneshot::channel();
         let job = job::Job {
             log,
             command,
+            since: Instant::now(),
             answer,
         };
         self.queue.try_send(job).map_err(|refused| match refused {
             mpsc::error::TrySendError::Full(_) => SequencerError::Busy,
             mpsc::error::TrySendError::Closed(_) => SequencerError::Stopped,
         })?;
-        let span = tracing::debug_span!("life.7_wait");
+        let span = tracing::debug_span!(target: "life", "life.7_wait");
         answered
             .instrument(span)
             .await
             .unwrap_or(Err(SequencerError::Stopped))
     }
 
+    /// What was measured since it was started.
+    pub(crate) fn measured(&self) -> &Sequencing {
+        &self.measured
+    }
+
+    /// How many commands wait, and how many may.
+    pub(crate) fn queue(&self) -> (usize, usize) {
+        let limit = self.queue.max_capacity();
+        (limit - self.queue.capacity(), limit)
+    }
+
     /// Takes no more commands, carries out those that wait, then ends.
     pub async fn stop(self) {
         drop(self.queue);
         if self.task.await.is_err() {
-            tracing::error!("the sequencer ended in a panic");
+            tracing::error!(
+                help = "report this fault with the lines before it; nothing acknowledged is lost",
+                "the sequencer ended in a panic"
+            );
         }
     }
 }

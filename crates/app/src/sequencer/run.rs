@@ -16,6 +16,8 @@ use super::heads::Heads;
 use super::job::{Command, Job, Reply};
 use super::lock::Locks;
 use super::{BATCH, LogName, SequencerError, Tools};
+use crate::metrics::{Sequencing, Uncertain};
+use crate::moment::Moments;
 
 /// How often all logs are looked at for what others have appended.
 const LOOK: Duration = Duration::from_secs(1);
@@ -28,6 +30,8 @@ pub(super) struct Writer {
     tools: Tools,
     heads: Heads,
     locks: Locks,
+    measured: Arc<Sequencing>,
+    moments: Arc<Moments>,
 }
 
 /// Why commands were not committed.
@@ -53,11 +57,13 @@ enum Attempt {
 }
 
 impl Writer {
-    pub(super) fn new(tools: Tools) -> Self {
+    pub(super) fn new(tools: Tools, moments: Arc<Moments>, measured: Arc<Sequencing>) -> Self {
         Self {
             tools,
-            heads: Heads::new(),
+            moments,
+            heads: Heads::new(Arc::clone(&measured)),
             locks: Locks::default(),
+            measured,
         }
     }
 
@@ -88,10 +94,18 @@ impl Writer {
     /// Commits the commands of one log and answers each of them. Where the batch conflicts however
     /// often it is built anew, one command is at fault: then each is committed alone, so that it
     /// fails without its neighbours.
-    #[tracing::instrument(name = "life.8_commit", skip_all, fields(commands = jobs.len()))]
+    #[tracing::instrument(name = "life.8_commit", target = "life", level = "debug", skip_all, fields(commands = jobs.len()))]
     async fn batch(&mut self, log: &LogName, jobs: Vec<Job>) {
+        let began = Instant::now();
+        self.measured
+            .begins(jobs.iter().map(|job| job.since.elapsed()));
         let commands: Vec<&Command> = jobs.iter().map(|job| &job.command).collect();
         let outcome = self.commit(log, &commands).await;
+        if outcome.is_ok() {
+            // Everybody who waits shows the count next. Read once here, it is there when they wake; where
+            // it cannot be read, they try for themselves.
+            let _ = self.moments.newest(log.id, self.tools.clock.now()).await;
+        }
         if matches!(outcome, Err(Refusal::Conflict)) && jobs.len() > 1 {
             for job in jobs {
                 let outcome = self.commit(log, &[&job.command]).await;
@@ -100,6 +114,7 @@ impl Writer {
         } else {
             answer(log, jobs, outcome);
         }
+        self.measured.batches.took(began.elapsed());
     }
 
     async fn commit(
@@ -118,7 +133,10 @@ impl Writer {
             turn.end().await;
             match attempt? {
                 Attempt::Committed(replies) => return Ok(replies),
-                Attempt::Outrun => self.heads.doubt(&self.tools, log.id),
+                Attempt::Outrun => {
+                    self.measured.outrun.one();
+                    self.heads.doubt(&self.tools, log.id);
+                }
             }
         }
         Err(Refusal::Conflict)
@@ -157,11 +175,16 @@ impl Writer {
         // If the process dies before this line, nothing happened: the waiters were not answered.
         // If it dies inside, the store has all of the batch or none. If it dies behind it, the
         // signatures are durable and their links lead to the same receipts again.
-        match self.tools.store.commit(batch).await {
+        let began = Instant::now();
+        let committed = self.tools.store.commit(batch).await;
+        self.measured.commits.took(began.elapsed());
+        match committed {
             Ok(()) => {}
             Err(StoreError::Conflict { .. }) => return Ok(Attempt::Outrun),
             Err(StoreError::Uncertain { .. }) => {
-                return self.recover(log, &checkpoint, replies).await;
+                let found = self.recover(log, &checkpoint, replies).await;
+                self.measured.uncertain.of(uncertain(&found)).one();
+                return found;
             }
             Err(error) => return Err(known(&error)),
         }
@@ -198,6 +221,7 @@ impl Writer {
                 tracing::error!(
                     error = &error as &dyn std::error::Error,
                     declaration = %log.slug,
+                    help = "see `undersigned doctor`; if entries are missing, docs/operate/backup.md",
                     "the log cannot be signed"
                 );
                 Err(match error {
@@ -213,6 +237,15 @@ impl Writer {
         self.heads.advance(log.id, newest);
         self.locks
             .release(log.id, self.tools.keys.lock_file(&log.slug), checkpoint);
+    }
+}
+
+/// What a look at the head told of a commit with an unknown outcome.
+const fn uncertain(found: &Result<Attempt, SequencerError>) -> Uncertain {
+    match found {
+        Ok(Attempt::Committed(_)) => Uncertain::Committed,
+        Ok(Attempt::Outrun) => Uncertain::Outrun,
+        Err(_) => Uncertain::NotCommitted,
     }
 }
 

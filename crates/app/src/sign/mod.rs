@@ -15,12 +15,14 @@ use domain::name::Name;
 use domain::signer::{Class, Signer};
 use domain::text::TextDigest;
 use jiff::{SignedDuration, Timestamp};
-use store::{Accepted, AccessPurpose, Cap, Lane, NewAccess, NewDelivery, NewPending, Submission};
+use store::{Accepted, AccessPurpose, Lane, NewAccess, NewDelivery, NewPending, Submission};
 use thiserror::Error;
 
 use crate::declarations::{LoadError, Published};
+use crate::metrics::Submission as Outcome;
 use crate::outbox::MailJob;
-use crate::secret::{Code, Key, Sealed, Token, keyed_hash};
+use crate::pause::Pause;
+use crate::secret::{Code, Key, Sealed, Token};
 use crate::site::Site;
 
 pub(crate) use payload::{Payload, Stub};
@@ -62,6 +64,8 @@ pub enum Signing {
     CheckMail(CheckMail),
     /// The declaration is no longer signed.
     Closed,
+    /// An operator lets signing rest; nothing happened.
+    Paused(Pause),
     /// The text was revised while the form was being filled in.
     TextChanged,
     /// The mail server cannot reach addresses with such letters before the @ (RFC 6531).
@@ -87,12 +91,21 @@ impl Site {
     ///
     /// # Errors
     /// See [`SignError`]; then nothing was stored and nothing is mailed.
-    #[tracing::instrument(name = "life.3_accept", skip_all)]
     pub async fn sign(&self, command: SignDeclaration) -> Result<Signing, SignError> {
+        let outcome = self.accept(command).await;
+        self.metrics.submissions.of(Outcome::of(&outcome)).one();
+        outcome
+    }
+
+    #[tracing::instrument(name = "life.3_accept", target = "life", level = "debug", skip_all)]
+    async fn accept(&self, command: SignDeclaration) -> Result<Signing, SignError> {
         let now = self.clock.now();
         let declaration = Arc::clone(&command.declaration);
         if !self.is_open(&declaration) {
             return Ok(Signing::Closed);
+        }
+        if let Some(pause) = self.paused().await? {
+            return Ok(Signing::Paused(pause));
         }
         let Some(revision) = declaration.revision_with(command.text) else {
             return Ok(Signing::TextChanged);
@@ -108,7 +121,7 @@ impl Site {
         }
         let days = i64::from(declaration.declaration.retention.pending_days);
         let expires = now + SignedDuration::from_hours(24 * days);
-        let tab = Token::new(self.random.as_ref());
+        let tab = Token::dated(now, self.random.as_ref());
         let submission =
             self.submission(&command, &declaration, revision.leaf, (&tab, now, expires))?;
         match self.store.accept(submission).await? {
@@ -136,7 +149,8 @@ impl Site {
         let random = self.random.as_ref();
         let keys = self.declaration_keys(declaration)?;
         let tag = keys.tag(&command.signer.address);
-        let [confirm, manage, refuse, known] = std::array::from_fn(|_| Token::new(random));
+        let [confirm, refuse] = [(); 2].map(|()| Token::dated(now, random));
+        let [manage, known] = [(); 2].map(|()| Token::new(random));
         let (code, key) = (Code::new(random), Key::new(random));
         let payload = Payload::new(command, revision, tag, &manage, random);
         let pending = NewPending {
@@ -155,7 +169,7 @@ impl Site {
             declaration: declaration.id,
             tag,
             now,
-            caps: self.caps(command, declaration),
+            caps: self.caps(&command.signer.address, &[declaration.id.as_bytes()]),
             most_per_hour: self.settings.confirmations_per_hour,
             suppression_key: self.suppression_key(&command.signer.address),
             confirm: mail(confirm_job, Some(confirm.hash())),
@@ -188,41 +202,6 @@ impl Site {
             fields: job.encode(),
             due: now,
             pending,
-        }
-    }
-
-    /// REQ-43: per address at most one mail for a declaration in 15 minutes and three in a day, and
-    /// five a day on this site. The keys are hashes under the site's own key; they live a day.
-    /// Spellings that reach one mailbox share them: plus tags and dots are no way round a limit.
-    fn caps(&self, command: &SignDeclaration, declaration: &Published) -> Vec<Cap> {
-        let address = command.signer.address.similar_key();
-        let here = self.address_key("cap", &address, &[declaration.id.as_bytes()]);
-        let site = self.address_key("cap", &address, &[]);
-        vec![
-            Cap {
-                key: here,
-                window_seconds: 15 * 60,
-                most: 1,
-            },
-            Cap {
-                key: here,
-                window_seconds: 24 * 3_600,
-                most: 3,
-            },
-            Cap {
-                key: site,
-                window_seconds: 24 * 3_600,
-                most: 5,
-            },
-        ]
-    }
-
-    pub(crate) fn address_key(&self, purpose: &str, address: &str, more: &[&[u8]]) -> [u8; 32] {
-        let site = self.keys.site_hash(purpose, &[address.as_bytes()]);
-        if more.is_empty() {
-            site
-        } else {
-            keyed_hash(&site, purpose, more)
         }
     }
 }

@@ -84,6 +84,8 @@ pub struct Standing {
     /// Why it did not cosign when it was asked last; nothing if it did, or was not asked yet. That it
     /// contradicts the log stays until it cosigns again.
     pub trouble: Option<Trouble>,
+    /// The size it has cosigned last, as seen since the start.
+    pub cosigned: Option<u64>,
 }
 
 impl Witnesses {
@@ -110,10 +112,14 @@ impl Witnesses {
         let state = self.state();
         let witnesses = self.policy.witnesses().iter().enumerate();
         witnesses
-            .map(|(place, witness)| Standing {
-                name: witness.name.clone(),
-                key: witness.key.clone(),
-                trouble: state.known((log, place)).trouble,
+            .map(|(place, witness)| {
+                let known = state.known((log, place));
+                Standing {
+                    name: witness.name.clone(),
+                    key: witness.key.clone(),
+                    trouble: known.trouble,
+                    cosigned: known.cosigned,
+                }
             })
             .collect()
     }
@@ -191,7 +197,13 @@ impl Witnesses {
         match &known.trouble {
             None => tracing::info!(%witness, %declaration, "a witness cosigns again"),
             Some(trouble) if trouble.is_serious() => {
-                tracing::error!(%witness, %declaration, %trouble, "a witness contradicts the log");
+                tracing::error!(
+                    %witness,
+                    %declaration,
+                    %trouble,
+                    help = "nothing is signed until it cosigns again: see docs/operate/witnesses.md and docs/operate/backup.md",
+                    "a witness contradicts the log"
+                );
             }
             Some(trouble) => {
                 tracing::warn!(%witness, %declaration, %trouble, "a witness did not cosign");

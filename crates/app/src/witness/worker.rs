@@ -152,7 +152,10 @@ impl Site {
     /// Whether it was cosigned.
     fn note(&self, ended: Result<(Turn, Result<Outcome, AskError>), JoinError>) -> bool {
         let Ok((turn, outcome)) = ended else {
-            tracing::error!("asking a witness ended in a panic");
+            tracing::error!(
+                help = "report this fault with the lines before it; nothing acknowledged is lost",
+                "asking a witness ended in a panic"
+            );
             return false;
         };
         let is_cosigned = matches!(outcome, Ok(Outcome::Cosigned(_)));

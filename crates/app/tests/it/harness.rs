@@ -434,7 +434,7 @@ pub fn read_mail(raw: &[u8]) -> Mail {
         let (_, behind) = text
             .split_once(path)
             .unwrap_or_else(|| panic!("no {path} in {text}"));
-        Token::parse(&behind[..43]).unwrap()
+        Token::parse(behind.split_whitespace().next().unwrap()).unwrap()
     };
     let code = text.split_whitespace().find_map(|word| {
         Code::parse(word)

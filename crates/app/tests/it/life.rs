@@ -229,7 +229,7 @@ async fn a_known_address_learns_it_by_mail_and_can_withdraw_from_there() {
     let message = mail_parser::MessageParser::default().parse(&raw).unwrap();
     let text = message.body_text(0).unwrap();
     let (_, behind) = text.split_once("/m/").expect("a link");
-    let token = app::secret::Token::parse(&behind[..43]).unwrap();
+    let token = app::secret::Token::parse(behind.split_whitespace().next().unwrap()).unwrap();
     let OwnState::Stands(own) = stage.site.own_signature(&token).await.unwrap() else {
         panic!()
     };

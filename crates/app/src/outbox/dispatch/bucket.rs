@@ -8,6 +8,9 @@ use jiff::{SignedDuration, Timestamp};
 /// millisecond.
 const MAIL: i64 = 60_000;
 
+/// Milliseconds: further back than this no clock runs by itself.
+const SET_BACK: i64 = 60_000;
+
 /// A bucket that fills evenly with permissions to send. It holds those of one second, and at least
 /// one, so that a quiet hour is not made up for in a burst.
 pub(super) struct Bucket {
@@ -63,8 +66,12 @@ impl Bucket {
     fn fill(&mut self, now: Timestamp) {
         let rate = self.per_minute.map_or(0, |rate| i64::from(rate.get()));
         let elapsed = now.duration_since(self.at).as_millis();
-        // A clock that was set back earns nothing until it is where it was.
-        let elapsed = i64::try_from(elapsed).unwrap_or(i64::MAX).max(0);
+        let elapsed = i64::try_from(elapsed).unwrap_or(i64::MAX);
+        // A clock that runs a little back earns nothing until it is where it was; one that was set back
+        // begins anew.
+        if elapsed < -SET_BACK {
+            self.at = now;
+        }
         if elapsed > 0 {
             self.earned = self
                 .earned

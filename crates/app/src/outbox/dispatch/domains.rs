@@ -171,7 +171,9 @@ impl<M> Domains<M> {
 
 impl<M> Domain<M> {
     fn rests(&self, now: Timestamp) -> Option<Timestamp> {
-        self.rests_until.filter(|until| *until > now)
+        // One that lies further ahead was reckoned by a clock that has been set back.
+        self.rests_until
+            .filter(|until| *until > now && *until <= now + LONGEST_REST)
     }
 
     fn defer(&mut self, now: Timestamp) {

@@ -145,7 +145,7 @@ impl<'s, S: MailSource> Dispatch<'s, S> {
     fn begin(&mut self, takes: bool) {
         let now = self.site.now();
         let store_rests = match &self.trouble {
-            Some((_, until)) if *until > now => true,
+            Some((_, until)) if *until > now && *until <= now + STORE_REST => true,
             Some(_) if takes => {
                 self.trouble = None;
                 false
@@ -278,6 +278,7 @@ impl<'s, S: MailSource> Dispatch<'s, S> {
             Fated::Untried => Outcome::Back(rests_until),
         };
         self.report(&parcel, attempt, (outcome, fate.refused));
+        self.site.metrics.mails.became(self.lane, &outcome);
         match outcome {
             Outcome::Sent => self.drained.sent += 1,
             Outcome::Later(_) => self.drained.later += 1,
@@ -376,6 +377,10 @@ impl<'s, S: MailSource> Dispatch<'s, S> {
 }
 
 /// Composes one mail and hands it over.
+#[tracing::instrument(
+    name = "life.4_mail", target = "life", level = "debug", skip_all,
+    fields(lane = lane.as_str(), kind = parcel.kind.as_ref())
+)]
 async fn attempt<S: MailSource>(
     site: &Site,
     source: &S,
@@ -384,7 +389,8 @@ async fn attempt<S: MailSource>(
 ) -> Result<(), Failure> {
     let message = source.compose(parcel).await.map_err(Failure::Compose)?;
     let limit = Duration::try_from(HANDOVER).unwrap_or(Duration::MAX);
-    match tokio::time::timeout(limit, site.mail.send(lane, &message)).await {
+    let handover = tokio::time::timeout(limit, site.mail.send(lane, &message));
+    match site.metrics.mails.timed(lane, handover).await {
         Ok(sent) => sent.map_err(Failure::Send),
         Err(_) => Err(Failure::Send(SendError::unanswered(
             Step::Content,

@@ -19,7 +19,9 @@ pub(super) struct Server {
 impl Server {
     /// Until when nothing should be tried.
     pub(super) fn rests(&self, now: Timestamp) -> Option<Timestamp> {
-        self.rests_until.filter(|until| *until > now)
+        // One that lies further ahead was reckoned by a clock that has been set back.
+        self.rests_until
+            .filter(|until| *until > now && *until <= now + LONGEST_REST)
     }
 
     /// It did not work; answers until when it rests. Several mails in the air that fail together are

@@ -149,7 +149,13 @@ fn report(origin: &str, refusal: &Refusal, request: &AddCheckpoint) {
     match refusal {
         Refusal::OtherRoot { .. } => {
             let note = String::from_utf8_lossy(&request.note);
-            tracing::error!(origin, %refusal, %note, "a log has signed two histories");
+            tracing::error!(
+                origin,
+                %refusal,
+                %note,
+                help = "keep this line: with what was cosigned before it proves that; tell those who rely on the log",
+                "a log has signed two histories"
+            );
         }
         Refusal::NotConsistent(_) => {
             tracing::warn!(origin, %refusal, old = request.old, "not cosigned");

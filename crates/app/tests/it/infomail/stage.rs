@@ -223,6 +223,6 @@ impl Sent {
         let (_, behind) = text
             .split_once(path)
             .unwrap_or_else(|| panic!("no {path} in {text}"));
-        Token::parse(&behind[..43]).unwrap()
+        Token::parse(behind.split_whitespace().next().unwrap()).unwrap()
     }
 }
