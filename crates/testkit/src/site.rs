@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use app::clock::Clock;
 use app::keys::Keys;
+use app::metrics::Process;
 use app::outbox::MailIdentity;
 use app::publish::Publishing;
 use app::site::{Site, SiteSettings, World};
@@ -17,6 +18,7 @@ use jiff::{SignedDuration, Timestamp};
 use mail_parser::MessageParser;
 use render::urls;
 use store::{Faults, Store};
+use web::metrics::{Exporter, Traffic};
 use web::witness::HttpWitnesses;
 
 use crate::cast::Person;
@@ -41,6 +43,8 @@ pub struct TestSite {
     pub post: Arc<Post>,
     /// Makes steps of its store fail.
     pub faults: Faults,
+    /// What is counted of its visitors.
+    pub traffic: Arc<Traffic>,
     /// Its keys; they vanish with it.
     _keys: tempfile::TempDir,
 }
@@ -89,6 +93,7 @@ impl TestSite {
             clock,
             post,
             faults,
+            traffic: Arc::default(),
             _keys: folder,
         }
     }
@@ -122,7 +127,21 @@ impl TestSite {
 
     /// All of it as a service.
     pub fn router(&self) -> Router {
-        web::router(Arc::clone(&self.site))
+        web::router(Arc::clone(&self.site), Arc::clone(&self.traffic))
+    }
+
+    /// What an operator can watch of it.
+    #[must_use]
+    pub fn exporter(&self) -> Exporter {
+        Exporter {
+            site: Arc::clone(&self.site),
+            traffic: Arc::clone(&self.traffic),
+            process: Process {
+                started: self.now(),
+                version: "0.0.0",
+                lines: Arc::default(),
+            },
+        }
     }
 
     /// Somebody with a browser.

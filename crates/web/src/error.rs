@@ -15,6 +15,7 @@ use app::sequencer::SequencerError;
 use app::sign::SignError;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use jiff::SignedDuration;
 use render::page::notice::{Message, Next};
 use store::StoreError;
 
@@ -53,6 +54,8 @@ pub(crate) enum PageError {
     Ended(Next),
     /// Too much is going on, or the store cannot be used just now; nothing was changed.
     Busy(Option<Cause>),
+    /// An operator lets everything but reading rest; asking again makes sense after so long.
+    ReadOnly(SignedDuration),
     /// Something that should not happen.
     Broken(Cause),
 }
@@ -111,7 +114,7 @@ impl PageError {
             Self::WrongType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::LinkGone => StatusCode::GONE,
             Self::Closed(_) | Self::Ended(_) | Self::Elsewhere(_) => StatusCode::CONFLICT,
-            Self::Busy(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Busy(_) | Self::ReadOnly(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -132,6 +135,7 @@ impl PageError {
             Self::Ended(_) => Message::Ended,
             Self::Elsewhere(_) => Message::Elsewhere,
             Self::Busy(_) => Message::Busy,
+            Self::ReadOnly(_) => Message::ReadOnly,
             Self::Broken(_) => Message::Broken {
                 reference: String::new(),
             },
@@ -149,8 +153,10 @@ impl PageError {
 impl IntoResponse for PageError {
     fn into_response(self) -> Response {
         let mut response = self.status().into_response();
-        if matches!(self, Self::Busy(_)) {
-            respond::ask_again(&mut response);
+        match self {
+            Self::Busy(_) => respond::ask_again(&mut response),
+            Self::ReadOnly(after) => respond::ask_again_after(&mut response, after),
+            _ => {}
         }
         let (message, chain) = (self.message(), self.chain());
         let next = match self {

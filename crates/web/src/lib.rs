@@ -26,6 +26,8 @@ mod log;
 mod mailbox;
 mod mailed;
 mod manage;
+pub mod metrics;
+mod pause;
 mod prepared;
 mod raisings;
 mod reading;

@@ -16,7 +16,7 @@ use crate::reading::Reading;
 use crate::{mailed, respond, revisions, view};
 
 /// The page after confirming.
-#[tracing::instrument(name = "life.9_receipt", skip_all)]
+#[tracing::instrument(name = "life.9_receipt", target = "life", level = "debug", skip_all)]
 pub(crate) async fn page(site: &Shared, signed: Receipt) -> Result<Response, PageError> {
     let reading = Reading::at_leaf(signed.declaration.clone(), signed.revision)?;
     let offered = site.offers_to_move(&signed.declaration, signed.revision);

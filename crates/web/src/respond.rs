@@ -3,6 +3,7 @@
 use axum::body::Bytes;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use jiff::SignedDuration;
 use sha2::{Digest, Sha256};
 
 use crate::layers::cache::FOREVER;
@@ -25,6 +26,19 @@ pub(crate) fn later(html: String) -> Response {
     let mut response = page(StatusCode::SERVICE_UNAVAILABLE, html);
     ask_again(&mut response);
     response
+}
+
+/// The same where it will take so long.
+pub(crate) fn after(html: String, long: SignedDuration) -> Response {
+    let mut response = page(StatusCode::SERVICE_UNAVAILABLE, html);
+    ask_again_after(&mut response, long);
+    response
+}
+
+/// Says when asking again makes sense.
+pub(crate) fn ask_again_after(response: &mut Response, long: SignedDuration) {
+    let seconds = HeaderValue::from(long.as_secs());
+    response.headers_mut().insert(header::RETRY_AFTER, seconds);
 }
 
 /// Says when asking again makes sense: long enough for a queue to empty, short enough to wait for.

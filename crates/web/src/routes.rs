@@ -12,11 +12,12 @@ use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodRouter, get, post};
 
 use crate::error::PageError;
-use crate::layers::{self, cache};
+use crate::layers::{self, cache, read_only};
+use crate::metrics::Traffic;
 use crate::prepared::Front;
 use crate::{
     Shared, assets, check, confirm, declaration, front, health, infomail, log, mailbox, manage,
-    receipt,
+    pause, receipt,
 };
 use crate::{raisings, refuse, reports, revisions, series, sign, signatories, text};
 
@@ -95,6 +96,7 @@ fn data() -> Vec<Route> {
     let data = |path, cache, handler| shown(path, Guard::Public, cache, handler);
     vec![
         data("/d/{slug}/count.json", Cache::Short, get(log::count)),
+        data("/d/{slug}/signing.json", Cache::Short, get(pause::signing)),
         data(
             "/d/{slug}/signatories.json",
             Cache::Short,
@@ -210,26 +212,30 @@ const fn acted(path: &'static str, guard: Guard, handler: MethodRouter<Shared>) 
     }
 }
 
-/// The whole site as a service.
-pub fn router(site: Arc<Site>) -> Router {
-    Router::new().fallback_service(Front::new(site))
+/// The whole site as a service, which counts what is asked of it.
+pub fn router(site: Arc<Site>, traffic: Arc<Traffic>) -> Router {
+    Router::new().fallback_service(Front::new(site, traffic))
 }
 
 /// The site without what stands before it.
-pub(crate) fn routed(site: Arc<Site>) -> Router {
+pub(crate) fn routed(site: &Arc<Site>, traffic: &Arc<Traffic>) -> Router {
     let captures = site.settings.mailbox.is_some();
     let open = table()
         .into_iter()
         .filter(|row| captures || row.guard != Guard::Capture);
     let routes = open.fold(Router::new(), |router, row| {
+        let mut handler = row.handler;
+        if row.method != Method::GET && read_only::rests(row.path) {
+            let site = Arc::clone(site);
+            handler = handler.layer(from_fn_with_state(site, read_only::refused));
+        }
         router.route(
             row.path,
-            row.handler
-                .layer(from_fn_with_state(row.cache, cache::rule)),
+            handler.layer(from_fn_with_state(row.cache, cache::rule)),
         )
     });
     let routes = routes
         .fallback(|| async { PageError::NotFound })
         .method_not_allowed_fallback(|| async { PageError::WrongMethod });
-    layers::around(routes, &site).with_state(site)
+    layers::around(routes, (site, traffic)).with_state(Arc::clone(site))
 }

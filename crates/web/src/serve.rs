@@ -22,6 +22,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinSet;
 use tower::Service;
 
+use crate::metrics::Traffic;
 use crate::prepared::Front;
 
 /// How long the head of a request may take, and how long a connection may lie idle between two.
@@ -37,24 +38,28 @@ const STREAMS: u32 = 64;
 /// request may.
 const GOODBYE: Duration = Duration::from_secs(30);
 
-/// Serves the site until `stop` is ready, then lets the requests that have begun end.
+/// Serves the site until `stop` is ready, then lets the requests that have begun end. What is asked of it
+/// is counted.
 ///
 /// # Errors
 /// When the socket is none that connections can be accepted from. A single connection that fails
 /// ends nothing, nor does a lack of file descriptors, which passes.
 pub async fn serve(
     site: Arc<Site>,
+    traffic: Arc<Traffic>,
     listener: TcpListener,
     stop: impl Future<Output = ()>,
 ) -> io::Result<()> {
-    serve_service(Front::new(site), listener, stop).await
+    let front = Front::new(site, Arc::clone(&traffic));
+    serve_service(front, listener, stop, |open| traffic.connected(open)).await
 }
 
-/// The same for any service.
+/// The same for any service; `connected` is told how many connections are open.
 pub(crate) async fn serve_service<S>(
     service: S,
     listener: TcpListener,
     stop: impl Future<Output = ()>,
+    connected: impl Fn(usize),
 ) -> io::Result<()>
 where
     S: Service<Request<Incoming>, Response = Response, Error = Infallible> + Clone + Send + 'static,
@@ -79,6 +84,7 @@ where
             // A connection that ends badly ended for its visitor alone: cut off, too slow, no HTTP.
             Some(_ended) = connections.join_next() => {}
         }
+        connected(connections.len());
     }
     drop(listener);
     if tokio::time::timeout(GOODBYE, graceful.shutdown())
@@ -90,7 +96,7 @@ where
     Ok(())
 }
 
-fn server() -> Builder<TokioExecutor> {
+pub(crate) fn server() -> Builder<TokioExecutor> {
     let mut server = Builder::new(TokioExecutor::new());
     server
         .http1()
@@ -115,13 +121,17 @@ fn prompt(stream: TcpStream) -> TcpStream {
 
 /// A visitor who is gone before being greeted is nothing. Everything else means that file
 /// descriptors or memory ran out, and asking again at once would only burn time.
-async fn survivable(error: io::Error) -> io::Result<()> {
+pub(crate) async fn survivable(error: io::Error) -> io::Result<()> {
     use io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset, InvalidInput};
     match error.kind() {
         ConnectionAborted | ConnectionRefused | ConnectionReset => {}
         InvalidInput => return Err(error),
         _ => {
-            tracing::error!(%error, "no connection can be accepted");
+            tracing::error!(
+                %error,
+                help = "let the process open more files (LimitNOFILE), and see who holds connections open",
+                "no connection can be accepted"
+            );
             tokio::time::sleep(Duration::from_secs(1)).await;
         }
     }

@@ -46,6 +46,8 @@ pub enum CodeProblem {
     UsedUp,
     /// Too many are confirming at this moment; the code is still good.
     Busy,
+    /// Nothing can be changed for a while; the code is still good.
+    Paused,
     /// A newer text was published since the tab was shown; the code was not looked at and is still good.
     Newer,
 }
@@ -93,6 +95,7 @@ impl CheckMail {
             CodeProblem::Wrong { left } => self.page.say("mailed-code-wrong").number("left", left),
             CodeProblem::UsedUp => self.page.say("mailed-code-used-up"),
             CodeProblem::Busy => self.page.say("mailed-code-busy"),
+            CodeProblem::Paused => self.page.say("pause-code"),
             CodeProblem::Newer => self.page.say("mailed-code-newer"),
         })
     }

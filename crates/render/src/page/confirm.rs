@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use crate::choice;
 use crate::consent::{self, Parties};
 use crate::layout::Layout;
+use crate::page::pause::Paused;
 use crate::page::revisions::{SignedText, ToSign};
 use crate::urls;
 use crate::words::{Sentence, direction};
@@ -51,6 +52,8 @@ pub struct Confirm {
     pub deleted_on: Date,
     /// Whether it was pressed and could not be taken just now; nothing is lost.
     pub busy: bool,
+    /// What is said while nothing can be confirmed.
+    pub paused: Option<Paused>,
 }
 
 impl Confirm {

@@ -4,6 +4,7 @@ use askama::Template;
 use jiff::civil::Date;
 
 use super::figures::FigureNote;
+use super::pause::Paused;
 use super::raisings::RaisedDemand;
 use super::reports::ReportNote;
 use super::sign::SignForm;
@@ -46,6 +47,8 @@ pub struct Declaration {
     pub newest: Vec<Row>,
     /// The form; absent where the declaration cannot be signed here.
     pub form: Option<SignForm>,
+    /// What is said in the place of the form while signing rests.
+    pub paused: Option<Paused>,
     /// Whether it can be signed at its original instead, where this is a copy.
     pub elsewhere: bool,
     /// The last day on which it can or could be signed.

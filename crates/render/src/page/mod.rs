@@ -16,6 +16,7 @@ pub mod mailbox;
 pub mod manage;
 pub mod method;
 pub mod notice;
+pub mod pause;
 mod personal;
 pub mod raisings;
 pub mod receipt;

@@ -71,6 +71,8 @@ pub enum Message {
     WrongType,
     /// Too many requests at this moment; nothing was changed.
     Busy,
+    /// Nothing can be changed for a while, as an operator wants it.
+    ReadOnly,
     /// Too many requests from one place.
     TooMany,
     /// Something broke here.
@@ -106,6 +108,7 @@ impl Message {
             Self::TooLarge,
             Self::WrongType,
             Self::Busy,
+            Self::ReadOnly,
             Self::TooMany,
             Self::Broken {
                 reference: "7f3a-19c2".to_owned(),
@@ -132,6 +135,7 @@ impl Message {
             Self::TooLarge => ("notice-too-large", "notice-too-large-next"),
             Self::WrongType => ("notice-wrong-type", "notice-wrong-type-next"),
             Self::Busy => ("notice-busy", "notice-busy-next"),
+            Self::ReadOnly => ("pause-notice", "pause-notice-next"),
             Self::TooMany => ("notice-too-many", "notice-too-many-next"),
             Self::Broken { .. } => ("notice-broken", "notice-broken-next"),
         }

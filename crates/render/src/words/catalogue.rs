@@ -24,7 +24,7 @@ macro_rules! catalogue {
         catalogue!(
             $tag, "site", "front", "declaration", "raisings", "series", "report", "sign", "mailed", "confirm", "receipt", "signatories", "pages", "manage",
             "refuse", "carried", "log", "check", "text", "revisions", "notice", "mailbox", "mail",
-            "infomail", "trial", "privacy"
+            "infomail", "trial", "privacy", "pause"
         )
     };
     ($tag:literal, $($flow:literal),+) => {

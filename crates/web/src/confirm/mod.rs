@@ -23,7 +23,7 @@ use crate::mailed::{self, Mailed};
 use crate::reading::Reading;
 use crate::sign::consent;
 use crate::view::notice;
-use crate::{receipt, respond, speech};
+use crate::{pause, receipt, respond, speech};
 
 /// `/c/{token}`: a summary and one large button. However often it is opened, nothing changes.
 pub(crate) async fn show(
@@ -33,7 +33,9 @@ pub(crate) async fn show(
 ) -> Result<Response, PageError> {
     match site.link_state(&token).await? {
         LinkState::Pending(pending) => {
-            let page = view::page(&site, &token, *pending)?;
+            let mut page = view::page(&site, &token, *pending)?;
+            let pause = site.read_only().await?;
+            page.paused = pause.map(|pause| view::note(&site, &pause, &page));
             Ok(respond::page(StatusCode::OK, render::page::html(&page)))
         }
         LinkState::Confirmed(published) => {
@@ -60,6 +62,7 @@ pub(crate) async fn by_link(
     };
     let proof = MailProof::Link(token.clone());
     match in_time(site.confirm(&proof, lowered)).await {
+        Ok(Confirming::Paused(pause)) => view::paused(&site, &token, &pause).await,
         Ok(confirmed) => answer(&site, confirmed, &headers).await,
         Err(error) => {
             error.passing("a confirmation")?;
@@ -109,6 +112,9 @@ pub(crate) async fn by_code(
         Ok(Confirming::WrongCode(_) | Confirming::Gone) => {
             view::tab(&site, &reading, shown, None).await
         }
+        Ok(Confirming::Paused(_)) => {
+            view::tab(&site, &reading, shown, Some(CodeProblem::Paused)).await
+        }
         Ok(confirmed) => answer(&site, confirmed, &headers).await,
         Err(error) => {
             error.passing("a confirmation")?;
@@ -140,6 +146,10 @@ async fn answer(
             Ok(notice(site, &reading, Message::AlreadySigned))
         }
         Confirming::Closed(published) => Err(ended(published, headers)?),
+        Confirming::Paused(pause) => {
+            let after = pause::patience(&pause, site.now());
+            Err(PageError::ReadOnly(after))
+        }
         Confirming::WrongCode(_) | Confirming::Gone => Err(PageError::LinkGone),
     }
 }

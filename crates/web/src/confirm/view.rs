@@ -1,6 +1,7 @@
 //! The page with the button, and the tab that takes a code.
 
 use app::confirm::{LinkState, PendingSignature};
+use app::pause::Pause;
 use app::secret::Token;
 use app::site::Site;
 use axum::http::StatusCode;
@@ -10,11 +11,12 @@ use domain::name::Name;
 use jiff::tz::TimeZone;
 use render::page::check_mail::{CheckMail, CodeProblem};
 use render::page::confirm::Confirm;
+use render::page::pause::Paused;
 
 use crate::error::PageError;
 use crate::reading::Reading;
 use crate::revisions::signed_text;
-use crate::{respond, view};
+use crate::{pause, respond, view};
 
 /// The summary of a pending signature with its button.
 pub(super) fn page(
@@ -48,6 +50,7 @@ pub(super) fn page(
         token: token.reveal(),
         deleted_on: pending.expires.to_zoned(TimeZone::UTC).date(),
         busy: false,
+        paused: None,
     })
 }
 
@@ -60,6 +63,27 @@ pub(super) async fn busy(site: &Site, token: &Token) -> Result<Response, PageErr
     page.busy = true;
     page.page = page.page.failed();
     Ok(respond::later(render::page::html(&page)))
+}
+
+/// The same page after the button was pressed while everything rests.
+pub(super) async fn paused(
+    site: &Site,
+    token: &Token,
+    pause: &Pause,
+) -> Result<Response, PageError> {
+    let after = pause::patience(pause, site.now());
+    let LinkState::Pending(pending) = site.link_state(token).await? else {
+        return Err(PageError::ReadOnly(after));
+    };
+    let mut page = page(site, token, *pending)?;
+    page.paused = Some(note(site, pause, &page));
+    page.page = page.page.failed();
+    Ok(respond::after(render::page::html(&page), after))
+}
+
+/// What the page says of a pause, in the language of the text that is signed.
+pub(super) fn note(site: &Site, pause: &Pause, page: &Confirm) -> Paused {
+    pause::note(site, pause, &page.text.language)
 }
 
 /// The tab again, after a code that was not taken. Without a problem of its own, the tries that are
@@ -89,7 +113,7 @@ pub(super) async fn tab(
     };
     let html = render::page::html(&page);
     Ok(match problem {
-        CodeProblem::Busy => respond::later(html),
+        CodeProblem::Busy | CodeProblem::Paused => respond::later(html),
         _ => respond::page(StatusCode::UNPROCESSABLE_ENTITY, html),
     })
 }

@@ -51,7 +51,10 @@ async fn respond_with(
     };
     let (moment, newest) = site.list(&reading.published, &query).await?;
     let token = token::issue(site, reading);
-    let page = view::page(site, reading, (&moment, newest.rows), token.clone())?;
+    let mut page = view::page(site, reading, (&moment, newest.rows), token.clone())?;
+    if let Some(pause) = site.paused().await? {
+        view::rest(site, reading, &pause, &mut page);
+    }
     let html = render::page::html(&page);
     let hour = site.now().as_second() / 3_600;
     let without_token = html.replace(&token, "");

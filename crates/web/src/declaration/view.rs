@@ -1,6 +1,7 @@
 //! From a published declaration to its page.
 
 use app::moment::Moment;
+use app::pause::Pause;
 use app::site::Site;
 use domain::declaration;
 use domain::revision::Wording;
@@ -12,7 +13,7 @@ use store::SignatoryRow;
 
 use crate::error::PageError;
 use crate::reading::Reading;
-use crate::{raisings, reports, revisions, sign, view};
+use crate::{pause, raisings, reports, revisions, sign, view};
 
 pub(super) fn page(
     site: &Site,
@@ -45,10 +46,18 @@ pub(super) fn page(
         },
         newest: view::rows(published, newest)?,
         form: open.then(|| sign::view::empty_form(site, reading, token)),
+        paused: None,
         elsewhere: !open && published.is_collecting(site.today()),
         closes: published.last_day(),
         is_closed: published.closed.is_some(),
     })
+}
+
+/// Puts what is said of a pause into the place of the form, if there is one.
+pub(super) fn rest(site: &Site, reading: &Reading, pause: &Pause, page: &mut Declaration) {
+    if page.form.take().is_some() {
+        page.paused = Some(pause::note(site, pause, reading.tag()));
+    }
 }
 
 fn origin(reading: &Reading, wording: Option<&Wording>) -> Origin {

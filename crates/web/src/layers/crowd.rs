@@ -13,6 +13,7 @@ use tokio::time::timeout;
 
 use crate::error::PageError;
 use crate::fields::MAX_FORM;
+use crate::metrics::{Traffic, Turned};
 
 /// Each form that arrives may hold 64 KiB: this many hold 128 MiB at the worst. Fast answers leave
 /// room at once; where it is used up, waiting would only make everybody wait longer.
@@ -28,12 +29,22 @@ const ARRIVAL: Duration = Duration::from_secs(5);
 pub(super) struct Rooms {
     arriving: Arc<Semaphore>,
     working: Arc<Semaphore>,
+    traffic: Arc<Traffic>,
 }
 
-pub(super) fn rooms() -> Rooms {
+pub(super) fn rooms(traffic: &Arc<Traffic>) -> Rooms {
     Rooms {
         arriving: Arc::new(Semaphore::new(ROOM)),
         working: Arc::new(Semaphore::new(ROOM)),
+        traffic: Arc::clone(traffic),
+    }
+}
+
+impl Rooms {
+    /// What those are told who find no place.
+    fn full(&self, room: Turned) -> PageError {
+        self.traffic.turned.of(room).one();
+        PageError::Busy(None)
     }
 }
 
@@ -44,9 +55,9 @@ pub(super) async fn bounded(State(rooms): State<Rooms>, request: Request, next: 
     }
     // Held until the form is answered, since its bytes are.
     let Ok(_held) = rooms.arriving.try_acquire() else {
-        return PageError::Busy(None).into_response();
+        return rooms.full(Turned::Forms).into_response();
     };
-    match arrived(request).await {
+    match arrived(&rooms, request).await {
         Ok(request) => worked(&rooms, request, next).await,
         Err(error) => error.into_response(),
     }
@@ -55,16 +66,16 @@ pub(super) async fn bounded(State(rooms): State<Rooms>, request: Request, next: 
 async fn worked(rooms: &Rooms, request: Request, next: Next) -> Response {
     match rooms.working.try_acquire() {
         Ok(_held_until_answered) => next.run(request).await,
-        Err(_) => PageError::Busy(None).into_response(),
+        Err(_) => rooms.full(Turned::Requests).into_response(),
     }
 }
 
 /// The request with its whole body.
-async fn arrived(request: Request) -> Result<Request, PageError> {
+async fn arrived(rooms: &Rooms, request: Request) -> Result<Request, PageError> {
     let (parts, body) = request.into_parts();
     let whole = timeout(ARRIVAL, Limited::new(body, MAX_FORM).collect())
         .await
-        .map_err(|_| PageError::Busy(None))?;
+        .map_err(|_| rooms.full(Turned::Slow))?;
     let whole = whole.map_err(|error| {
         if error.is::<LengthLimitError>() {
             PageError::TooLarge
@@ -89,6 +100,7 @@ mod tests {
         let rooms = Rooms {
             arriving: Arc::new(Semaphore::new(arriving)),
             working: Arc::new(Semaphore::new(working)),
+            traffic: Arc::default(),
         };
         let site = Router::new()
             .route("/", get(|| async {}).post(|| async {}))

@@ -6,6 +6,8 @@ pub(crate) mod cache;
 mod crowd;
 pub(crate) mod headers;
 mod pages;
+pub(crate) mod read_only;
+pub(crate) mod reference;
 mod same_site;
 
 use std::sync::Arc;
@@ -16,7 +18,7 @@ use axum::Router;
 use axum::body::HttpBody;
 use axum::extract::DefaultBodyLimit;
 use axum::http::{Extensions, HeaderMap, Response, StatusCode, Version, header};
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::middleware::from_fn_with_state;
 use axum::response::IntoResponse;
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -27,6 +29,7 @@ use tower_http::timeout::TimeoutLayer;
 use crate::Shared;
 use crate::error::PageError;
 use crate::fields::MAX_FORM;
+use crate::metrics::Traffic;
 use crate::prepared::Keep;
 
 pub(crate) use headers::open_to_programs;
@@ -68,7 +71,10 @@ impl Predicate for Worth {
 }
 
 /// Puts the layers around the routes.
-pub(crate) fn around(routes: Router<Shared>, site: &Arc<Site>) -> Router<Shared> {
+pub(crate) fn around(
+    routes: Router<Shared>,
+    (site, traffic): (&Arc<Site>, &Arc<Traffic>),
+) -> Router<Shared> {
     // What is kept is compressed once, by those who keep it.
     let worth = Worth.and(
         |_: StatusCode, _: Version, _: &HeaderMap, extensions: &Extensions| {
@@ -77,7 +83,10 @@ pub(crate) fn around(routes: Router<Shared>, site: &Arc<Site>) -> Router<Shared>
     );
     routes.layer(
         ServiceBuilder::new()
-            .layer(from_fn(access::log))
+            .layer(from_fn_with_state(
+                access::Watching::new(Arc::clone(traffic)),
+                access::log,
+            ))
             .layer(from_fn_with_state(Arc::clone(site), headers::strict))
             .layer(CompressionLayer::new().compress_when(worth))
             .layer(from_fn_with_state(Arc::clone(site), pages::dress))
@@ -90,6 +99,6 @@ pub(crate) fn around(routes: Router<Shared>, site: &Arc<Site>) -> Router<Shared>
             ))
             .layer(from_fn_with_state(Arc::clone(site), same_site::required))
             .layer(DefaultBodyLimit::max(MAX_FORM))
-            .layer(from_fn_with_state(crowd::rooms(), crowd::bounded)),
+            .layer(from_fn_with_state(crowd::rooms(traffic), crowd::bounded)),
     )
 }

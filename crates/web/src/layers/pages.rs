@@ -8,6 +8,7 @@ use axum::response::Response;
 use render::page::notice::{Message, Notice};
 
 use super::cache::NEVER;
+use super::reference::Reference;
 use crate::Shared;
 use crate::error::Told;
 use crate::{respond, speech, view};
@@ -15,13 +16,14 @@ use crate::{respond, speech, view};
 pub(super) async fn dress(State(site): State<Shared>, request: Request, next: Next) -> Response {
     let method = request.method().clone();
     let uri = request.uri().clone();
+    let reference = request.extensions().get::<Reference>().copied();
     let wishes = request.headers().get(header::ACCEPT_LANGUAGE).cloned();
     let response = next.run(request).await;
     let Some(told) = told(&response) else {
         return response;
     };
     let status = response.status();
-    let message = recorded(&site, status, told.message, told.chain);
+    let message = recorded(reference, status, told.message, told.chain);
     let wishes = wishes.map(|wish| (header::ACCEPT_LANGUAGE, wish));
     let visitor = HeaderMap::from_iter(wishes);
     let words = speech::words(uri.path(), &visitor, &site.settings.language);
@@ -49,10 +51,14 @@ fn told(response: &Response) -> Option<Told> {
 }
 
 /// Records a failure of ours once, under a number that the page shows too.
-fn recorded(site: &Shared, status: StatusCode, message: Message, chain: Option<String>) -> Message {
+fn recorded(
+    reference: Option<Reference>,
+    status: StatusCode,
+    message: Message,
+    chain: Option<String>,
+) -> Message {
     let Some(chain) = chain else { return message };
-    let nonce = hex::encode(site.form_nonce());
-    let reference = format!("{}-{}", &nonce[..4], &nonce[4..8]);
+    let reference = reference.map_or_else(String::new, |number| number.to_string());
     let status = status.as_u16();
     match message {
         Message::Broken { .. } => {
@@ -60,6 +66,7 @@ fn recorded(site: &Shared, status: StatusCode, message: Message, chain: Option<S
                 reference,
                 status,
                 error = chain,
+                help = "whoever was shown this number may ask; see docs/http.md, and `undersigned doctor`",
                 "a page could not be given"
             );
             Message::Broken { reference }
@@ -89,7 +96,13 @@ fn dressed(bare: Response, method: &Method, visitor: &HeaderMap, html: String) -
         headers.insert(header::VARY, HeaderValue::from_static("accept-language"));
     }
     if parts.status == StatusCode::SERVICE_UNAVAILABLE {
-        respond::ask_again(&mut response);
+        match parts.headers.get(header::RETRY_AFTER) {
+            Some(after) => {
+                let headers = response.headers_mut();
+                headers.insert(header::RETRY_AFTER, after.clone());
+            }
+            None => respond::ask_again(&mut response),
+        }
     }
     if method == Method::HEAD {
         *response.body_mut() = Body::empty();

@@ -26,6 +26,7 @@ use super::shelf::{Shelf, Weighs};
 use super::{Keep, Preparing};
 use crate::error::PageError;
 use crate::layers::{access, cache};
+use crate::metrics::{Shelved, Traffic};
 use crate::{Shared, routes};
 
 /// What the shelf holds at most, in bytes: the pages of some hundred declarations in ten languages, or
@@ -49,6 +50,7 @@ pub(crate) struct Front(Arc<Inner>);
 
 struct Inner {
     site: Shared,
+    traffic: Arc<Traffic>,
     router: Router,
     shelf: Shelf<Prepared>,
     paths: Paths,
@@ -74,12 +76,6 @@ impl Weighs for Prepared {
 }
 
 impl Prepared {
-    fn respond(&self, method: &Method, request: &HeaderMap, begun: Instant) -> Response {
-        let response = self.answer.respond(method, request);
-        access::tell(method, self.route, (response.status(), begun));
-        response
-    }
-
     /// Whether nothing that was known at `now` has changed it.
     fn is_newest(&self, now: Timestamp) -> bool {
         let Some((watch, seen)) = &self.depends else {
@@ -134,7 +130,8 @@ where
         let begun = Instant::now();
         let key = key(request.uri());
         if let Some(prepared) = self.0.newest(key) {
-            let response = prepared.respond(request.method(), request.headers(), begun);
+            let asked = (request.method(), request.headers());
+            let response = self.0.ready(&prepared, asked, begun);
             return Reply::Ready(Some(response));
         }
         let kept = self.0.paths.kept(request.uri().path());
@@ -146,7 +143,7 @@ where
             // What nobody reads makes no other page, and must not make another answer.
             asked.uri = asked.uri.path().parse().unwrap_or(asked.uri);
             if let Some(prepared) = self.0.newest(asked.key()) {
-                let response = prepared.respond(&asked.method, &asked.headers, begun);
+                let response = self.0.ready(&prepared, asked.by(), begun);
                 return Reply::Ready(Some(response));
             }
         }
@@ -185,6 +182,10 @@ impl Asked {
         key(&self.uri)
     }
 
+    fn by(&self) -> (&Method, &HeaderMap) {
+        (&self.method, &self.headers)
+    }
+
     /// The same for everybody: nothing that a visitor sent can get into an answer that others are
     /// given. What is left shapes errors, which are not kept.
     fn for_everybody(&self) -> Request<Body> {
@@ -202,10 +203,11 @@ impl Asked {
 
 impl Front {
     /// The site with an empty shelf.
-    pub(crate) fn new(site: Shared) -> Self {
+    pub(crate) fn new(site: Shared, traffic: Arc<Traffic>) -> Self {
         Self(Arc::new(Inner {
-            router: routes::routed(Arc::clone(&site)),
+            router: routes::routed(&site, &traffic),
             site,
+            traffic,
             shelf: Shelf::new(SHELF),
             paths: Paths::of(&routes::table()),
             turns: (0..TURNS).map(|_| Mutex::default()).collect(),
@@ -228,6 +230,20 @@ impl Inner {
         }))
     }
 
+    /// The answer that lay ready, to a method with its header fields.
+    fn ready(
+        &self,
+        prepared: &Prepared,
+        (method, request): (&Method, &HeaderMap),
+        begun: Instant,
+    ) -> Response {
+        let response = prepared.answer.respond(method, request);
+        self.traffic.shelved.of(Shelved::Ready).one();
+        let answered = (response.status(), begun);
+        access::tell(&self.traffic, method, prepared.route, answered);
+        response
+    }
+
     fn newest(&self, key: &str) -> Option<Arc<Prepared>> {
         let prepared = self.shelf.get(key)?;
         prepared.is_newest(self.site.now()).then_some(prepared)
@@ -239,7 +255,7 @@ impl Inner {
         let key = asked.key();
         let _turn = self.turn(key).await;
         if let Some(prepared) = self.newest(key) {
-            return prepared.respond(&asked.method, &asked.headers, asked.begun);
+            return self.ready(&prepared, asked.by(), asked.begun);
         }
         let watch = self.concerned(asked.uri.path()).await;
         let (seen, made) = (watch.seen(), self.site.now());
@@ -262,6 +278,7 @@ impl Inner {
             depends: (!forever).then_some((watch, seen)),
             made,
         });
+        self.traffic.shelved.of(Shelved::Made).one();
         self.shelf.put(key, &prepared);
         prepared.answer.respond(&asked.method, &asked.headers)
     }

@@ -75,7 +75,7 @@ pub(super) fn entered(fields: &Fields, declaration: &Declaration) -> (Entered, V
 ///
 /// # Errors
 /// Every mistake, `before` first, in the order of the form.
-#[tracing::instrument(name = "life.2_parse", skip_all)]
+#[tracing::instrument(name = "life.2_parse", target = "life", level = "debug", skip_all)]
 pub(super) fn believe(
     entered: &Entered,
     declaration: &Declaration,

@@ -6,6 +6,7 @@ pub(crate) mod mistakes;
 pub(crate) mod token;
 pub(crate) mod view;
 
+use app::metrics::Submission;
 use app::sign::{SignDeclaration, Signing};
 use axum::extract::State;
 use axum::response::Response;
@@ -22,7 +23,7 @@ use form::Believed;
 use view::Again;
 
 /// `POST /d/{slug}/{lang}/sign`
-#[tracing::instrument(name = "life.1_form", skip_all)]
+#[tracing::instrument(name = "life.1_form", target = "life", level = "debug", skip_all)]
 pub(crate) async fn sign(
     State(site): State<Shared>,
     reading: Reading,
@@ -35,8 +36,12 @@ pub(crate) async fn sign(
         return Err(PageError::Closed(reading.next()));
     }
     let (entered, chosen) = form::entered(&fields, &reading.published.declaration);
+    if let Some(pause) = site.paused().await? {
+        return Ok(view::paused(&site, &reading, entered, &pause));
+    }
     if is_trapped(&fields) {
         tracing::info!("a form fell into the trap");
+        site.metrics.submissions.of(Submission::Trapped).one();
         return Ok(view::pretended(&site, &reading, entered));
     }
     let trouble = token::check(&site, &reading, fields.text("form-token")).err();
@@ -44,6 +49,7 @@ pub(crate) async fn sign(
     match (trouble, form::believe(&entered, declaration, chosen)) {
         (None, Ok(believed)) => accept(&site, &reading, entered, believed).await,
         (trouble, believed) => {
+            site.metrics.submissions.of(Submission::Mistaken).one();
             let mistakes = believed.err().unwrap_or_default();
             let why = Again { trouble, mistakes };
             Ok(view::again(&site, &reading, entered, why))
@@ -72,6 +78,7 @@ async fn accept(
             let pending = (pending.tab.reveal(), pending.expires);
             return Ok(view::check_mail(site, reading, entered, pending));
         }
+        Ok(Signing::Paused(pause)) => return Ok(view::paused(site, reading, entered, &pause)),
         Ok(Signing::Closed) => return Err(PageError::Closed(reading.next())),
         Ok(Signing::TextChanged) => Again::from(Trouble::Revised),
         Ok(Signing::Undeliverable) => Again::from(Mistake {

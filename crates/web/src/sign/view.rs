@@ -1,5 +1,6 @@
 //! The form as it is shown: empty, again, and beside "look into your mail".
 
+use app::pause::Pause;
 use app::site::Site;
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -14,7 +15,7 @@ use render::page::sign::{Entered, Mistake, Privacy, SignForm, SignPage, Trouble}
 use super::token;
 use crate::reading::Reading;
 use crate::revisions::signed_text;
-use crate::{respond, view};
+use crate::{pause, respond, view};
 
 /// Why a form is shown again.
 pub(super) struct Again {
@@ -64,16 +65,38 @@ pub(super) fn again(site: &Site, reading: &Reading, entered: Entered, why: Again
         mistakes: why.mistakes,
         ..filled(site, reading, entered)
     };
-    let page = SignPage {
-        page: view::layout(site, reading.words()).failed(),
-        title: reading.title().to_owned(),
-        form,
-        trouble: why.trouble,
-    };
+    let page = shown_again(site, reading, form, why.trouble);
     let html = render::page::html(&page);
     match why.trouble {
         Some(Trouble::Unavailable) => respond::later(html),
         _ => respond::page(StatusCode::UNPROCESSABLE_ENTITY, html),
+    }
+}
+
+/// The form with what was entered while signing rests, and what the operator says of that.
+pub(super) fn paused(site: &Site, reading: &Reading, entered: Entered, pause: &Pause) -> Response {
+    let form = filled(site, reading, entered);
+    let note = pause::note(site, pause, reading.tag());
+    let page = SignPage {
+        paused: Some(note),
+        ..shown_again(site, reading, form, Some(Trouble::Paused))
+    };
+    let html = render::page::html(&page);
+    respond::after(html, pause::patience(pause, site.now()))
+}
+
+fn shown_again(
+    site: &Site,
+    reading: &Reading,
+    form: SignForm,
+    trouble: Option<Trouble>,
+) -> SignPage {
+    SignPage {
+        page: view::layout(site, reading.words()).failed(),
+        title: reading.title().to_owned(),
+        form,
+        trouble,
+        paused: None,
     }
 }
 

@@ -62,7 +62,7 @@ pub async fn serve(
     listener: TcpListener,
     stop: impl Future<Output = ()>,
 ) -> io::Result<()> {
-    crate::serve::serve_service(router(witness), listener, stop).await
+    crate::serve::serve_service(router(witness), listener, stop, |_| {}).await
 }
 
 /// `/`: for whoever wonders what listens here.
@@ -78,11 +78,19 @@ async fn add_checkpoint(State(witness): State<Shared>, body: Bytes) -> Response 
     match witness.add_checkpoint(&body).await {
         Ok(answer) => said(answer),
         Err(error @ WitnessError::Store(_)) => {
-            tracing::error!(error = chain(&error), "nothing could be decided");
+            tracing::error!(
+                error = chain(&error),
+                help = "see that the database of the witness can be read and written, and that the disk has room",
+                "nothing could be decided"
+            );
             busy()
         }
         Err(error @ WitnessError::Clock(_)) => {
-            tracing::error!(error = chain(&error), "nothing can be cosigned");
+            tracing::error!(
+                error = chain(&error),
+                help = "set the clock of this machine right",
+                "nothing can be cosigned"
+            );
             StatusCode::INTERNAL_SERVER_ERROR.into_response()
         }
     }

@@ -139,7 +139,7 @@ async fn what_breaks_is_recorded_once_under_the_number_on_the_page() {
     let records = traced.text();
     let broken: Vec<&str> = records
         .lines()
-        .filter(|line| line.contains("ERROR"))
+        .filter(|line| line.contains(" ERROR "))
         .collect();
     let [line] = broken.as_slice() else {
         panic!("one record was expected:\n{records}");

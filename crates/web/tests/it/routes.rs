@@ -1,5 +1,7 @@
 //! The route table, walked row by row: a new route cannot stay out of these tests.
 
+use std::time::Duration;
+
 use axum::body::Body;
 use axum::http::{Method, StatusCode};
 use jiff::SignedDuration;
@@ -19,6 +21,9 @@ const STRICT: [(&str, &str); 8] = [
     ("permissions-policy", "geolocation=()"),
     ("strict-transport-security", "max-age=63072000"),
 ];
+
+/// Longer than any page takes on a loaded machine.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The report that rows about one are asked for.
 const REPORT: &str = "2026-05-12-river";
@@ -216,6 +221,27 @@ async fn every_row_that_shows_something_is_strict_kept_as_it_says_and_sound() {
             "HEAD {path}"
         );
         is_strict(&head, &path);
+    }
+}
+
+/// A slow disk stops nobody who reads, whatever they read, and whether or not anybody read it before.
+#[tokio::test]
+async fn every_row_that_shows_something_shows_it_while_the_disk_takes_nothing() {
+    let site = TestSite::new();
+    let walk = Walk::over(&site).await;
+    let _held = site.site.store.hold_writer().await.unwrap();
+    for (row, path) in walk
+        .rows()
+        .into_iter()
+        .filter(|(row, _)| row.method == Method::GET)
+    {
+        // Whoever watches wants to know whether it can be written, too; the others lead nowhere yet.
+        if ["/health", "/m/{token}", "/i/s/{token}"].contains(&row.path) {
+            continue;
+        }
+        let answer = tokio::time::timeout(PATIENCE, walk.visitor.get(&path)).await;
+        let answer = answer.unwrap_or_else(|_| panic!("{path} waits for the disk"));
+        assert_eq!(answer.status, StatusCode::OK, "{path}: {}", answer.text());
     }
 }
 

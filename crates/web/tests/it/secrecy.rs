@@ -120,6 +120,17 @@ async fn subscribe_and_leave(site: &TestSite, person: &Person) -> [String; 3] {
     [confirm, leave, manage]
 }
 
+/// What the people of this journey typed, of which no line may hold a word.
+const WORDS: [&str; 7] = [
+    "markword",
+    "markaddress",
+    "marksubscriber",
+    "marked.example",
+    "markplace",
+    "markrole",
+    "markcomment",
+];
+
 #[tokio::test]
 async fn no_name_address_token_or_code_is_ever_traced() {
     // The store works on threads of its own, so every thread is traced. The other journeys of this
@@ -148,29 +159,27 @@ async fn no_name_address_token_or_code_is_ever_traced() {
     visitor.send(&leave).await;
     let links = subscribe_and_leave(&site, &marked().at("marksubscriber@marked.example.org")).await;
 
-    let lines = traced.text().to_lowercase();
+    let metrics = site.exporter().text().await;
+    let lines = format!("{}{metrics}", traced.text()).to_lowercase();
     assert!(
         lines.contains("answered"),
         "nothing was traced, so nothing is proved"
     );
+    for what in [
+        "\"name\":\"life.6_confirm\"",
+        "undersigned_confirmations_total{",
+    ] {
+        assert!(lines.contains(what), "no {what}: nothing is proved of it");
+    }
     let last = |path: String| path.rsplit('/').next().unwrap().to_lowercase();
     let tokens = [mail.link(), mail.manage(), mail.refuse()].map(last);
     let code = mail.code().to_lowercase();
-    let words = [
-        "markword",
-        "markaddress",
-        "marksubscriber",
-        "marked.example",
-        "markplace",
-        "markrole",
-        "markcomment",
-    ];
     let secrets = [
         code.clone(),
         code.replace('-', ""),
         tab.form("/code").value("tab").to_lowercase(),
     ];
-    for marker in words
+    for marker in WORDS
         .map(str::to_owned)
         .into_iter()
         .chain(tokens)

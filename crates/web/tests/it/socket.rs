@@ -18,7 +18,7 @@ async fn served<T>(site: &TestSite, visit: impl AsyncFnOnce(SocketAddr) -> T) ->
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let (stop, stopped) = oneshot::channel::<()>();
-    let serving = web::serve(Arc::clone(&site.site), listener, async {
+    let serving = web::serve(Arc::clone(&site.site), Arc::default(), listener, async {
         let _ = stopped.await;
     });
     let visiting = async {

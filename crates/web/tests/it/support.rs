@@ -8,6 +8,9 @@ use testkit::{Answer, SLUG, TestSite};
 use tracing::Subscriber;
 use tracing::subscriber::DefaultGuard;
 use tracing_subscriber::filter::LevelFilter;
+use tracing_subscriber::fmt;
+use tracing_subscriber::fmt::format::FmtSpan;
+use tracing_subscriber::layer::SubscriberExt;
 
 /// The address of the declaration's page in English.
 pub const PAGE: &str = "/d/clean-rivers/en";
@@ -65,14 +68,18 @@ pub const AGAIN: u16 = StatusCode::UNPROCESSABLE_ENTITY.as_u16();
 pub struct Traced(Arc<Mutex<Vec<u8>>>);
 
 impl Traced {
-    /// Writes every event and span here, of every level.
+    /// Writes every event and span here, of every level, as text and as JSON.
     pub fn subscriber(&self) -> impl Subscriber + Send + Sync + use<> {
-        let writer = self.clone();
-        tracing_subscriber::fmt()
+        let (text, json) = (self.clone(), self.clone());
+        // Also when a span ends: then all that was recorded in it is written.
+        let lines = fmt::layer()
             .with_ansi(false)
-            .with_max_level(LevelFilter::TRACE)
-            .with_writer(move || writer.clone())
-            .finish()
+            .with_span_events(FmtSpan::CLOSE);
+        let objects = fmt::layer().json().with_span_events(FmtSpan::CLOSE);
+        tracing_subscriber::registry()
+            .with(LevelFilter::TRACE)
+            .with(lines.with_writer(move || text.clone()))
+            .with(objects.with_writer(move || json.clone()))
     }
 
     /// What was written.

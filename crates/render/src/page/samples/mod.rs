@@ -13,6 +13,7 @@ mod signing;
 use domain::consent::Purpose;
 use domain::figure::{Bounds, Qualifier};
 use domain::signer::Class;
+use jiff::Timestamp;
 use jiff::civil::{Date, date};
 
 pub use preview::{Preview, previews};
@@ -20,6 +21,7 @@ pub use preview::{Preview, previews};
 pub(super) use figures::figures;
 
 use super::declaration::{BehindParagraph, FirstPublished, Origin, Party, Rendering, Wording};
+use super::pause::Paused;
 use super::sign::{Entered, Privacy, SignForm};
 use super::signatories::{Counts, Row};
 use crate::consent::Parties;
@@ -68,6 +70,21 @@ const ARABIC: &str = "# أعيدوا إلينا نهرنا
 - انشروا كل القياسات منذ كانون الثاني! {#publish}
 - لا تصريف في الليل. {#no-night}
 ";
+
+/// A pause without a word on it, and one with every word there can be.
+pub(super) fn paused() -> [Paused; 2] {
+    let bare = Paused {
+        read_only: false,
+        until: None,
+        said: None,
+    };
+    let told = Paused {
+        read_only: true,
+        until: Some(Timestamp::from_second(1_795_000_000).expect("a day in 2026")),
+        said: Some(Spoken::new("ننتقل إلى خادم آخر.", "ar")),
+    };
+    [bare, told]
+}
 
 pub(super) fn layout(words: &'static Words) -> Layout {
     let site = Site {

@@ -7,7 +7,7 @@ use super::raisings::raised;
 use super::revisions::{text_counts, texts};
 use super::{
     DIGEST, LONG_NAME, OTHER_DIGEST, SLUG, alternates, behind, body, counts, day, figures, form,
-    layout, origin, rows, wording,
+    layout, origin, paused, rows, wording,
 };
 use crate::layout::{Alternate, Copy};
 use crate::page::Samples;
@@ -97,6 +97,7 @@ fn declaration(words: &'static Words, language: &str) -> Declaration {
         counts: counts(),
         newest: rows(),
         form: Some(form(language)),
+        paused: None,
         elsewhere: false,
         closes: None,
         is_closed: false,
@@ -148,7 +149,21 @@ impl Samples for Declaration {
             elsewhere: true,
             ..usual.clone()
         };
-        vec![empty, usual, arabic, closed, closed_at_once, carried]
+        let [paused, read_only] = paused().map(|paused| Self {
+            form: None,
+            paused: Some(paused),
+            ..usual.clone()
+        });
+        vec![
+            empty,
+            usual,
+            arabic,
+            closed,
+            closed_at_once,
+            carried,
+            paused,
+            read_only,
+        ]
     }
 }
 

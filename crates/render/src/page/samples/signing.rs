@@ -5,7 +5,7 @@ use domain::listing::Listing;
 use domain::signer::Class;
 
 use super::revisions::{signed_text, superseded_text};
-use super::{LONG_NAME, SLUG, TOKEN, body, day, form, layout, privacy};
+use super::{LONG_NAME, SLUG, TOKEN, body, day, form, layout, paused, privacy};
 use crate::page::Samples;
 use crate::page::check_mail::{CheckMail, CodeProblem};
 use crate::page::confirm::Confirm;
@@ -102,6 +102,7 @@ impl Samples for SignPage {
             title: body(&form.language).title,
             form,
             trouble,
+            paused: None,
         };
         let troubles = [Trouble::Stale, Trouble::Revised, Trouble::Unavailable];
         let mut samples = vec![
@@ -110,6 +111,10 @@ impl Samples for SignPage {
             sample(wrong(), None),
         ];
         samples.extend(troubles.map(|trouble| sample(form("en"), Some(trouble))));
+        samples.extend(paused().map(|paused| Self {
+            paused: Some(paused),
+            ..sample(form("en"), Some(Trouble::Paused))
+        }));
         samples
     }
 }
@@ -145,6 +150,7 @@ impl Samples for CheckMail {
             CodeProblem::Wrong { left: 4 },
             CodeProblem::UsedUp,
             CodeProblem::Busy,
+            CodeProblem::Paused,
         ];
         let mut samples = vec![usual.clone(), long];
         samples.extend(problems.map(with));
@@ -176,6 +182,7 @@ impl Samples for Confirm {
             token: TOKEN.to_owned(),
             deleted_on: day(),
             busy: false,
+            paused: None,
         };
         let counted = Self {
             listing: Listing::Counted,
@@ -198,7 +205,12 @@ impl Samples for Confirm {
             risk_note: Some("Think twice.".to_owned()),
             ..usual.clone()
         };
-        vec![counted, usual, extreme, warned]
+        let [_, paused] = paused();
+        let resting = Self {
+            paused: Some(paused),
+            ..usual.clone()
+        };
+        vec![counted, usual, extreme, warned, resting]
     }
 }
 

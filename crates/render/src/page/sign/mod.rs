@@ -10,6 +10,7 @@ use domain::signer::Class;
 
 use crate::consent::Parties;
 use crate::layout::Layout;
+use crate::page::pause::Paused;
 use crate::urls;
 use crate::words::direction;
 
@@ -27,6 +28,8 @@ pub struct SignPage {
     pub form: SignForm,
     /// Why the form as a whole was not taken, if it was not for a mistake in a field.
     pub trouble: Option<Trouble>,
+    /// What is said of it where signing rests.
+    pub paused: Option<Paused>,
 }
 
 /// Why a form as a whole was not taken. Nothing that was entered is lost.
@@ -38,6 +41,8 @@ pub enum Trouble {
     Revised,
     /// Storage cannot be reached.
     Unavailable,
+    /// An operator lets signing rest.
+    Paused,
 }
 
 /// A sign form.
@@ -129,6 +134,7 @@ impl Trouble {
             Self::Stale => "sign-trouble-stale",
             Self::Revised => "sign-trouble-revised",
             Self::Unavailable => "sign-trouble-unavailable",
+            Self::Paused => "pause-form",
         }
     }
 }
