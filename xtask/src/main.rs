@@ -10,6 +10,7 @@
 )]
 
 mod ci;
+mod crash;
 mod shell;
 mod test;
 mod tidy;
@@ -40,6 +41,15 @@ enum Chore {
     Check,
     /// Check the rules about the tree: import directions, file sizes, words, links, allow-lists.
     Tidy,
+    /// Kill the program under load, and recount after each time.
+    Crash {
+        /// How often on each engine.
+        #[arg(long, default_value_t = 200)]
+        kills: u32,
+        /// Only on this one.
+        #[arg(long)]
+        engine: Option<crash::Engine>,
+    },
     /// Run the benchmarks in release mode.
     Bench {
         /// Passed on to the benchmarks.
@@ -65,6 +75,7 @@ fn run(chore: &Chore) -> Result<()> {
         Chore::Ci => ci::full(&root),
         Chore::Check => ci::quick(&root),
         Chore::Tidy => tidy::run(&root),
+        Chore::Crash { kills, engine } => crash::run(&root, *kills, *engine),
         Chore::Bench { arguments } => Command::cargo(&root)
             .arguments(["run", "--release", "--package", "bench", "--"])
             .arguments(arguments)

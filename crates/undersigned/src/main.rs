@@ -6,6 +6,7 @@
 mod command;
 mod config;
 mod help;
+mod listener;
 mod logging;
 mod opening;
 mod output;
@@ -69,6 +70,9 @@ enum Command {
     /// Cosign the logs of others
     #[command(subcommand)]
     Witness(command::witness::Arguments),
+    /// Let signing rest for a while, or everything but reading
+    #[command(subcommand)]
+    Signing(command::signing::Arguments),
     /// See to mails: keys, DNS records, what waits, what comes back
     #[command(subcommand)]
     Mail(command::mail::Arguments),
@@ -102,6 +106,7 @@ async fn main() -> ExitCode {
         Command::Verify(arguments) => command::verify::run(&arguments).await,
         Command::Receipt(arguments) => command::receipt::run(&arguments),
         Command::Witness(arguments) => command::witness::run(arguments).await,
+        Command::Signing(arguments) => command::signing::run(arguments).await,
         Command::Mail(arguments) => command::mail::run(arguments).await,
         Command::Infomail(arguments) => command::infomail::run(arguments).await,
         Command::Compact(arguments) => command::compact::run(&arguments).await,

@@ -17,7 +17,7 @@ use crate::wire::open_keys;
 /// When they cannot be made.
 pub async fn create(database: &Database, keys: &Path) -> Result<()> {
     let store = match database {
-        Database::Sqlite(path) => Store::open_sqlite(path, SqliteOptions::default())
+        Database::Sqlite { path, .. } => Store::open_sqlite(path, database.sqlite_options())
             .with_context(|| format!("cannot make the database {database}"))?,
         Database::Postgres(options) => {
             let store = open_server(options).await?;
@@ -95,18 +95,18 @@ pub async fn open_store(database: &Database) -> Result<Store> {
 /// When it is missing or cannot be used.
 pub async fn open_whatever(database: &Database) -> Result<Store> {
     match database {
-        Database::Sqlite(path) => open_file(path),
+        Database::Sqlite { path, .. } => open_file(path, database.sqlite_options()),
         Database::Postgres(options) => open_server(options).await,
     }
 }
 
-fn open_file(path: &Path) -> Result<Store> {
+fn open_file(path: &Path, options: SqliteOptions) -> Result<Store> {
     let shown = path.display();
     if !path.exists() {
         return Err(anyhow!("there is no database at {shown}"))
             .help("correct `database` in the config file, or bring the file back from a backup");
     }
-    let opened = Store::open_sqlite(path, SqliteOptions::default());
+    let opened = Store::open_sqlite(path, options);
     let advice = match &opened {
         Err(StoreError::Unavailable { .. }) => {
             "see that the file can be written and no backup holds it, then try again"
@@ -159,8 +159,19 @@ const fn advice(obstacle: Obstacle) -> &'static str {
             "raise max_connections of the server, or lower `database-readers` and `database-writers`"
         }
         Obstacle::Encryption => {
-            "name the authority of the server's certificate as `database-ca-file`, and the host as the \
-             certificate does; only on a network that nobody else is on, write sslmode=disable"
+            "the server does not encrypt: set ssl = on there; only on a network that nobody else is on, \
+             write sslmode=disable into `database`"
+        }
+        Obstacle::Authority => {
+            "name the authority that signed the server's certificate as `database-ca-file`; if it stands \
+             there, somebody else answers at this address"
+        }
+        Obstacle::Host => {
+            "write the host into `database` as the server's certificate names it, or give the server a \
+             certificate for the host that `database` names"
+        }
+        Obstacle::Expired => {
+            "renew the certificate of the server, and see that the clock of this machine is right"
         }
         Obstacle::Version(_) => "upgrade the server: PostgreSQL 14 or newer",
         Obstacle::Encoding => {

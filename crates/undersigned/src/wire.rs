@@ -101,7 +101,11 @@ pub fn remove_old_copies(config: &Config) {
     };
     let time = (SystemClock.now(), config.backup.keep_days);
     if let Err(error) = app::backup::aside::remove_old(database, time) {
-        tracing::error!(%error, "old copies of the database could not be deleted");
+        tracing::error!(
+            %error,
+            help = "delete the files beside the database yourself, and see that its folder can be written",
+            "old copies of the database could not be deleted"
+        );
     }
 }
 

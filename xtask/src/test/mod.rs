@@ -1,6 +1,7 @@
 //! `cargo xtask test`: what the tests need, the tests, and one total over all of them.
 
 mod dictionaries;
+mod faketime;
 mod patroni;
 mod postgres;
 mod python;

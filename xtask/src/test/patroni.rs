@@ -1,17 +1,17 @@
-//! What decides who leads a cluster of PostgreSQL, and where its members agree.
+//! What decides who leads a cluster of PostgreSQL, where its members agree, and what leads others there.
 
 use std::path::Path;
 
 /// Debian's packages; its Patroni speaks to etcd through the module of the second.
-pub const PACKAGES: [&str; 3] = ["patroni", "python3-etcd", "etcd-server"];
+pub const PACKAGES: [&str; 4] = ["patroni", "python3-etcd", "etcd-server", "haproxy"];
 
 /// What to do where they are missing.
-pub const HINT: &str = "failover under Patroni: no patroni or no etcd; install the packages `patroni`, \
-                        `python3-etcd` and `etcd-server`";
+pub const HINT: &str = "failover under Patroni: no patroni, no etcd or no haproxy; install the packages \
+                        `patroni`, `python3-etcd`, `etcd-server` and `haproxy`";
 
-/// Whether both programs are where Debian puts them, which is where the test looks.
+/// Whether the programs are where Debian puts them, which is where the tests look.
 pub fn is_there() -> bool {
-    ["/usr/bin/patroni", "/usr/bin/etcd"]
+    ["/usr/bin/patroni", "/usr/bin/etcd", "/usr/sbin/haproxy"]
         .iter()
         .all(|program| Path::new(program).exists())
 }

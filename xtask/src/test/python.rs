@@ -1,6 +1,6 @@
-//! A Python of our own below `target/tools`, with two packages by somebody else that judge us:
+//! A Python of our own below `target/tools`, with three packages by somebody else that judge us:
 //! `tlog-scales`, an implementation of transparency logs, recounts ours; `dkimpy` checks the
-//! signatures of our mails.
+//! signatures of our mails; `prometheus-client` reads our metrics.
 
 use std::path::{Path, PathBuf};
 
@@ -8,10 +8,11 @@ use anyhow::{Context, Result};
 
 use crate::shell::Command;
 
-/// Everything that is installed, each pinned; `tlog-scales` and `dkimpy` are used by name.
-const PACKAGES: [&str; 6] = [
+/// Everything that is installed, each pinned; the first three are used by name.
+const PACKAGES: [&str; 7] = [
     "tlog-scales==0.0.3",
     "dkimpy==1.1.8",
+    "prometheus-client==0.26.0",
     "pynacl==1.6.2",
     "dnspython==2.9.2",
     "cryptography==50.0.2",
@@ -19,17 +20,18 @@ const PACKAGES: [&str; 6] = [
 ];
 
 /// The folders that pip leaves behind for the wanted releases.
-const MARKS: [&str; 3] = [
+const MARKS: [&str; 4] = [
     "tlog_scales-0.0.3.dist-info",
     "dkimpy-1.1.8.dist-info",
+    "prometheus_client-0.26.0.dist-info",
     "pynacl-1.6.2.dist-info",
 ];
 
 const FOLDER: &str = "target/tools/python";
 
 /// What is skipped without it, and how to get it.
-pub const HINT: &str = "the log and the signatures of mails judged by other implementations: \
-                        no tlog-scales 0.0.3 or no dkimpy 1.1.8; \
+pub const HINT: &str = "the log, the signatures of mails and the metrics judged by other implementations: \
+                        no tlog-scales 0.0.3, no dkimpy 1.1.8 or no prometheus-client 0.26.0; \
                         install Python 3.11 with venv and run this command again";
 
 /// The interpreter, where the wanted releases are installed beside it.

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-use super::{dictionaries, patroni, postgres, python};
+use super::{dictionaries, faketime, patroni, postgres, python};
 use crate::shell::{Command, find_program};
 
 /// The release of axe-core that the pages are checked with.
@@ -24,6 +24,7 @@ pub struct Tools {
     filter: Option<PathBuf>,
     postgres: Option<PathBuf>,
     has_patroni: bool,
+    has_faketime: bool,
     has_dictionaries: bool,
 }
 
@@ -73,6 +74,7 @@ impl Tools {
             filter: find_program(&["spamassassin"]),
             postgres: postgres::programs(),
             has_patroni: patroni::is_there(),
+            has_faketime: faketime::is_there(),
             has_dictionaries: dictionaries::missing().is_empty(),
         }
     }
@@ -98,6 +100,7 @@ impl Tools {
             ),
             (self.postgres.is_none(), postgres::HINT),
             (!self.has_patroni, patroni::HINT),
+            (!self.has_faketime, faketime::HINT),
             (!self.has_dictionaries, dictionaries::HINT),
         ];
         hints
@@ -125,6 +128,9 @@ fn install_missing(root: &Path) -> Result<()> {
     }
     if !found.has_patroni {
         packages.extend(patroni::PACKAGES);
+    }
+    if !found.has_faketime {
+        packages.push(faketime::PACKAGE);
     }
     if found.axe.is_none() && !has_npm {
         packages.extend(["nodejs", "npm"]);
@@ -203,6 +209,7 @@ mod tests {
             filter: Some("/usr/bin/spamassassin".into()),
             postgres: None,
             has_patroni: true,
+            has_faketime: true,
             has_dictionaries: true,
         };
 

@@ -20,6 +20,7 @@ pub mod recover;
 pub mod restore;
 pub mod scanning;
 pub mod serve;
+pub mod signing;
 pub mod strike;
 mod sure;
 pub mod verify;

@@ -12,7 +12,7 @@ use super::database::{Around, database};
 use super::file::{ConfigFile, MailTable, WitnessesTable};
 use super::mail::MailOptions;
 use super::server::server;
-use super::{Config, Mail};
+use super::{Config, Mail, place};
 
 /// The address of a site, checked: scheme and host, no path and no trailing slash, so that the
 /// origins of its logs can be derived from it (LOG-FORMAT section 2).
@@ -98,9 +98,10 @@ pub(super) fn checked(file: ConfigFile, around: &Around<'_>) -> Result<Config, V
         .map(|table| folder.join(&table.policy));
     let backup = BackupOptions::checked(file.backup, policy.into_iter().collect());
     let witnesses = witnesses(file.witnesses.as_ref(), folder);
-    let witnesses = witnesses.and_then(|witnesses| Ok((witnesses, backup?)));
-    match (mail, options, witnesses, database) {
-        (Ok(mail), Ok(mail_options), Ok((witnesses, backup)), Ok(database))
+    let metrics = place::metrics(file.metrics.as_ref());
+    let around = witnesses.and_then(|witnesses| Ok((witnesses, backup?, metrics?)));
+    match (mail, options, around, database) {
+        (Ok(mail), Ok(mail_options), Ok((witnesses, backup, metrics)), Ok(database))
             if problems.is_empty() =>
         {
             Ok(Config {
@@ -111,6 +112,8 @@ pub(super) fn checked(file: ConfigFile, around: &Around<'_>) -> Result<Config, V
                 database,
                 keys: folder.join(file.keys),
                 log: file.log,
+                log_format: file.log_format,
+                metrics,
                 mail_from,
                 mail,
                 mail_options,
@@ -118,11 +121,11 @@ pub(super) fn checked(file: ConfigFile, around: &Around<'_>) -> Result<Config, V
                 backup,
             })
         }
-        (mail, options, witnesses, database) => {
+        (mail, options, around, database) => {
             problems.extend(database.err());
             problems.extend(mail.err());
             problems.extend(options.err().unwrap_or_default());
-            problems.extend(witnesses.err());
+            problems.extend(around.err());
             Err(problems)
         }
     }

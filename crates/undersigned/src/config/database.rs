@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use store::PostgresOptions;
+use store::{PostgresOptions, SqliteOptions};
 
 use super::file::ConfigFile;
 
@@ -16,7 +16,13 @@ const CERTIFICATE: (&str, &str) = ("-----BEGIN CERTIFICATE-----", "-----END CERT
 #[derive(Debug, Clone)]
 pub enum Database {
     /// A SQLite file on this machine.
-    Sqlite(PathBuf),
+    Sqlite {
+        /// The file.
+        path: PathBuf,
+        /// Whether another program copies its write-ahead file as it grows, and folds it back itself
+        /// (REQ-173): then nothing here does.
+        replicated: bool,
+    },
     /// A PostgreSQL server, which several nodes may use.
     Postgres(Box<PostgresOptions>),
 }
@@ -26,8 +32,29 @@ impl Database {
     #[must_use]
     pub fn file(&self) -> Option<&Path> {
         match self {
-            Self::Sqlite(path) => Some(path),
+            Self::Sqlite { path, .. } => Some(path),
             Self::Postgres(_) => None,
+        }
+    }
+
+    /// Whether it is a file that another program copies as it grows.
+    #[must_use]
+    pub const fn is_replicated(&self) -> bool {
+        matches!(
+            self,
+            Self::Sqlite {
+                replicated: true,
+                ..
+            }
+        )
+    }
+
+    /// How a file is used.
+    #[must_use]
+    pub fn sqlite_options(&self) -> SqliteOptions {
+        SqliteOptions {
+            folds: !self.is_replicated(),
+            ..SqliteOptions::default()
         }
     }
 }
@@ -35,7 +62,7 @@ impl Database {
 impl fmt::Display for Database {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Sqlite(path) => path.display().fmt(f),
+            Self::Sqlite { path, .. } => path.display().fmt(f),
             Self::Postgres(options) => options.fmt(f),
         }
     }
@@ -77,6 +104,9 @@ impl<'a> Around<'a> {
 /// Takes what the file says, or says what is wrong with it.
 pub(super) fn database(file: &ConfigFile, around: &Around<'_>) -> Result<Database, String> {
     if is_server(&file.database) {
+        if file.database_replicated.is_some() {
+            return Err("database-replicated is for SQLite, and database names a server".into());
+        }
         return server(file, around).map(|options| Database::Postgres(Box::new(options)));
     }
     let stray = [
@@ -90,7 +120,10 @@ pub(super) fn database(file: &ConfigFile, around: &Around<'_>) -> Result<Databas
         Some((key, _)) => Err(format!(
             "database-{key} is for PostgreSQL, and database names a file"
         )),
-        None => Ok(Database::Sqlite(around.folder.join(&file.database))),
+        None => Ok(Database::Sqlite {
+            path: around.folder.join(&file.database),
+            replicated: file.database_replicated.unwrap_or(false),
+        }),
     }
 }
 
@@ -207,6 +240,8 @@ mod tests {
             assert_eq!(shown(&text).as_deref(), Ok(named));
         }
         assert!(shown("database-schema = \"b\"").is_err());
+        let server = "database = \"host=db dbname=letters\"\ndatabase-replicated = true";
+        assert!(shown(server).unwrap_err().contains("is for SQLite"));
         let two = "database = \"host=a,b dbname=letters\"\ndatabase-schema = \"second\"";
         assert_eq!(
             shown(two).as_deref(),
@@ -214,6 +249,15 @@ mod tests {
         );
         let wrong = shown("database = \"postgres://dara:geheim@db:port/\"").unwrap_err();
         assert!(!wrong.contains("geheim"), "{wrong}");
+    }
+
+    #[test]
+    fn a_file_that_another_program_copies_is_left_to_it() {
+        let here = Around::folder(Path::new("site"));
+        let folds = |text: &str| read(text, &here).unwrap().sqlite_options().folds;
+        assert!(folds(""));
+        assert!(folds("database-replicated = false"));
+        assert!(!folds("database-replicated = true"));
     }
 
     #[cfg(unix)]

@@ -25,12 +25,36 @@ pub(super) struct ConfigFile {
     pub(super) database_schema: Option<String>,
     pub(super) database_readers: Option<NonZeroU8>,
     pub(super) database_writers: Option<NonZeroU8>,
+    pub(super) database_replicated: Option<bool>,
     #[serde(default = "keys")]
     pub(super) keys: PathBuf,
     pub(super) log: Option<String>,
+    #[serde(default)]
+    pub(super) log_format: LogFormat,
     pub(super) mail: MailTable,
     pub(super) witnesses: Option<WitnessesTable>,
     pub(super) backup: Option<BackupTable>,
+    pub(super) metrics: Option<MetricsTable>,
+}
+
+/// How the log is written.
+#[derive(Debug, Deserialize, Clone, Copy, Default, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum LogFormat {
+    /// As text on a terminal, as JSON anywhere else.
+    #[default]
+    Auto,
+    /// For people.
+    Text,
+    /// One JSON object in each line.
+    Json,
+}
+
+/// The table `[metrics]`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct MetricsTable {
+    pub(super) listen: String,
 }
 
 /// The table `[witnesses]`.

@@ -1,6 +1,6 @@
 //! How mails are signed and paced, and where they come back to: what is optional in `[mail]`.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::IpAddr;
 use std::num::{NonZeroU8, NonZeroU32};
 use std::path::{Path, PathBuf};
 
@@ -8,14 +8,12 @@ use app::outbox::{LaneLimits, Lanes};
 use domain::address::EmailAddress;
 
 use super::check::address_of;
-use super::file::{DkimTable, LmtpTable, MailTable, PaceTable};
+use super::file::{DkimTable, MailTable, PaceTable};
+use super::place::Place;
 
 /// Confirmations in one hour beyond which something is wrong: ten times what a declaration in the
 /// news brought in the peers that say so.
 const CONFIRMATIONS_PER_HOUR: u32 = 10_000;
-
-/// What stands before the path of a socket file.
-const SOCKET_FILE: &str = "unix:";
 
 /// Everything about mails that a site can do without.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +27,7 @@ pub struct MailOptions {
     /// The signatures; none where the mail server signs.
     pub dkim: Option<Dkim>,
     /// Where mails that come back are taken.
-    pub lmtp: Option<LmtpListen>,
+    pub lmtp: Option<Place>,
     /// How fast mails leave.
     pub pace: Pace,
 }
@@ -46,15 +44,6 @@ pub struct Dkim {
     pub infomail: String,
     /// Where the keys lie.
     pub folder: PathBuf,
-}
-
-/// Where mails that come back are taken.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum LmtpListen {
-    /// A port.
-    Port(SocketAddr),
-    /// A socket file.
-    File(PathBuf),
 }
 
 /// How fast copies of issues leave; where nothing is said the outbox has its own rule. Other mails have
@@ -98,7 +87,8 @@ impl MailOptions {
             })
         });
         let dkim = table.dkim.as_ref().map(|dkim| signing(dkim, table, keys));
-        let lmtp = table.lmtp.as_ref().map(listen);
+        let lmtp = table.lmtp.as_ref();
+        let lmtp = lmtp.map(|table| Place::parse("mail.lmtp.listen", &table.listen));
         match (dkim.transpose(), lmtp.transpose()) {
             (Ok(dkim), Ok(lmtp)) if problems.is_empty() => Ok(Self {
                 return_path,
@@ -168,17 +158,6 @@ pub fn is_selector(name: &str) -> bool {
     fits && name.bytes().all(allowed) && !name.starts_with('-') && !name.ends_with('-')
 }
 
-fn listen(table: &LmtpTable) -> Result<LmtpListen, String> {
-    if let Some(path) = table.listen.strip_prefix(SOCKET_FILE) {
-        return Ok(LmtpListen::File(PathBuf::from(path)));
-    }
-    let port = table.listen.parse().map(LmtpListen::Port);
-    port.map_err(|_| {
-        "mail.lmtp.listen must be an address and port (127.0.0.1:2424) or unix:/path/of/socket"
-            .into()
-    })
-}
-
 fn pace(table: &PaceTable) -> Pace {
     Pace {
         connections: table.connections,
@@ -242,9 +221,9 @@ mod tests {
     fn a_listener_is_a_port_or_a_file() {
         let at = |listen: &str| format!("[lmtp]\nlisten = \"{listen}\"");
         let port = check(&at("127.0.0.1:2424"), Ok(())).unwrap().lmtp;
-        assert!(matches!(port, Some(LmtpListen::Port(_))));
+        assert!(matches!(port, Some(Place::Port(_))));
         let file = check(&at("unix:/run/u/lmtp"), Ok(())).unwrap().lmtp;
-        assert_eq!(file, Some(LmtpListen::File("/run/u/lmtp".into())));
+        assert_eq!(file, Some(Place::File("/run/u/lmtp".into())));
         check(&at("2424"), Err(&["mail.lmtp.listen"]));
     }
 

@@ -6,6 +6,7 @@ mod database;
 mod environment;
 mod file;
 mod mail;
+mod place;
 mod server;
 mod template;
 
@@ -22,7 +23,9 @@ pub use backup::BackupOptions;
 pub use check::is_loopback;
 pub use database::{Database, is_exposed, is_server};
 pub use environment::{log_filter, state_folder};
-pub use mail::{Dkim, LmtpListen, MailOptions, sender_domain};
+pub use file::LogFormat;
+pub use mail::{Dkim, MailOptions, sender_domain};
+pub use place::Place;
 pub use template::{DatabaseLines, Template, private_folder};
 
 /// The name of the config file in a site's folder.
@@ -44,6 +47,10 @@ pub struct Config {
     pub keys: PathBuf,
     /// What to log, if the file says so.
     pub log: Option<String>,
+    /// How it is written.
+    pub log_format: LogFormat,
+    /// Where numbers about the site are asked for.
+    pub metrics: Option<Place>,
     /// The address mails come from.
     pub mail_from: String,
     /// How mails leave.

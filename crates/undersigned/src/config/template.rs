@@ -99,6 +99,7 @@ keys = "keys"
 
 # What is logged; the variable UNDERSIGNED_LOG goes before it.
 log = "info"
+# log-format = "auto"              # auto (JSON unless it is a terminal) | text | json
 
 # Others who confirm that the logs only grew; docs/operate/witnesses.md says how to find and name them.
 # [witnesses]
@@ -109,6 +110,10 @@ log = "info"
 # [backup]
 # recipients = ["age1..."]
 # keep-days = 30
+
+# Numbers about the site, for Prometheus and its like on this machine; docs/operate/metrics.md.
+# [metrics]
+# listen = "127.0.0.1:9464"        # or "unix:/path/of/socket"
 
 [mail]
 # The sender of all mails.

@@ -1,11 +1,9 @@
 //! STARTTLS as an operator configures it: a server that does not encrypt, or is not the one that was
 //! meant, hears nothing of a mail (RFC 3207 section 6).
 
-use std::fmt::Write;
-
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use rcgen::{CertificateParams, KeyPair};
+use rcgen::{CertificateParams, KeyPair, date_time_ymd};
 use testkit::sink::{Sink, SinkOptions, TlsMode, acceptor};
 use tokio::runtime::Runtime;
 
@@ -15,24 +13,42 @@ use super::site::Site;
 const ADDRESS: &str = "dara@example.org";
 
 /// A new certificate for `localhost` and its key.
-struct Identity {
-    pem: String,
+pub struct Identity {
+    pub pem: String,
     certificate: Vec<u8>,
     key: Vec<u8>,
 }
 
-fn identity() -> Identity {
+impl Identity {
+    /// The key as servers read it.
+    pub fn key_pem(&self) -> String {
+        pem("PRIVATE KEY", &self.key)
+    }
+}
+
+pub fn identity() -> Identity {
+    identity_until(4_000)
+}
+
+/// One that ends with the beginning of a year.
+pub fn identity_until(year: i32) -> Identity {
     let key = KeyPair::generate().unwrap();
-    let params = CertificateParams::new(vec!["localhost".to_owned()]).unwrap();
+    let mut params = CertificateParams::new(vec!["localhost".to_owned()]).unwrap();
+    (params.not_before, params.not_after) = (date_time_ymd(2000, 1, 1), date_time_ymd(year, 1, 1));
     let certificate = params.self_signed(&key).unwrap();
-    let mut pem = "-----BEGIN CERTIFICATE-----\n".to_owned();
-    writeln!(pem, "{}", STANDARD.encode(certificate.der())).unwrap();
-    pem.push_str("-----END CERTIFICATE-----\n");
     Identity {
-        pem,
+        pem: pem("CERTIFICATE", certificate.der()),
         certificate: certificate.der().to_vec(),
         key: key.serialize_der(),
     }
+}
+
+/// RFC 7468 section 2.
+fn pem(what: &str, der: &[u8]) -> String {
+    let text = STANDARD.encode(der);
+    let lines: Vec<&[u8]> = text.as_bytes().chunks(64).collect();
+    let lines = String::from_utf8(lines.join(&b'\n')).unwrap();
+    format!("-----BEGIN {what}-----\n{lines}\n-----END {what}-----\n")
 }
 
 /// A site that trusts one certificate and requires STARTTLS, and the server it finds.

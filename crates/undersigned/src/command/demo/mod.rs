@@ -16,9 +16,9 @@ use anyhow::{Context, Result, anyhow};
 use tokio::net::TcpListener;
 
 use super::Verdict;
-use crate::config::{self, Config, DatabaseLines, Template};
+use crate::config::{self, Config, DatabaseLines, LogFormat, Template};
 use crate::help::Help;
-use crate::serving::{self, Signals};
+use crate::serving::{self, Listeners, Signals};
 use crate::{logging, output, wire};
 use folder::{Folder, State};
 use mailbag::Mailbag;
@@ -42,7 +42,7 @@ pub struct Arguments {
 /// # Errors
 /// When the port is taken, or the folder belongs to something else or cannot be written.
 pub async fn run(arguments: Arguments) -> Result<Verdict> {
-    logging::start("warn")?;
+    let lines = logging::start_as(LogFormat::Auto, "warn")?;
     let mut signals = Signals::listen()?;
     let folder = Folder::new(&arguments.folder);
     let (config, listener) = match folder.state()? {
@@ -63,7 +63,8 @@ pub async fn run(arguments: Arguments) -> Result<Verdict> {
     let site = wire::site(&config).await?;
     wire::catch_up(&site).await?;
     welcome::print(&site, &folder).await?;
-    serving::serve(site, listener, None, signals).await?;
+    let listeners = Listeners::of_pages(listener);
+    serving::serve(site, listeners, lines, signals).await?;
     output::line("stopped; the next start finds everything as it is now")?;
     Ok(Verdict::Fine)
 }

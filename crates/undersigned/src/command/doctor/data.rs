@@ -1,4 +1,4 @@
-//! The data: the database, each log with its keys and its lock file, the clock, the outbox.
+//! The data: the database, each log with its keys and its lock file, the outbox.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -13,7 +13,8 @@ use intake::folder::{self, FIGURES, Files};
 use jiff::tz::TimeZone;
 use store::{DeadLetters, DeclarationRow, Store};
 
-use super::{Check, backups, paused, returned, witnesses};
+use super::room::Room;
+use super::{Check, backups, clock, integrity, paused, resting, returned, witnesses};
 use crate::config::Config;
 use crate::wire;
 
@@ -24,18 +25,19 @@ const LOST_DAYS: u32 = 7;
 const LONG_WAIT: jiff::SignedDuration = jiff::SignedDuration::from_mins(10);
 
 /// Looks at everything in the database; at nothing where it cannot be opened.
-pub(super) async fn checks(config: &Config) -> Vec<Check> {
+pub(super) async fn checks(config: &Config, room: Option<&Room>) -> Vec<Check> {
     let store = match wire::open_store(&config.database).await {
         Ok(store) => store,
         Err(error) => {
-            return vec![Check::failed(
-                "database",
-                &error,
-                "nothing in it could be looked at",
-            )];
+            let failed = Check::failed("database", &error, "nothing in it could be looked at");
+            return room.map(Room::bare).into_iter().chain([failed]).collect();
         }
     };
-    let mut checks = vec![integrity(&store).await];
+    let mut checks = match room {
+        Some(room) => room.checks(&config.database, &store).await,
+        None => Vec::new(),
+    };
+    checks.push(database(config, &store).await);
     checks.extend(site_key(config, &store).await);
     match store.declarations().await {
         Ok(rows) => {
@@ -45,13 +47,14 @@ pub(super) async fn checks(config: &Config) -> Vec<Check> {
                 checks.extend(witnesses::checks(&circle, &store, row).await);
                 checks.extend(aged(&store, row).await);
             }
-            checks.push(clock(&store, &rows).await);
+            checks.push(clock::check(&store, &rows).await);
         }
         Err(error) => checks.push(Check::failed("logs", &error.into(), "bring back a backup")),
     }
     checks.push(outbox(&store).await);
     checks.push(returned::check(&store).await);
     checks.push(paused::check(&store).await);
+    checks.push(resting::check(&store).await);
     checks.extend(backups::checks(config, &store).await);
     if let Err(error) = store.close().await {
         checks.push(Check::failed(
@@ -74,11 +77,23 @@ async fn site_key(config: &Config, store: &Store) -> Option<Check> {
     ))
 }
 
-async fn integrity(store: &Store) -> Check {
-    match store.integrity_check().await {
-        Ok(()) => Check::ok("database", "whole, and of the schema this program knows"),
+/// Reads a small database whole; a large one only enough to see that it answers and takes writes.
+async fn database(config: &Config, store: &Store) -> Check {
+    const WHAT: &str = "database";
+    let is_small = integrity::is_small(config).unwrap_or(false);
+    let looked = if is_small {
+        store.integrity_check().await
+    } else {
+        store.health().await
+    };
+    match looked {
+        Ok(()) if is_small => Check::ok(WHAT, "whole, and of the schema this program knows"),
+        Ok(()) => Check::ok(
+            WHAT,
+            "answers, takes writes, and is of the schema this program knows; `--integrity` reads it whole",
+        ),
         Err(error) => Check::failed(
-            "database",
+            WHAT,
             &error.into(),
             "stop the site and bring back a backup, see docs/operate/backup.md",
         ),
@@ -192,30 +207,6 @@ async fn head(
         origin: row.origin.clone(),
     };
     Ok(sequencer::check(&tools, &log).await?)
-}
-
-/// The clock dates entries and expires links: it must not have run backwards.
-async fn clock(store: &Store, rows: &[DeclarationRow]) -> Check {
-    const WHAT: &str = "clock";
-    let now = SystemClock.now();
-    let mut newest = None;
-    for row in rows {
-        match store.checkpoints(row.id, None, 1).await {
-            Ok(found) => newest = newest.max(found.first().map(|checkpoint| checkpoint.at)),
-            Err(error) => return Check::failed(WHAT, &error.into(), "bring back a backup"),
-        }
-    }
-    match newest.filter(|newest| *newest > now) {
-        None => Check::ok(
-            WHAT,
-            format!("{now:.0}, not before anything that was signed"),
-        ),
-        Some(newest) => Check::fail(
-            WHAT,
-            format!("{now:.0} is before the newest checkpoint, {newest:.0}"),
-            "set the clock, and keep it right with a time service",
-        ),
-    }
 }
 
 async fn outbox(store: &Store) -> Check {

@@ -1,17 +1,11 @@
-//! The machine: the address, the disk, who may read what.
+//! The machine: the address, and who may read what.
 
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::Check;
+use super::room::folder_of;
 use crate::config::{self, Config, is_exposed};
-
-/// Below this no site should be left: a signature takes about a kilobyte, and a backup of the
-/// database is made beside it.
-const LITTLE: u64 = 1 << 30;
-
-/// Below this the database will soon refuse to write.
-const TOO_LITTLE: u64 = 100 << 20;
 
 /// People's names and addresses travel to this address: it should be encrypted.
 pub(super) fn address(base_url: &str) -> Check {
@@ -28,49 +22,13 @@ pub(super) fn address(base_url: &str) -> Check {
     }
 }
 
-/// Space left where the database lies. The standard library cannot tell, the tool `df` (POSIX) can;
-/// where it is not installed this is not checked.
-pub(super) async fn disk(database: &Path) -> Check {
-    const WHAT: &str = "disk";
-    let folder = database
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty());
-    let folder = folder.unwrap_or_else(|| Path::new("."));
-    let output = tokio::process::Command::new("df")
-        .arg("-Pk")
-        .arg(folder)
-        .output()
-        .await;
-    let free = output
-        .ok()
-        .and_then(|output| free_bytes(&String::from_utf8_lossy(&output.stdout)));
-    let Some(free) = free else {
-        return Check::ok(WHAT, "not checked: the tool `df` is missing");
-    };
-    let found = format!("{} MiB free for {}", free >> 20, folder.display());
-    match free {
-        0..TOO_LITTLE => Check::fail(
-            WHAT,
-            found,
-            "make space now: soon no signature can be taken",
-        ),
-        TOO_LITTLE..LITTLE => {
-            Check::warn(WHAT, found, "make space: signatures and backups need it")
-        }
-        _ => Check::ok(WHAT, found),
-    }
-}
-
-/// The fourth column of the second line of `df -Pk`, in kilobytes.
-fn free_bytes(df: &str) -> Option<u64> {
-    let kilobytes: u64 = df.lines().nth(1)?.split_whitespace().nth(3)?.parse().ok()?;
-    kilobytes.checked_mul(1024)
-}
-
 /// Files that nobody but the user of this program may read.
 pub(super) fn private_files(config: &Config) -> Vec<Check> {
     let mut checks = vec![keys(&config.keys)];
-    checks.extend(config.database.file().map(database_file));
+    if let Some(file) = config.database.file() {
+        checks.push(database_file(file));
+        checks.extend(open_folder(&folder_of(file)));
+    }
     checks
 }
 
@@ -138,18 +96,30 @@ fn database_file(database: &Path) -> Check {
     }
 }
 
+/// Whoever can write in the folder can put another file in the place of the database.
+#[cfg(unix)]
+fn open_folder(folder: &Path) -> Option<Check> {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = std::fs::metadata(folder).ok()?.permissions().mode();
+    (mode & 0o022 != 0).then(|| {
+        let found = format!("others can write in {}", folder.display());
+        Check::warn(
+            "database folder",
+            found,
+            "chmod go-w, or give the site a folder of its own",
+        )
+    })
+}
+
+#[cfg(not(unix))]
+fn open_folder(_: &Path) -> Option<Check> {
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::State;
     use super::*;
-
-    #[test]
-    fn free_space_is_read_from_the_posix_format() {
-        let df =
-            "Filesystem 1024-blocks Used Available Capacity Mounted on\n/dev/x 100 60 40 60% /";
-        assert_eq!(free_bytes(df), Some(40 * 1024));
-        assert_eq!(free_bytes("df: no such file"), None);
-    }
 
     #[test]
     fn an_open_address_is_warned_about_unless_it_leads_nowhere() {

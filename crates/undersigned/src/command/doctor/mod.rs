@@ -1,15 +1,24 @@
 //! `doctor`: is this site well? Each line says what was looked at, and what to do if it is not.
 
 mod backups;
+mod clock;
 mod data;
+mod files;
+mod integrity;
 mod machine;
 mod mail;
 mod paused;
+mod resting;
 mod returned;
+mod room;
+mod space;
+mod sync;
 mod witnesses;
 
 use anyhow::Result;
 use serde::Serialize;
+
+use room::Room;
 
 use super::Verdict;
 use crate::config::{Chosen, Config};
@@ -23,6 +32,12 @@ pub struct Arguments {
     /// Print the findings as JSON
     #[arg(long)]
     json: bool,
+    /// Read everything that is stored: the engine's check, each log counted again, each list compared
+    #[arg(long)]
+    integrity: bool,
+    /// Show what takes the room in the database, table by table, and nothing else
+    #[arg(long, conflicts_with = "integrity")]
+    space: bool,
 }
 
 /// How something is.
@@ -84,7 +99,11 @@ impl Check {
 /// When the result cannot be printed.
 pub async fn run(arguments: &Arguments) -> Result<Verdict> {
     logging::start("off")?;
-    let checks = checks(&arguments.config).await;
+    if arguments.space {
+        space::print(&arguments.config, arguments.json).await?;
+        return Ok(Verdict::Fine);
+    }
+    let checks = checks(arguments).await;
     if arguments.json {
         output::json(&checks)?;
     } else {
@@ -97,7 +116,8 @@ pub async fn run(arguments: &Arguments) -> Result<Verdict> {
     ))
 }
 
-async fn checks(chosen: &Chosen) -> Vec<Check> {
+async fn checks(arguments: &Arguments) -> Vec<Check> {
+    let chosen = &arguments.config;
     let file = chosen.file();
     let config: Config = match chosen.read() {
         Ok(config) => config,
@@ -111,11 +131,16 @@ async fn checks(chosen: &Chosen) -> Vec<Check> {
         format!("{} can be used", file.display()),
     )];
     checks.push(machine::address(&config.base_url));
+    let room = Room::of(&config.database).await;
     if let Some(file) = config.database.file() {
-        checks.push(machine::disk(file).await);
+        checks.push(sync::check(&room::folder_of(file)));
     }
+    checks.extend(files::check());
     checks.extend(machine::private_files(&config));
-    checks.extend(data::checks(&config).await);
+    checks.extend(data::checks(&config, room.as_ref()).await);
+    if arguments.integrity {
+        checks.extend(integrity::checks(&config).await);
+    }
     checks.push(mail::check(&config).await);
     checks
 }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use store::{SqliteOptions, Store};
+use store::Store;
 
 use super::{Arguments, switch};
 use crate::config::{self, Config, Database, DatabaseLines};
@@ -50,8 +50,10 @@ impl Target {
     /// Opens it; a file is made.
     pub(super) async fn open(&self) -> Result<Store> {
         match &self.database {
-            Database::Sqlite(path) => Store::open_sqlite(path, SqliteOptions::default())
-                .with_context(|| format!("cannot make the database {}", self.database)),
+            Database::Sqlite { path, .. } => {
+                Store::open_sqlite(path, self.database.sqlite_options())
+                    .with_context(|| format!("cannot make the database {}", self.database))
+            }
             Database::Postgres(_) => opening::open_whatever(&self.database).await,
         }
     }

@@ -29,7 +29,7 @@ impl Place {
     pub(super) async fn find(database: &Database, replace: bool) -> Result<Self> {
         let path = match database {
             Database::Postgres(_) => return Ok(Self::Server(database.clone())),
-            Database::Sqlite(path) => path,
+            Database::Sqlite { path, .. } => path,
         };
         if path.exists() {
             if !replace {

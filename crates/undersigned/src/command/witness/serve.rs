@@ -97,7 +97,11 @@ async fn follow(witness: &Witness, folder: &Folder, mut known: String) {
                 witness.follow(logs);
             }
             Err(error) => {
-                tracing::error!(error = format!("{error:#}"), "the list of logs is not used");
+                tracing::error!(
+                    error = format!("{error:#}"),
+                    help = "correct the file; the list that was read before is used until then",
+                    "the list of logs is not used"
+                );
             }
         }
         known = list;

@@ -1,5 +1,9 @@
-//! `mail doctor` against a real name server and a real mail server, both on this machine.
+//! `mail doctor` against a real name server and a real mail server, both on this machine; and below, the
+//! doctor of the whole site.
 
+mod replicated;
+mod resting;
+mod whole;
 mod zone;
 
 use std::path::Path;

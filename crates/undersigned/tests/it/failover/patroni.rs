@@ -11,6 +11,7 @@ use std::process::{Child, Command, Stdio};
 use store::conformance::server::{Server as Postgres, unprivileged, user};
 use store::conformance::standby::make_database;
 
+use super::haproxy::Haproxy;
 use super::pair::{locks_agree, verified};
 use super::seen::Seen;
 use crate::nodes::cluster::Cluster;
@@ -31,10 +32,10 @@ wait
 "#;
 
 /// A program that dies when this is dropped, however the test ends.
-struct Watched(Child);
+pub(super) struct Watched(Child);
 
 impl Watched {
-    fn start(program: &Path, arguments: &[String], (log, data): (&Path, &Path)) -> Self {
+    pub(super) fn start(program: &Path, arguments: &[String], (log, data): (&Path, &Path)) -> Self {
         let mut command = Command::new("sh");
         command.args(["-c", WATCH, "watch"]).args([log, data]);
         command.arg(program).args(arguments).stdin(Stdio::piped());
@@ -178,6 +179,11 @@ impl Patroni {
         })
     }
 
+    /// What leads to whoever leads; nothing where the machine lacks it.
+    fn haproxy(&self) -> Option<Haproxy> {
+        Haproxy::start(self.folder.path(), self.ports)
+    }
+
     /// The address of all members, of which one leads.
     fn address(&self) -> String {
         let [(_, one), (_, other)] = self.ports;
@@ -210,6 +216,14 @@ fn under_patroni_a_killed_leader_is_replaced_and_signing_goes_on() {
     std::fs::set_permissions(&password, Permissions::from_mode(0o600)).unwrap();
     let more = ["--database-password-file", password.to_str().unwrap()];
     let cluster = Cluster::at(&patroni.address(), &more, 2);
+    // The second node names no member.
+    let haproxy = patroni.haproxy();
+    if let Some(haproxy) = &haproxy {
+        cluster.edit(1, |config| {
+            assert!(config.contains(&patroni.address()), "{config}");
+            config.replace(&patroni.address(), &haproxy.address())
+        });
+    }
     let nodes = [cluster.serve(0), cluster.serve(1)];
     let seen = Seen::default();
     assert_eq!(cluster.sign((0, 1), "Ada"), 200);
