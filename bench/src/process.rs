@@ -86,6 +86,33 @@ pub fn forget_most_memory() -> anyhow::Result<()> {
     std::fs::write("/proc/self/clear_refs", "5").context("this is not Linux")
 }
 
+/// What was read from files.
+#[derive(Clone, Copy)]
+pub struct Reads {
+    /// How often, whether or not the system had it in memory: of SQLite a page each time.
+    pub calls: u64,
+    /// Bytes that the system had not in memory.
+    pub from_disk: u64,
+}
+
+impl Reads {
+    /// By this process up to now.
+    ///
+    /// # Errors
+    /// Where there is no `/proc`.
+    pub fn now() -> anyhow::Result<Self> {
+        let io = std::fs::read_to_string("/proc/self/io").context("this is not Linux")?;
+        let field = |name: &str| -> anyhow::Result<u64> {
+            let line = io.lines().find_map(|line| line.strip_prefix(name));
+            Ok(line.context("io has no such field")?.trim().parse()?)
+        };
+        Ok(Self {
+            calls: field("syscr:")?,
+            from_disk: field("read_bytes:")?,
+        })
+    }
+}
+
 fn status(field: &str) -> anyhow::Result<u64> {
     let status = std::fs::read_to_string("/proc/self/status").context("this is not Linux")?;
     let line = status.lines().find_map(|line| line.strip_prefix(field));

@@ -18,7 +18,7 @@ use tokio::task::JoinSet;
 use crate::process;
 use crate::table::{Rates, heading, latencies};
 
-pub use rows::{completed, unsigned};
+pub use rows::{RECORD, completed, unsigned};
 
 /// At which sizes, and how long.
 #[derive(Args, Clone)]

@@ -4,20 +4,20 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use app::clock::SystemRandom;
 use app::declarations::Published;
-use app::keys::Keys;
 use app::signatories::{ListOrder, ListQuery};
 use app::site::Site;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::locale::Language;
 use domain::signer::Class;
 use store::{Cursor, Store};
-use tokio::net::TcpListener;
 
-use super::names::scattered;
+use super::crowd;
+use super::names::{scattered, somebody};
 use crate::nginx;
 use crate::process;
-use crate::stage;
+use crate::stage::Stage;
 use crate::table::latencies;
 
 /// Questions of each kind.
@@ -26,75 +26,67 @@ const QUESTIONS: u64 = 400;
 /// Names on a page.
 const PAGE: u32 = 100;
 
-/// Opens what was made, as a server does, asks, and says what it took.
+/// Opens what was made, as a server does, asks all questions or those that hold some words, and says what
+/// it took.
 ///
 /// # Errors
 /// When the database cannot be read.
 pub async fn run(
-    folder: &Path,
+    (folder, only): (&Path, Option<&str>),
     open: impl AsyncFnOnce() -> anyhow::Result<Store>,
 ) -> anyhow::Result<()> {
     let began = Instant::now();
-    let keys = Keys::open(&folder.join("keys"), &SystemRandom)?;
-    let store = open().await?;
-    let listener = TcpListener::bind("127.0.0.1:0").await?;
-    let address = listener.local_addr()?;
-    let site = Arc::new(Site::start(
-        stage::settings(address),
-        store,
-        keys,
-        stage::world(),
-    ));
-    let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
-    let until = async move {
-        let _ = stopped.await;
-    };
-    let mut serving = tokio::task::JoinSet::new();
-    serving.spawn(web::serve(Arc::clone(&site), listener, until));
-    nginx::once(address, "/d/bench/en", &[]).await?;
+    let stage = Stage::over(open().await?, folder).await?;
+    nginx::once(stage.address, "/d/bench/en", &[]).await?;
     println!(
         "{:<52} {:.0?}",
         "from the start to the first page",
         began.elapsed()
     );
+    // What is read beside the first page at a start, as the sieve of the tags is, has come by then.
+    tokio::time::sleep(AT_REST).await;
     say_memory("memory at rest")?;
-    let declaration = stage::declaration_of(&site).await?;
-    for kind in KINDS {
-        kind.measure(&site, &declaration).await?;
+    let declaration = stage.declaration().await?;
+    let is_asked = |kind: &Kind| only.is_none_or(|words| kind.what.contains(words));
+    for kind in KINDS.into_iter().filter(is_asked) {
+        kind.measure(&stage.site, &declaration).await?;
     }
     say_memory("memory after these questions")?;
-    for path in ["/d/bench/en", "/d/bench/en/signatories"] {
-        let url = format!("http://{address}{path}");
-        let rate = nginx::ask(&url, &["accept-encoding: gzip"], None).await?;
-        println!("{path:<52} {rate}/s over 64 connections");
+    if only.is_none_or(|words| crowd::WHAT.contains(words)) {
+        crowd::load(&stage).await?;
     }
-    println!(
-        "{:<52} {} MB",
-        "the most memory",
-        process::most_memory()? / 1_024
-    );
-    let _ = stop.send(());
-    while serving.join_next().await.is_some() {}
+    stage.close().await
+}
+
+/// How long a server is left alone before it is at rest.
+const AT_REST: Duration = Duration::from_secs(5);
+
+pub(super) fn say_memory(when: &str) -> anyhow::Result<()> {
+    println!("{when:<52} {} MB", process::memory()? / 1_024);
     Ok(())
 }
 
-fn say_memory(when: &str) -> anyhow::Result<()> {
-    println!("{when:<52} {} MB", process::memory()? / 1_024);
-    Ok(())
+/// Where the page stands that is asked for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    First,
+    /// In the midst, by its number.
+    Numbered,
+    /// Behind one in the midst.
+    Behind,
+    /// At the end, by its number.
+    Last,
 }
 
 /// One kind of question.
 struct Kind {
     what: &'static str,
     order: ListOrder,
-    /// Letters of a search.
+    /// Letters of a search, of the name of somebody on the list.
     letters: usize,
     /// Which filters: class, language, revision.
     filters: (bool, bool, bool),
-    /// Whether a page in the midst is asked for, by its number.
-    numbered: bool,
-    /// Whether the page behind that one is measured, too, and not it.
-    next: bool,
+    place: Place,
 }
 
 const FIRST: Kind = Kind {
@@ -102,13 +94,12 @@ const FIRST: Kind = Kind {
     order: ListOrder::Newest,
     letters: 0,
     filters: (false, false, false),
-    numbered: false,
-    next: false,
+    place: Place::First,
 };
 
 const NUMBERED: Kind = Kind {
     what: "any page by its number, newest first",
-    numbered: true,
+    place: Place::Numbered,
     ..FIRST
 };
 
@@ -118,13 +109,37 @@ const NAMED: Kind = Kind {
     ..NUMBERED
 };
 
-const KINDS: [Kind; 11] = [
+/// As many letters as any word has.
+const WORD: usize = 99;
+
+const SEARCHED: Kind = Kind {
+    what: "search, one letter",
+    letters: 1,
+    ..FIRST
+};
+
+const KINDS: [Kind; 17] = [
     FIRST,
     NUMBERED,
     NAMED,
     Kind {
+        what: "last page, newest first",
+        place: Place::Last,
+        ..NUMBERED
+    },
+    Kind {
+        what: "last page, by name",
+        place: Place::Last,
+        ..NAMED
+    },
+    Kind {
+        what: "the page behind any other, newest first",
+        place: Place::Behind,
+        ..NUMBERED
+    },
+    Kind {
         what: "the page behind any other, by name",
-        next: true,
+        place: Place::Behind,
         ..NAMED
     },
     Kind {
@@ -142,11 +157,7 @@ const KINDS: [Kind; 11] = [
         filters: (true, true, true),
         ..NAMED
     },
-    Kind {
-        what: "search, one letter",
-        letters: 1,
-        ..FIRST
-    },
+    SEARCHED,
     Kind {
         what: "search, three letters",
         letters: 3,
@@ -158,6 +169,22 @@ const KINDS: [Kind; 11] = [
         ..FIRST
     },
     Kind {
+        what: "search, a whole word",
+        letters: WORD,
+        ..FIRST
+    },
+    Kind {
+        what: "search, one letter, a page in the midst",
+        place: Place::Behind,
+        ..SEARCHED
+    },
+    Kind {
+        what: "search, a whole word, a page in the midst",
+        letters: WORD,
+        place: Place::Behind,
+        ..SEARCHED
+    },
+    Kind {
         what: "search, three letters, all three filters",
         letters: 3,
         filters: (true, true, true),
@@ -167,46 +194,98 @@ const KINDS: [Kind; 11] = [
 
 impl Kind {
     async fn measure(&self, site: &Site, declaration: &Arc<Published>) -> anyhow::Result<()> {
-        let mut taken = Vec::new();
+        let mut queries = Vec::new();
         for number in 0..QUESTIONS {
-            taken.push(self.once(site, declaration, scattered(number)).await?);
+            queries.push(self.query(site, declaration, scattered(number)).await?);
         }
+        let (worked, read) = (process::processor_time()?, process::Reads::now()?);
+        let mut taken = Vec::new();
+        for query in queries {
+            let began = Instant::now();
+            site.signatories(declaration, query).await?;
+            taken.push(began.elapsed());
+        }
+        let worked = process::processor_time()? - worked;
+        let now = process::Reads::now()?;
         latencies(self.what, taken);
+        // Whatever else the machine does, these are the same.
+        println!(
+            "{:<52} {:.2} ms of processor time, {} reads, {} KiB from the disk",
+            "  each",
+            worked.as_secs_f64() * 1e3 / QUESTIONS as f64,
+            (now.calls - read.calls) / QUESTIONS,
+            ((now.from_disk - read.from_disk) / QUESTIONS) >> 10
+        );
         Ok(())
     }
 
-    async fn once(
+    async fn query(
         &self,
         site: &Site,
         declaration: &Arc<Published>,
         random: u64,
-    ) -> anyhow::Result<Duration> {
+    ) -> anyhow::Result<ListQuery> {
         let revision = declaration.revisions.first().map(|first| first.leaf);
         let (class, language, text) = self.filters;
-        let total = site.moment(declaration).await?.size;
-        let shown = total / if class { 20 } else { 1 } / if language { 3 } else { 1 };
-        let skip = random % shown.max(1) / u64::from(PAGE) * u64::from(PAGE);
-        let vowel = ["an", "bel", "mor", "sa", "wen", "il"][(random >> 8) as usize % 6];
-        let consonant = ["dar", "jo", "ka", "ri", "tun", "per"][(random >> 16) as usize % 6];
-        let search: String = format!("{vowel}{consonant}")
-            .chars()
-            .take(self.letters)
-            .collect();
         let mut query = ListQuery {
             order: self.order,
             locale: "en".to_owned(),
-            search: (self.letters > 0).then_some(search),
+            search: None,
             class: class.then_some(Class::ALL[1]),
             language: language.then(|| Language::parse("de")).transpose()?,
             revision: revision.filter(|_| text),
-            after: self.numbered.then(|| Cursor::skipping(skip)),
+            after: None,
             limit: PAGE,
         };
-        if self.next {
+        if self.letters > 0 {
+            self.search(site, declaration, (&mut query, random)).await?;
+        } else {
+            self.place(site, declaration, (&mut query, random)).await?;
+        }
+        Ok(query)
+    }
+
+    /// Asks for a page of a list without a search.
+    async fn place(
+        &self,
+        site: &Site,
+        declaration: &Arc<Published>,
+        (query, random): (&mut ListQuery, u64),
+    ) -> anyhow::Result<()> {
+        let moment = site.moment(declaration).await?;
+        let shown = moment
+            .count
+            .shown_where(|bucket| query.class.is_none_or(|class| class == bucket.class));
+        let shown = shown / if query.language.is_some() { 3 } else { 1 };
+        let page = u64::from(PAGE);
+        let skip = match self.place {
+            Place::First => return Ok(()),
+            Place::Last => shown.saturating_sub(page),
+            Place::Numbered | Place::Behind => random % shown.max(1) / page * page,
+        };
+        query.after = Some(Cursor::skipping(skip));
+        if self.place == Place::Behind {
             query.after = site.signatories(declaration, query.clone()).await?.next;
         }
-        let began = Instant::now();
-        site.signatories(declaration, query).await?;
-        Ok(began.elapsed())
+        Ok(())
+    }
+
+    /// Asks for those who are called like somebody: so common names are asked for as often as they are
+    /// common. In the midst of what is found stands the page behind that person.
+    async fn search(
+        &self,
+        site: &Site,
+        declaration: &Arc<Published>,
+        (query, random): (&mut ListQuery, u64),
+    ) -> anyhow::Result<()> {
+        let size = site.moment(declaration).await?.size;
+        let leaf = random % size.max(1);
+        let word = &somebody(leaf).words[usize::from(random >> 63 == 1)];
+        query.search = Some(word.chars().take(self.letters).collect());
+        if self.place == Place::Behind {
+            let word = URL_SAFE_NO_PAD.encode(word);
+            query.after = Some(Cursor::parse(&format!("w.{word}.{leaf}"))?);
+        }
+        Ok(())
     }
 }

@@ -1,20 +1,27 @@
 //! The public list with many names: any page, any filter, any search; start-up and memory beside it.
 //!
-//! The names are put there in large batches, by the store itself. Then a process of its own opens what was
+//! The names are put there in large batches, by the store itself, and then some withdraw and some choose
+//! initials, all over the list. Then a process of its own opens what was
 //! made, so that what it takes is its own, and its SQLite knows nothing yet; what the system keeps in
 //! memory of the file it does keep.
 
 mod ask;
+mod crowd;
 mod names;
 
+use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use anyhow::{Context, ensure};
 use clap::{Args, Subcommand};
 use store::conformance::server::Server;
-use store::{PostgresOptions, SqliteOptions, Store};
+use store::{PostgresOptions, Progress, SqliteOptions, Store};
 
 use crate::table::heading;
+
+/// The name of the database.
+const FILE: &str = "site.db";
 
 /// How many names, and where.
 #[derive(Args, Clone)]
@@ -29,6 +36,9 @@ pub struct Extent {
     /// Measure PostgreSQL in place of SQLite.
     #[arg(long)]
     postgres: bool,
+    /// Only what holds these words in its description; `crowd` is everybody at once.
+    #[arg(long)]
+    only: Option<String>,
 }
 
 impl Default for Extent {
@@ -37,6 +47,7 @@ impl Default for Extent {
             names: vec![1_000_000],
             folder: None,
             postgres: false,
+            only: None,
         }
     }
 }
@@ -48,6 +59,8 @@ pub enum Part {
     File {
         /// The folder with the database and the keys.
         folder: PathBuf,
+        /// Which questions are asked.
+        only: Option<String>,
     },
     /// Of a PostgreSQL database.
     Server {
@@ -55,6 +68,8 @@ pub enum Part {
         folder: PathBuf,
         /// Its address.
         address: String,
+        /// Which questions are asked.
+        only: Option<String>,
     },
 }
 
@@ -68,16 +83,22 @@ pub async fn run(extent: Extent) -> anyhow::Result<()> {
         let temporary = tempfile::tempdir()?;
         let folder = extent.folder.as_deref().unwrap_or(temporary.path());
         std::fs::create_dir_all(folder)?;
+        let file = folder.join(FILE);
+        let filling = names::Filling {
+            file: &file,
+            folder,
+        };
+        filling.fill(*names).await?;
+        let only: Vec<&str> = extent.only.as_deref().into_iter().collect();
+        let only = only.as_slice();
         if extent.postgres {
             let programs = Server::programs().context("PostgreSQL is not installed")?;
             let server = Server::start_durable(&programs)?;
             let address = server.address();
-            let options = PostgresOptions::parse(&address)?;
-            names::fill(Store::open_postgres(&options).await?, folder, *names).await?;
-            part(&["server", path(folder)?, &address]).await?;
+            moved(folder, &address).await?;
+            part(&[&["server", path(folder)?, &address], only].concat()).await?;
         } else {
-            names::fill(file(folder)?, folder, *names).await?;
-            part(&["file", path(folder)?]).await?;
+            part(&[&["file", path(folder)?], only].concat()).await?;
         }
     }
     Ok(())
@@ -89,17 +110,44 @@ pub async fn run(extent: Extent) -> anyhow::Result<()> {
 /// When the database cannot be read.
 pub async fn measure(part: Part) -> anyhow::Result<()> {
     match part {
-        Part::File { folder } => ask::run(&folder, async || file(&folder)).await,
-        Part::Server { folder, address } => {
+        Part::File { folder, only } => {
+            ask::run((&folder, only.as_deref()), async || file(&folder)).await
+        }
+        Part::Server {
+            folder,
+            address,
+            only,
+        } => {
             let options = PostgresOptions::parse(&address)?;
-            ask::run(&folder, async || Ok(Store::open_postgres(&options).await?)).await
+            let open = async || Ok(Store::open_postgres(&options).await?);
+            ask::run((&folder, only.as_deref()), open).await
         }
     }
 }
 
 fn file(folder: &Path) -> anyhow::Result<Store> {
     let options = SqliteOptions::default();
-    Ok(Store::open_sqlite(&folder.join("site.db"), options)?)
+    Ok(Store::open_sqlite(&folder.join(FILE), options)?)
+}
+
+/// Takes everything from the file to a server, as `undersigned move` does.
+async fn moved(folder: &Path, address: &str) -> anyhow::Result<()> {
+    let began = Instant::now();
+    let (from, to) = (
+        file(folder)?,
+        Store::open_postgres(&PostgresOptions::parse(address)?).await?,
+    );
+    let (reader, writer) = io::pipe()?;
+    let (dumped, loaded) = tokio::join!(
+        from.dump(Box::new(writer), Progress::none()),
+        to.load(Box::new(reader), Progress::none())
+    );
+    ensure!(dumped? == loaded?, "what arrived is not what went away");
+    from.close().await?;
+    to.settle().await?;
+    to.close().await?;
+    println!("{:<52} {:.0?}", "moved to PostgreSQL in", began.elapsed());
+    Ok(())
 }
 
 fn path(folder: &Path) -> anyhow::Result<&str> {

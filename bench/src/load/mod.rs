@@ -18,7 +18,7 @@ use hyper::{Method, StatusCode};
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::process::{Child, ChildStdout, Command};
 
-pub use plan::{Call, Pace};
+pub use plan::{Call, Pace, Packing};
 
 use crate::process::{self, Busy};
 
@@ -124,6 +124,7 @@ pub fn post(path: &str, body: String, expected: StatusCode) -> Call {
         method: Method::POST,
         path: path.to_owned(),
         body,
+        packing: Packing::Gzip,
         expected,
     }
 }

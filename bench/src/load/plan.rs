@@ -6,6 +6,15 @@ use std::net::SocketAddr;
 use anyhow::Context;
 use hyper::{Method, StatusCode};
 
+/// In which form an answer is asked for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Packing {
+    /// As it is.
+    None,
+    /// Compressed, as browsers ask for it.
+    Gzip,
+}
+
 /// One request.
 #[derive(Clone)]
 pub struct Call {
@@ -15,6 +24,8 @@ pub struct Call {
     pub path: String,
     /// Form body.
     pub body: String,
+    /// In which form the answer is asked for.
+    pub packing: Packing,
     /// The status that counts as done.
     pub expected: StatusCode,
 }
@@ -52,16 +63,19 @@ fn request(call: &Call, address: SocketAddr) -> String {
     let Call {
         method, path, body, ..
     } = call;
+    let packing = match call.packing {
+        Packing::None => "",
+        Packing::Gzip => "accept-encoding: gzip, deflate\r\n",
+    };
     let form = if *method == Method::GET {
         String::new()
     } else {
         let length = body.len();
-        format!(
-            "accept-encoding: gzip, deflate\r\ncontent-type: application/x-www-form-urlencoded\r\n\
-             content-length: {length}\r\n"
-        )
+        format!("content-type: application/x-www-form-urlencoded\r\ncontent-length: {length}\r\n")
     };
-    format!("{method} {path} HTTP/1.1\r\nhost: {address}\r\naccept: text/html\r\n{form}\r\n{body}")
+    format!(
+        "{method} {path} HTTP/1.1\r\nhost: {address}\r\naccept: text/html\r\n{packing}{form}\r\n{body}"
+    )
 }
 
 /// Reads what [`encode`] wrote.

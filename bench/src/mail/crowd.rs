@@ -106,7 +106,10 @@ fn token(sink: &Sink, path: &str) -> anyhow::Result<Token> {
     let message = message.context("it can be read")?;
     let text = message.body_text(0).context("it has a text")?;
     let (_, behind) = text.split_once(path).context("it has a link")?;
-    let token = behind.get(..43).context("the link is whole")?;
+    let token = behind
+        .split_whitespace()
+        .next()
+        .context("the link is whole")?;
     Ok(Token::parse(token)?)
 }
 

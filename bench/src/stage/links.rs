@@ -58,7 +58,7 @@ fn read(message: &Message) -> Option<(u64, Mailed)> {
     let number = number.split_once('@')?.0.parse().ok()?;
     // Quoted-printable may break a line inside the link; the breaks are taken out first.
     let text = String::from_utf8_lossy(&message.bytes).replace("=\r\n", "");
-    let link = text.split_once("/c/")?.1.get(..43)?;
+    let link = text.split_once("/c/")?.1.split_whitespace().next()?;
     let link = Token::parse(link).ok()?;
     // The code is a line of its own.
     let mut lines = text.lines().map(str::trim);

@@ -4,7 +4,7 @@ mod links;
 pub mod stock;
 
 use std::net::SocketAddr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::{Context, bail};
@@ -42,9 +42,10 @@ pub struct Stage {
     server: JoinHandle<std::io::Result<()>>,
     learning: JoinHandle<()>,
     stop: watch::Sender<bool>,
+    keys: PathBuf,
     // The server of the database ends before its folder vanishes.
     _database: Option<Server>,
-    folder: tempfile::TempDir,
+    _folder: Option<tempfile::TempDir>,
 }
 
 /// What the sign form says, once.
@@ -86,25 +87,37 @@ impl Stage {
     ///
     /// # Errors
     /// When a file, port or server cannot be had.
+    pub async fn with(engine: Engine, stored: u64) -> anyhow::Result<Self> {
+        let folder = tempfile::tempdir()?;
+        let (store, database) = open_store(engine, folder.path()).await?;
+        let mut stage = Self::over(store, folder.path()).await?;
+        (stage._database, stage._folder) = (database, Some(folder));
+        let (keys, declaration) = (stage.keys()?, stage.declaration().await?);
+        let mut log = stock::Log::of(&stage.site.store, &keys, &declaration).await?;
+        log.fill(stored).await?;
+        Ok(stage)
+    }
+
+    /// The same over a store, with the keys that are in a folder. It begins as `serve` does, so that
+    /// memory and start-up are those of a server.
+    ///
+    /// # Errors
+    /// When a file or port cannot be had.
     #[expect(
         clippy::disallowed_methods,
         reason = "the handle is kept and awaited in `close`"
     )]
-    pub async fn with(engine: Engine, stored: u64) -> anyhow::Result<Self> {
-        let folder = tempfile::tempdir()?;
-        let (store, database) = open_store(engine, folder.path()).await?;
-        let keys = Keys::open(&folder.path().join(KEYS), &SystemRandom)?;
+    pub async fn over(store: Store, folder: &Path) -> anyhow::Result<Self> {
+        let keys = folder.join(KEYS);
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let address = listener.local_addr()?;
         let mails = Arc::new(Links::default());
         let world = World {
-            clock: Arc::new(SystemClock),
-            random: Arc::new(SystemRandom),
             mail: mails.clone(),
-            mail_identity: MailIdentity::default(),
-            witnesses: Arc::new(NoTransport),
+            ..world()
         };
-        let site = Arc::new(Site::start(settings(address), store, keys, world));
+        let opened = Keys::open(&keys, &SystemRandom)?;
+        let site = Arc::new(Site::start(settings(address), store, opened, world));
         site.publish(&folder_files()).await?;
         let (stop, mut stopped) = watch::channel(false);
         let (learner, until_told) = (Arc::clone(&site), stopped.clone());
@@ -112,21 +125,23 @@ impl Stage {
         let until = async move {
             let _ = stopped.wait_for(|stop| *stop).await;
         };
-        let server = tokio::task::spawn(web::serve(Arc::clone(&site), listener, until));
-        let stage = Self {
+        let server = tokio::task::spawn(web::serve(
+            Arc::clone(&site),
+            Arc::default(),
+            listener,
+            until,
+        ));
+        Ok(Self {
             site,
             address,
             mails,
             server,
             learning,
             stop,
-            _database: database,
-            folder,
-        };
-        let (keys, declaration) = (stage.keys()?, stage.declaration().await?);
-        let mut log = stock::Log::of(&stage.site.store, &keys, &declaration).await?;
-        log.fill(stored).await?;
-        Ok(stage)
+            keys,
+            _database: None,
+            _folder: None,
+        })
     }
 
     /// The keys of the site, read once more.
@@ -134,7 +149,7 @@ impl Stage {
     /// # Errors
     /// When they cannot be read.
     pub fn keys(&self) -> anyhow::Result<Keys> {
-        Ok(Keys::open(&self.folder.path().join(KEYS), &SystemRandom)?)
+        Ok(Keys::open(&self.keys, &SystemRandom)?)
     }
 
     /// The declaration.

@@ -10,19 +10,22 @@ use domain::consent::Purpose;
 use domain::listing::Listing;
 use domain::locale::Language;
 use domain::log::{Body, Bucket, Commitment, Day, Entry};
+use domain::signature::WithdrawalReason;
 use domain::signer::{Class, Evidence};
 use domain::text::TextDigest;
 use jiff::Timestamp;
-use store::{AccessPurpose, Batch, ConsentRow, NewAccess, NewSignature, Store, SubtreeRow};
+use store::{
+    AccessPurpose, Batch, ConsentRow, Departure, NewAccess, NewSignature, Store, StoredState,
+    SubtreeRow,
+};
 use tlog::Hash;
 use tlog::checkpoint::Checkpoint;
 use tlog::tree::Frontier;
 
+use crate::engine::RECORD;
+
 /// Rows in each transaction: many, since nobody waits for their answer.
 const BATCH: u64 = 4_096;
-
-/// The length of a sealed record with a short name and place.
-const RECORD: usize = 168;
 
 /// The end of a log, and what it takes to make it longer.
 pub struct Log<'a> {
@@ -84,18 +87,40 @@ impl<'a> Log<'a> {
     pub fn batch(&mut self, count: u64) -> anyhow::Result<Batch> {
         let mut batch = Batch::new(self.declaration.id, self.tree.size());
         for leaf in self.tree.size()..self.tree.size() + count {
-            let entry = entry(self.text.0);
-            let subtrees = &mut batch.subtrees;
-            self.tree.append(Hash::leaf(&entry), &mut |id, hash| {
-                subtrees.push(SubtreeRow {
-                    level: id.level,
-                    index: id.index,
-                    hash: hash.0,
-                });
-            });
-            batch.entries.push(entry);
+            self.append(&mut batch, entry(self.text.0));
             batch.signatures.push(row(leaf, self.text));
         }
+        self.seal(batch)
+    }
+
+    /// The next batch, with which these signatures are withdrawn.
+    ///
+    /// # Errors
+    /// When its checkpoint cannot be signed.
+    pub fn withdrawals(&mut self, leaves: &[u64]) -> anyhow::Result<Batch> {
+        let mut batch = Batch::new(self.declaration.id, self.tree.size());
+        for signature in leaves.iter().copied() {
+            self.append(&mut batch, withdrawal(signature));
+            let state = StoredState::Withdrawn;
+            batch.departures.push(Departure { signature, state });
+        }
+        self.seal(batch)
+    }
+
+    fn append(&mut self, batch: &mut Batch, entry: Vec<u8>) {
+        let subtrees = &mut batch.subtrees;
+        self.tree.append(Hash::leaf(&entry), &mut |id, hash| {
+            subtrees.push(SubtreeRow {
+                level: id.level,
+                index: id.index,
+                hash: hash.0,
+            });
+        });
+        batch.entries.push(entry);
+    }
+
+    /// The end of the log behind a batch, signed.
+    fn seal(&self, mut batch: Batch) -> anyhow::Result<Batch> {
         batch.edge = self.tree.parts().iter().map(|hash| hash.0).collect();
         let checkpoint = Checkpoint {
             origin: self.declaration.log.origin.clone(),
@@ -116,6 +141,17 @@ fn entry(revision: u64) -> Vec<u8> {
             class: Class::Person,
             evidence: Evidence::MailLink,
             commitment: Commitment::from_bytes(random()),
+        },
+    }
+    .encode()
+}
+
+fn withdrawal(signature: u64) -> Vec<u8> {
+    Entry {
+        day: Day(20_000),
+        body: Body::Withdrawal {
+            signature,
+            reason: WithdrawalReason::Wish,
         },
     }
     .encode()

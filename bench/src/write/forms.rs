@@ -5,11 +5,11 @@ use hyper::{Method, StatusCode};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-use crate::load::{Call, post};
+use crate::load::{Call, Packing, post};
 use crate::stage::{Stage, Waiting};
 
 /// The form of a declaration, as its page shows it.
-pub(super) struct Forms {
+pub struct Forms {
     token: String,
 }
 
@@ -19,7 +19,7 @@ impl Forms {
     ///
     /// # Errors
     /// When there is no form.
-    pub(super) async fn of(stage: &Stage) -> anyhow::Result<Self> {
+    pub async fn of(stage: &Stage) -> anyhow::Result<Self> {
         let mut stream = TcpStream::connect(stage.address).await?;
         let request = "GET /d/bench/en HTTP/1.1\r\nhost: bench\r\nconnection: close\r\n\r\n";
         stream.write_all(request.as_bytes()).await?;
@@ -35,7 +35,7 @@ impl Forms {
     }
 
     /// The form as the signer of a number fills it in.
-    pub(super) fn submission(&self, number: u64) -> Call {
+    pub fn submission(&self, number: u64) -> Call {
         let body = format!(
             "form-token={}&website=&class=person&name=Signer+Number+{number}\
              &email=signer{number}%40example.org&place=Lindenau&descriptor=&contact=&comment=\
@@ -47,18 +47,19 @@ impl Forms {
 }
 
 /// The button behind the mailed link.
-pub(super) fn button(waiting: &Waiting) -> Call {
+pub fn button(waiting: &Waiting) -> Call {
     let body = format!("token={}", waiting.mailed.link.reveal());
     post("/confirm", body, StatusCode::OK)
 }
 
 /// The code, typed into the open tab.
-pub(super) fn code(waiting: &Waiting) -> Call {
+pub fn code(waiting: &Waiting) -> Call {
     let (tab, code) = (waiting.tab.reveal(), waiting.mailed.code.reveal());
     Call {
         method: Method::POST,
         path: "/d/bench/en/code".to_owned(),
         body: format!("tab={tab}&code={code}&email=signer%40example.org"),
+        packing: Packing::Gzip,
         expected: StatusCode::OK,
     }
 }

@@ -3,7 +3,7 @@
 
 mod alone;
 mod figure;
-mod forms;
+pub mod forms;
 
 use anyhow::ensure;
 use clap::Args;
