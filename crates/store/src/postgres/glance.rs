@@ -59,10 +59,9 @@ async fn of_issues(
                       (SELECT coalesce(sum(l.n), 0)::bigint FROM infomail_lease l
                        JOIN infomail_issue i ON i.key = l.issue
                        WHERE i.state = 'sending' AND l.until <= $1)
-               FROM (SELECT r.due, r.held FROM infomail_receipt r
-                     JOIN infomail_issue i ON i.key = r.issue
-                     WHERE r.fate = 2 AND i.state IN ('sending', 'done')
-                     ORDER BY r.due LIMIT $2) again";
+               FROM (SELECT issue, due, held FROM infomail_receipt
+                     WHERE fate = 2 ORDER BY due LIMIT $2) again
+               JOIN infomail_issue i ON i.key = again.issue WHERE i.state IN ('sending', 'done')";
     let row = statement::row(client, sql, &[&now.raw(), &i64::from(most)]).await?;
     let row = row.ok_or_else(|| StoreError::corrupt("a count is one row"))?;
     let orphaned: u64 = col(&row, 4)?;

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::Command;
 
 use super::patroni::Watched;
-use crate::program;
+use crate::program::{self, wait_for};
 use crate::site::free_port;
 
 /// Where Debian puts it.
@@ -29,6 +29,11 @@ impl Haproxy {
         let arguments = ["-db", "-f", config.to_str().unwrap()].map(str::to_owned);
         let log = folder.join("haproxy.log");
         let _program = Watched::start(program, &arguments, (&log, folder));
+        // Until it was told otherwise it takes every member for one that leads.
+        wait_for("HAProxy to know who does not lead", || {
+            let said = std::fs::read_to_string(&log).ok()?;
+            said.contains(" is DOWN").then_some(())
+        });
         Some(Self { port, _program })
     }
 
