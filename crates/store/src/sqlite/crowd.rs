@@ -11,8 +11,11 @@ use rusqlite::Transaction;
 
 use super::column::col;
 use super::error::of_commit;
-use super::{Result, key_of_known, open, signatories};
+use super::{Result, indexes, key_of_known, open, signatories};
 use crate::NewSignatory;
+
+/// What names are found by.
+const NAMES: [&str; 2] = ["signatory_name", "signatory_word"];
 
 /// Puts sort keys and words in for everybody who was put on the list without them. `who` answers the
 /// signatory of a leaf, as listed and with both. Nobody else may use the file.
@@ -25,14 +28,12 @@ pub(crate) fn name_all(
     who: impl Fn(u64) -> NewSignatory,
 ) -> Result<()> {
     let mut connection = open::writer(path, true)?;
-    connection.execute_batch(
-        "PRAGMA foreign_keys = OFF; PRAGMA temp_store = FILE; PRAGMA cache_size = -65536;",
-    )?;
+    indexes::prepare(&connection)?;
     let transaction = connection.transaction()?;
     let key = key_of_known(&transaction, id)?;
-    let indexes = set_aside(&transaction)?;
+    let aside = indexes::set_aside(&transaction, |table| NAMES.contains(&table))?;
     insert(&transaction, key, who)?;
-    for index in indexes {
+    for index in aside {
         transaction.execute_batch(&index)?;
     }
     transaction.execute(SMALL, [key])?;
@@ -40,23 +41,6 @@ pub(crate) fn name_all(
     transaction.commit().map_err(of_commit)?;
     connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
     Ok(())
-}
-
-/// Removes the indexes of the two tables, and answers how they are made.
-fn set_aside(transaction: &Transaction<'_>) -> Result<Vec<String>> {
-    let mut statement = transaction.prepare(
-        "SELECT name, sql FROM sqlite_master
-         WHERE type = 'index' AND sql IS NOT NULL
-         AND tbl_name IN ('signatory_name', 'signatory_word')",
-    )?;
-    let indexes = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let indexes: Vec<(String, String)> = indexes.collect::<rusqlite::Result<_>>()?;
-    let mut remake = Vec::new();
-    for (name, sql) in indexes {
-        transaction.execute_batch(&format!("DROP INDEX {name}"))?;
-        remake.push(sql);
-    }
-    Ok(remake)
 }
 
 fn insert(

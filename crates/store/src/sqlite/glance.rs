@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 use rusqlite::Connection;
 
-use super::Result;
 use super::column::{Col, col, maybe};
+use super::{Result, issue_mail};
 use crate::{Lane, LaneDepth};
 
 pub(super) fn outbox(connection: &Connection, now: Timestamp, most: u32) -> Result<Vec<LaneDepth>> {
@@ -42,7 +42,8 @@ fn of_lane(
     })
 }
 
-/// Copies that were begun, as far as so many of them all tell; to count whose turn has not come would be to look at every subscription.
+/// Copies that were begun, as far as so many of them all tell; to count whose turn has not come would be
+/// to look at every subscription.
 fn of_issues(connection: &Connection, (now, most): (Timestamp, u32)) -> Result<LaneDepth> {
     let mut again = connection.prepare_cached(
         "SELECT count(*) FILTER (WHERE due <= ?1),
@@ -54,15 +55,7 @@ fn of_issues(connection: &Connection, (now, most): (Timestamp, u32)) -> Result<L
           WHERE fate = 2 AND due > 0 ORDER BY due LIMIT ?2)
          WHERE state IN ('sending', 'done')",
     )?;
-    let mut depth = again.query_row((Col(now), most), |row| {
-        Ok(LaneDepth {
-            lane: Lane::Issue,
-            waiting: col(row, 0)?,
-            held: col(row, 1)?,
-            later: col(row, 2)?,
-            oldest_due: maybe(row, 3)?,
-        })
-    })?;
+    let mut depth = again.query_row((Col(now), most), issue_mail::counted)?;
     let mut leases = connection.prepare_cached(
         "SELECT coalesce(sum(l.n) FILTER (WHERE l.until > ?1), 0),
                 coalesce(sum(l.n) FILTER (WHERE l.until <= ?1), 0)

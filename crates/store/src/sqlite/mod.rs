@@ -23,6 +23,7 @@ mod facts;
 mod folder;
 mod glance;
 mod hours;
+mod indexes;
 mod issue;
 mod issue_mail;
 mod keeper;

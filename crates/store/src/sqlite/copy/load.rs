@@ -4,7 +4,7 @@ use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
 use rusqlite::{Connection, Transaction, TransactionBehavior, params_from_iter};
 
 use super::super::error::of_commit;
-use super::super::{Result, migrate, piles, settings};
+use super::super::{Result, indexes, migrate, piles, settings};
 use super::{ENGINE, tables};
 use crate::copy::{CopyError, Input, SETTINGS, Shapes, Table, Value, of_rows};
 use crate::facade::OUT_OF_SERVICE;
@@ -16,7 +16,7 @@ pub(super) fn load(
     folds: bool,
     mut input: Input,
 ) -> Result<CopyReport> {
-    prepare(&connection)?;
+    indexes::prepare(&connection)?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let is_empty = check_empty(&transaction)?;
     let head = input.head()?;
@@ -40,16 +40,6 @@ pub(super) fn load(
         connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
     }
     Ok(input.report(head))
-}
-
-/// Rows come in any order of tables, so that references hold at the end alone. Indexes are sorted with
-/// bounded memory, and the rest in files that SQLite deletes as soon as it has opened them: what stands
-/// in an index stands in the database, too.
-fn prepare(connection: &Connection) -> Result<()> {
-    connection.execute_batch(
-        "PRAGMA foreign_keys = OFF; PRAGMA temp_store = FILE; PRAGMA cache_size = -65536;",
-    )?;
-    Ok(())
 }
 
 /// That nobody has signed twice is a promise of the commit and of no index.
@@ -88,37 +78,20 @@ pub(in super::super) fn check_empty(transaction: &Transaction<'_>) -> Result<boo
     Ok(is_empty)
 }
 
-/// Indexes are made when the rows are there: sorted once, instead of page by page at random.
 fn fill(transaction: &Transaction<'_>, input: &mut Input) -> Result<()> {
-    let indexes = set_indexes_aside(transaction)?;
+    let aside = indexes::set_aside(transaction, |_| true)?;
     let mut shapes = Shapes::new(tables::tables(transaction)?);
     while let Some(head) = input.table()? {
         let table = shapes.place(head)?;
         rows(transaction, &table, input)?;
     }
     shapes.complete()?;
-    for index in indexes {
+    for index in aside {
         transaction
             .execute_batch(&index)
             .map_err(|error| of_rows(error.into()))?;
     }
     Ok(())
-}
-
-fn set_indexes_aside(transaction: &Transaction<'_>) -> Result<Vec<String>> {
-    let sql = format!(
-        "SELECT name, sql FROM {} WHERE type = 'index' AND sql IS NOT NULL",
-        "sqlite_schema"
-    );
-    let mut statement = transaction.prepare(&sql)?;
-    let indexes = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let indexes: Vec<(String, String)> = indexes.collect::<rusqlite::Result<_>>()?;
-    let mut remake = Vec::new();
-    for (name, sql) in indexes {
-        transaction.execute_batch(&format!("DROP INDEX {name}"))?;
-        remake.push(sql);
-    }
-    Ok(remake)
 }
 
 fn rows(transaction: &Transaction<'_>, table: &Table, input: &mut Input) -> Result<()> {

@@ -15,7 +15,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction};
 use super::Result;
 use super::column::Col;
 
-pub(super) use report::{came_back, counts, depth, domains};
+pub(super) use report::{came_back, counted, counts, depth, domains};
 pub(super) use settle::settle;
 pub(super) use take::{request, take};
 

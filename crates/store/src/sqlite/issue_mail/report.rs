@@ -3,7 +3,7 @@
 use domain::infomail::IssueState;
 use domain::slug::Slug;
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension, Transaction};
+use rusqlite::{Connection, OptionalExtension, Row, Transaction};
 
 use crate::rows::codes::fate::{COMPLAINED, RETURNED};
 use crate::sqlite::column::{Col, col, maybe};
@@ -113,15 +113,7 @@ pub(in crate::sqlite) fn depth(connection: &Connection, now: Timestamp) -> Resul
          FROM infomail_receipt r JOIN infomail_issue i ON i.key = r.issue
          WHERE r.fate = 2 AND i.state IN ('sending', 'done')",
     )?;
-    let mut depth = again.query_row([Col(now)], |row| {
-        Ok(LaneDepth {
-            lane: Lane::Issue,
-            waiting: col(row, 0)?,
-            held: col(row, 1)?,
-            later: col(row, 2)?,
-            oldest_due: maybe(row, 3)?,
-        })
-    })?;
+    let mut depth = again.query_row([Col(now)], counted)?;
     let mut fresh = connection.prepare_cached(
         "SELECT i.key, coalesce(sum(l.n) FILTER (WHERE l.until > ?1), 0),
                 coalesce(sum(l.n) FILTER (WHERE l.until <= ?1), 0)
@@ -179,4 +171,15 @@ pub(in crate::sqlite) fn domains(
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Copies that were begun and wait, are held by a sender, come later, and the oldest that waits.
+pub(in crate::sqlite) fn counted(row: &Row<'_>) -> rusqlite::Result<LaneDepth> {
+    Ok(LaneDepth {
+        lane: Lane::Issue,
+        waiting: col(row, 0)?,
+        held: col(row, 1)?,
+        later: col(row, 2)?,
+        oldest_due: maybe(row, 3)?,
+    })
 }
