@@ -33,9 +33,10 @@ impl Site {
     /// # Errors
     /// When the store cannot be read.
     pub async fn refusable(&self, token: &Token) -> Result<Option<Refusable>, LoadError> {
-        let row = self.store.pending(PendingKey::Refuse(token.hash())).await?;
-        let pending = row.filter(|row| row.leaf.is_none() && row.expires > self.clock.now());
-        let Some(row) = pending else { return Ok(None) };
+        let row = self.pending_row(PendingKey::Refuse(token.hash())).await?;
+        let Some(row) = row.filter(|row| row.leaf.is_none()) else {
+            return Ok(None);
+        };
         let declaration = self.declaration_by_id(row.declaration).await?;
         Ok(declaration.map(|declaration| Refusable {
             declaration,

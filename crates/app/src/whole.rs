@@ -14,7 +14,7 @@ use thiserror::Error;
 use crate::declarations::Published;
 use crate::log::LogFileError;
 use crate::opening;
-use crate::signatories::{ListQuery, MAX_PAGE, opened};
+use crate::signatories::{Count, ListQuery, MAX_PAGE, opened};
 use crate::site::Site;
 use crate::verify::{LogSource, Report, SourceError, VerifyOptions, verify};
 
@@ -109,11 +109,7 @@ impl Site {
             tries += 1;
             let before = self.changes(declaration).await?;
             let moment = self.store.moment(declaration.id).await?;
-            let shown = moment.map_or(0, |moment| {
-                let counters = moment.counters.iter();
-                let shown = counters.filter(|c| c.listing != domain::listing::Listing::Counted);
-                shown.map(|counter| counter.n).sum()
-            });
+            let shown = moment.map_or(0, |moment| Count::new(moment.counters).shown());
             let mut list = self.compare_list(declaration).await?;
             if self.changes(declaration).await? == before {
                 list.counted = (list.listed != shown).then_some(shown);

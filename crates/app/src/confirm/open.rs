@@ -1,6 +1,6 @@
 //! Opening a pending row: by the token of the link, or by the code with the secret of the tab.
 
-use store::{PendingKey, PendingRow};
+use store::{PendingKey, PendingRow, StoreError};
 use zeroize::Zeroizing;
 
 use super::ConfirmError;
@@ -22,13 +22,18 @@ pub(super) enum Opening {
 }
 
 impl Site {
-    pub(super) async fn open_by_link(&self, token: &Token) -> Result<Opening, ConfirmError> {
-        let row = self
-            .store
-            .pending(PendingKey::Confirm(token.hash()))
-            .await?;
+    /// A pending row as long as its links are good.
+    pub(crate) async fn pending_row(
+        &self,
+        key: PendingKey,
+    ) -> Result<Option<PendingRow>, StoreError> {
+        let row = self.store.pending(key).await?;
         let by = self.still_pending().await?;
-        let row = row.filter(|row| row.expires > by);
+        Ok(row.filter(|row| row.expires > by))
+    }
+
+    pub(super) async fn open_by_link(&self, token: &Token) -> Result<Opening, ConfirmError> {
+        let row = self.pending_row(PendingKey::Confirm(token.hash())).await?;
         Ok(open(row, |row| {
             token.key("link").unwrap(&row.wrapped_by_link)
         }))
@@ -43,9 +48,7 @@ impl Site {
         let Some(left) = self.store.pending_try(tab.hash(), CODE_TRIES).await? else {
             return Ok(Opening::Gone);
         };
-        let row = self.store.pending(PendingKey::Tab(tab.hash())).await?;
-        let by = self.still_pending().await?;
-        let row = row.filter(|row| row.expires > by);
+        let row = self.pending_row(PendingKey::Tab(tab.hash())).await?;
         let mut wrong = false;
         let opening = open(row, |row| {
             let key = tab
