@@ -79,6 +79,11 @@ pub(super) const MIGRATIONS: &[Migration] = &[
         sql: include_str!("migrations/0012_records.sql"),
         then: None,
     },
+    Migration {
+        name: "0013_checks",
+        sql: include_str!("migrations/0013_checks.sql"),
+        then: None,
+    },
 ];
 
 /// "Unds" in the header of the file (SQLite file format, section 1.3.17): tells our files from

@@ -55,13 +55,17 @@ pub(super) fn count_try(
     tab_hash: &[u8; 32],
     most: u32,
 ) -> Result<Option<u32>> {
-    let mut statement = transaction.prepare_cached(
-        "UPDATE pending SET tries = tries + 1 WHERE tab_hash = ?1 AND tries < ?2
-         RETURNING ?2 - tries",
-    )?;
-    Ok(statement
-        .query_row((tab_hash, most), |row| row.get(0))
-        .optional()?)
+    let tried: Option<u32> = transaction
+        .prepare_cached("SELECT tries FROM pending WHERE tab_hash = ?1")?
+        .query_row([tab_hash], |row| row.get(0))
+        .optional()?;
+    let Some(tried) = tried.filter(|tried| *tried < most) else {
+        return Ok(None);
+    };
+    transaction
+        .prepare_cached("UPDATE pending SET tries = tries + 1 WHERE tab_hash = ?1")?
+        .execute([tab_hash])?;
+    Ok(Some(most - tried - 1))
 }
 
 pub(super) fn refuse(
