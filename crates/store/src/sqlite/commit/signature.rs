@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use rusqlite::Transaction;
+use rusqlite::{CachedStatement, Transaction};
 
 use super::super::column::Col;
 use super::super::consents::{self, Forms};
@@ -11,6 +11,33 @@ use super::super::{Result, signatories, signatures};
 use crate::rows::kept::{Kept, kept};
 use crate::rows::place::place;
 use crate::{NewAccess, NewSignature, PendingDone, SealedContact, StoreError, StoredState};
+
+/// What every signature of a batch needs, looked up once for all of them.
+struct Statements<'t> {
+    row: CachedStatement<'t>,
+    record: CachedStatement<'t>,
+    pending: CachedStatement<'t>,
+}
+
+impl<'t> Statements<'t> {
+    fn prepare(transaction: &'t Transaction<'_>) -> Result<Self> {
+        Ok(Self {
+            row: transaction.prepare_cached(
+                "INSERT INTO signature
+                     (declaration, leaf, revision, class, evidence, state, listing, day, tag, link)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+            )?,
+            record: transaction.prepare_cached(
+                "INSERT INTO signature_record (place, record, form, asked, confirmed)
+                 VALUES (?1, ?2, ?3, ?4, ?5)",
+            )?,
+            pending: transaction.prepare_cached(
+                "UPDATE pending SET leaf = ?2, payload = ?3, suppression = NULL
+                 WHERE confirm_hash = ?1",
+            )?,
+        })
+    }
+}
 
 /// The piles of tags refuse a second signature of the same address here, whatever was believed when the
 /// batch was built: nobody else writes while this transaction does.
@@ -27,10 +54,15 @@ pub(super) fn insert(
         return Err(StoreError::conflict("somebody with this tag has signed"));
     }
     let mut forms = Forms::default();
+    let mut statements = Statements::prepare(transaction)?;
     for (new, tag) in batch.iter().zip(&tags) {
         let link = new.access.as_ref().and_then(NewAccess::own);
-        insert_row(transaction, key, new, (tag, link))?;
-        insert_parts(transaction, key, new, &mut forms)?;
+        statements.insert_row(key, new, (tag, link))?;
+        statements.insert_record(transaction, key, new, &mut forms)?;
+        if let Some(done) = &new.pending {
+            statements.confirm_pending(new.leaf, done)?;
+        }
+        insert_parts(transaction, key, new)?;
         if let (Some(access), None) = (&new.access, link) {
             signatures::insert_access(transaction, key, new.leaf, access)?;
         }
@@ -45,19 +77,14 @@ pub(super) fn insert(
     piles.add(transaction, &tags, &links)
 }
 
-fn insert_row(
-    transaction: &Transaction<'_>,
-    key: i64,
-    new: &NewSignature,
-    (tag, link): (&Kept, Option<Kept>),
-) -> Result<()> {
-    transaction
-        .prepare_cached(
-            "INSERT INTO signature
-                 (declaration, leaf, revision, class, evidence, state, listing, day, tag, link)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-        )?
-        .execute((
+impl Statements<'_> {
+    fn insert_row(
+        &mut self,
+        key: i64,
+        new: &NewSignature,
+        (tag, link): (&Kept, Option<Kept>),
+    ) -> Result<()> {
+        self.row.execute((
             key,
             Col(new.leaf),
             Col(new.bucket.revision),
@@ -69,57 +96,52 @@ fn insert_row(
             tag,
             link,
         ))?;
-    Ok(())
-}
+        Ok(())
+    }
 
-fn insert_parts<'c>(
-    transaction: &Transaction<'_>,
-    key: i64,
-    new: &'c NewSignature,
-    forms: &mut Forms<'c>,
-) -> Result<()> {
-    insert_record(transaction, key, new, forms)?;
-    if let Some(signatory) = &new.signatory {
-        signatories::insert(transaction, key, (new.leaf, new.bucket.revision), signatory)?;
-    }
-    for contact in &new.contacts {
-        insert_contact(transaction, key, new.leaf, contact)?;
-    }
-    if let Some(done) = &new.pending {
-        confirm_pending(transaction, new.leaf, done)?;
-    }
-    Ok(())
-}
-
-/// The record with the first line of the ledger, and the lines behind it.
-fn insert_record<'c>(
-    transaction: &Transaction<'_>,
-    key: i64,
-    new: &'c NewSignature,
-    forms: &mut Forms<'c>,
-) -> Result<()> {
-    let mut lines = Vec::with_capacity(new.consents.len());
-    for consent in &new.consents {
-        lines.push(forms.line(transaction, consent)?);
-    }
-    let first = lines.first();
-    if new.record.is_none() && first.is_none() {
-        return Ok(());
-    }
-    transaction
-        .prepare_cached(
-            "INSERT INTO signature_record (place, record, form, asked, confirmed)
-             VALUES (?1, ?2, ?3, ?4, ?5)",
-        )?
-        .execute((
+    /// The record with the first line of the ledger, and the lines behind it.
+    fn insert_record<'c>(
+        &mut self,
+        transaction: &Transaction<'_>,
+        key: i64,
+        new: &'c NewSignature,
+        forms: &mut Forms<'c>,
+    ) -> Result<()> {
+        let mut lines = Vec::with_capacity(new.consents.len());
+        for consent in &new.consents {
+            lines.push(forms.line(transaction, consent)?);
+        }
+        let first = lines.first();
+        if new.record.is_none() && first.is_none() {
+            return Ok(());
+        }
+        self.record.execute((
             place(key, new.leaf)?,
             &new.record,
             first.map(|line| line.form),
             first.map(|line| line.asked),
             first.map(|line| line.confirmed),
         ))?;
-    let behind = lines.get(1..).unwrap_or_default();
-    consents::append(transaction, (key, new.leaf), behind)
+        let behind = lines.get(1..).unwrap_or_default();
+        consents::append(transaction, (key, new.leaf), behind)
+    }
+
+    /// A row that has expired in the meantime is not missed: the tag still leads to the signature.
+    fn confirm_pending(&mut self, leaf: u64, done: &PendingDone) -> Result<()> {
+        let stub = &done.stub;
+        self.pending.execute((done.confirm_hash, Col(leaf), stub))?;
+        Ok(())
+    }
+}
+
+fn insert_parts(transaction: &Transaction<'_>, key: i64, new: &NewSignature) -> Result<()> {
+    if let Some(signatory) = &new.signatory {
+        signatories::insert(transaction, key, (new.leaf, new.bucket.revision), signatory)?;
+    }
+    for contact in &new.contacts {
+        insert_contact(transaction, key, new.leaf, contact)?;
+    }
+    Ok(())
 }
 
 fn insert_contact(
@@ -134,16 +156,5 @@ fn insert_contact(
              VALUES (?1, ?2, ?3, ?4)",
         )?
         .execute((key, Col(leaf), Col(contact.purpose), &contact.sealed))?;
-    Ok(())
-}
-
-/// A row that has expired in the meantime is not missed: the tag still leads to the signature.
-fn confirm_pending(transaction: &Transaction<'_>, leaf: u64, done: &PendingDone) -> Result<()> {
-    transaction
-        .prepare_cached(
-            "UPDATE pending SET leaf = ?2, payload = ?3, suppression = NULL
-             WHERE confirm_hash = ?1",
-        )?
-        .execute((done.confirm_hash, Col(leaf), &done.stub))?;
     Ok(())
 }

@@ -1,7 +1,9 @@
 //! Writes that wait beside each other share one transaction and one sync.
 //!
-//! Each has a savepoint of its own: one that fails is undone alone, and its neighbours do not notice.
-//! Nobody is answered before the transaction of all of them is durable. When that fails, all of them
+//! One that fails is undone alone, and its neighbours do not notice. As good as none does, so all of them
+//! are carried out at first as if none would. When one has failed everything is undone, and they are carried out
+//! again with a savepoint for each: savepoints keep a copy of every page that is changed, which is a
+//! tenth of what taking a form costs. Nobody is answered before the transaction of all of them is durable. When that fails, all of them
 //! learn it, and what they learn is as sure as the engine is.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -15,7 +17,7 @@ use crate::sqlite::error::{again, of_commit};
 
 /// A write with somebody who waits for it.
 pub(super) trait Work: Send {
-    /// Does it; answers whether it is to be kept.
+    /// Does it, from the start where it was undone; answers whether it is to be kept.
     fn carry_out(&mut self, transaction: &Transaction<'_>) -> bool;
 
     /// Tells whoever waits, once it is known what became of the transaction.
@@ -24,21 +26,22 @@ pub(super) trait Work: Send {
 
 /// A write, then what it answers.
 pub(super) struct Write<W, T> {
-    work: Option<W>,
-    outcome: Result<T>,
+    work: W,
+    /// Nothing as long as it was not reached.
+    outcome: Option<Result<T>>,
     answer: oneshot::Sender<Result<T>>,
 }
 
 impl<W, T> Write<W, T>
 where
-    W: FnOnce(&Transaction<'_>) -> Result<T> + Send,
+    W: Fn(&Transaction<'_>) -> Result<T> + Send,
     T: Send,
 {
     /// What is to be done, and who waits for it.
     pub(super) fn new(work: W, answer: oneshot::Sender<Result<T>>) -> Self {
         Self {
-            work: Some(work),
-            outcome: Err(StoreError::unavailable("the write was not reached")),
+            work,
+            outcome: None,
             answer,
         }
     }
@@ -46,45 +49,52 @@ where
 
 impl<W, T> Work for Write<W, T>
 where
-    W: FnOnce(&Transaction<'_>) -> Result<T> + Send,
+    W: Fn(&Transaction<'_>) -> Result<T> + Send,
     T: Send,
 {
     fn carry_out(&mut self, transaction: &Transaction<'_>) -> bool {
-        let Some(work) = self.work.take() else {
-            return false;
-        };
-        // One that panics has done part of its work, which the savepoint takes back.
-        let outcome = catch_unwind(AssertUnwindSafe(|| work(transaction)));
-        self.outcome = outcome.unwrap_or_else(|_| {
+        // One that panics has done part of its work, which is undone.
+        let outcome = catch_unwind(AssertUnwindSafe(|| (self.work)(transaction)));
+        let outcome = outcome.unwrap_or_else(|_| {
             tracing::error!(
                 help = "report this fault with the lines before it; nothing acknowledged is lost",
                 "a write ended in a panic and was undone"
             );
             Err(StoreError::unavailable("the write ended in a panic"))
         });
-        self.outcome.is_ok()
+        self.outcome.insert(outcome).is_ok()
     }
 
     fn answer(self: Box<Self>, transaction: Result<()>) {
         // One that was undone is undone whatever became of the others. Whoever asked may be gone; the
         // work is done all the same.
-        let _ = match (self.work, self.outcome, transaction) {
-            (Some(_), _, Err(error)) => self.answer.send(Err(error)),
-            (_, Ok(_), Err(error)) => self.answer.send(Err(error)),
-            (_, outcome, _) => self.answer.send(outcome),
-        };
+        let _ = self.answer.send(match (self.outcome, transaction) {
+            (Some(Ok(_)) | None, Err(error)) => Err(error),
+            (Some(outcome), _) => outcome,
+            (None, Ok(())) => Err(StoreError::unavailable("the write was not reached")),
+        });
     }
 }
 
 /// Does all of it in one transaction and then answers everybody, in the order in which they came.
-/// Between the two, `ended` is told whether the transaction is durable.
+/// Between the two, `ended` is told whether the transaction is durable; also of one that was undone and
+/// begun anew.
 pub(super) fn carry_out(
     connection: &mut Connection,
     mut works: Vec<Box<dyn Work>>,
-    ended: impl FnOnce(&Connection, bool),
+    ended: impl Fn(&Connection, bool),
 ) {
-    let fate = within_one_transaction(connection, &mut works);
-    ended(connection, fate.is_ok());
+    let (fate, is_kept) = match unguarded(connection, &mut works) {
+        Ok(false) if works.len() > 1 => {
+            ended(connection, false);
+            let fate = guarded(connection, &mut works);
+            let is_kept = fate.is_ok();
+            (fate, is_kept)
+        }
+        Ok(is_kept) => (Ok(()), is_kept),
+        Err(error) => (Err(error), false),
+    };
+    ended(connection, is_kept);
     for work in works {
         let fate = match &fate {
             Ok(()) => Ok(()),
@@ -94,15 +104,23 @@ pub(super) fn carry_out(
     }
 }
 
-fn within_one_transaction(connection: &mut Connection, works: &mut [Box<dyn Work>]) -> Result<()> {
+/// As if none failed; answers whether that was so, and else everything was undone.
+fn unguarded(connection: &mut Connection, works: &mut [Box<dyn Work>]) -> Result<bool> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    if let [alone] = works {
-        // A savepoint would keep a copy of each page that is changed, for nothing.
-        return match alone.carry_out(&transaction) {
-            true => transaction.commit().map_err(of_commit),
-            false => Ok(transaction.rollback()?),
-        };
+    let mut all = works.iter_mut();
+    if all.all(|work| work.carry_out(&transaction)) {
+        transaction.commit().map_err(of_commit)?;
+        return Ok(true);
     }
+    // Rolled back unless the engine has done so: a full disk, for one, undoes the whole transaction at
+    // once (SQLite, "Response To Errors Within A Transaction").
+    transaction.finish()?;
+    Ok(false)
+}
+
+/// Each with a savepoint of its own.
+fn guarded(connection: &mut Connection, works: &mut [Box<dyn Work>]) -> Result<()> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     for work in works {
         with_savepoint(&transaction, work.as_mut())?;
     }
@@ -118,8 +136,7 @@ fn with_savepoint(transaction: &Transaction<'_>, work: &mut dyn Work) -> Result<
     if work.carry_out(transaction) {
         return run("RELEASE one_of_many");
     }
-    // A full disk, for one, undoes the whole transaction at once (SQLite, "Response To Errors Within A
-    // Transaction"): then nothing of anybody was written.
+    // Where the engine has undone the whole transaction nothing of anybody was written.
     if transaction.is_autocommit() {
         return Err(StoreError::unavailable(
             "a write beside this one failed, and all of them were undone",
@@ -131,6 +148,8 @@ fn with_savepoint(transaction: &Transaction<'_>, work: &mut dyn Work) -> Result<
 
 #[cfg(test)]
 mod tests {
+    use std::cell::RefCell;
+
     use super::*;
 
     type Answer = oneshot::Receiver<Result<i64>>;
@@ -144,13 +163,13 @@ mod tests {
     }
 
     fn write(
-        work: impl FnOnce(&Transaction<'_>) -> Result<i64> + Send + 'static,
+        work: impl Fn(&Transaction<'_>) -> Result<i64> + Send + 'static,
     ) -> (Box<dyn Work>, Answer) {
         let (answer, answered) = oneshot::channel();
         (Box::new(Write::new(work, answer)), answered)
     }
 
-    fn insert(value: i64) -> impl FnOnce(&Transaction<'_>) -> Result<i64> + Send {
+    fn insert(value: i64) -> impl Fn(&Transaction<'_>) -> Result<i64> + Send {
         move |transaction| {
             transaction.execute("INSERT INTO t VALUES (?1)", [value])?;
             Ok(value)
@@ -163,8 +182,8 @@ mod tests {
         told: &[std::result::Result<i64, &str>],
         stored: &[i64],
     ) {
-        let mut connection = connection();
         let (works, answers): (Vec<_>, Vec<_>) = works.into_iter().unzip();
+        let mut connection = connection();
         carry_out(&mut connection, works, |_, _| {});
         let answers: Vec<_> = answers
             .into_iter()
@@ -206,6 +225,24 @@ mod tests {
         };
         let works = vec![write(insert(1)), write(half), write(insert(3))];
         check(works, &[Ok(1), Err("Conflict"), Ok(3)], &[1, 3]);
+    }
+
+    /// What is told of the transactions in which these were carried out.
+    fn told_of(works: Vec<(Box<dyn Work>, Answer)>) -> Vec<bool> {
+        let told = RefCell::new(Vec::new());
+        let works = works.into_iter().map(|(work, _)| work).collect();
+        carry_out(&mut connection(), works, |_, is_kept| {
+            told.borrow_mut().push(is_kept);
+        });
+        told.into_inner()
+    }
+
+    #[test]
+    fn only_where_one_fails_all_are_undone_and_done_again() {
+        let fails = || write(|_| Err(StoreError::conflict("a planned fault")));
+        assert_eq!(told_of(vec![write(insert(1)), write(insert(2))]), [true]);
+        assert_eq!(told_of(vec![write(insert(1)), fails()]), [false, true]);
+        assert_eq!(told_of(vec![fails()]), [false]);
     }
 
     #[test]

@@ -62,7 +62,7 @@ impl Writer {
     /// answered when the transaction is durable.
     pub(super) async fn transact<T: Send + 'static>(
         &self,
-        work: impl FnOnce(&Transaction<'_>) -> Result<T> + Send + 'static,
+        work: impl Fn(&Transaction<'_>) -> Result<T> + Send + 'static,
     ) -> Result<T> {
         let (answer, answered) = oneshot::channel();
         self.send(Job::Within(Box::new(Write::new(work, answer))))
