@@ -25,7 +25,11 @@ macro_rules! digest_type {
         /// 64 hexadecimal digits in lower case.
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+                let mut digits = [0; 64];
+                let text = hex::encode_to_slice(self.0, &mut digits)
+                    .ok()
+                    .and_then(|()| std::str::from_utf8(&digits).ok());
+                f.write_str(text.unwrap_or_default())
             }
         }
 

@@ -58,12 +58,7 @@ impl EmailAddress {
         if typed.is_empty() {
             return Err(vec![AddressError::Empty]);
         }
-        let mut errors: Vec<AddressError> = typed
-            .chars()
-            .enumerate()
-            .filter(|(_, c)| is_refused(*c))
-            .map(|(i, c)| AddressError::Character(c, i + 1))
-            .collect();
+        let mut errors = refused(typed);
         let Some((local, domain)) = typed
             .rsplit_once('@')
             .filter(|(l, d)| !l.is_empty() && !d.is_empty())
@@ -90,9 +85,13 @@ impl EmailAddress {
         if !errors.is_empty() {
             return Err(errors);
         }
-        let local = local.nfc().collect::<String>();
+        let local: String = if local.is_ascii() {
+            local.to_owned()
+        } else {
+            local.nfc().collect()
+        };
         Ok(Self {
-            sent: format!("{local}@{domain}"),
+            sent: [&local, "@", &domain].concat(),
             local,
             domain,
         })
@@ -138,6 +137,19 @@ impl fmt::Debug for EmailAddress {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("EmailAddress(hidden)")
     }
+}
+
+/// Every character that cannot stand in an address. Nearly all addresses are of letters and digits that
+/// need no look at the tables of Unicode.
+fn refused(typed: &str) -> Vec<AddressError> {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"@.-_+".contains(&byte);
+    if typed.bytes().all(is_plain) {
+        return Vec::new();
+    }
+    let refused = typed.chars().enumerate().filter(|(_, c)| is_refused(*c));
+    refused
+        .map(|(i, c)| AddressError::Character(c, i + 1))
+        .collect()
 }
 
 /// Quoted local parts (RFC 5321 section 4.1.2) are refused with their quotation marks: nobody has
