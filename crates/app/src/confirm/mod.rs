@@ -24,7 +24,7 @@ use crate::declarations::{LoadError, Published};
 use crate::metrics::Confirmation as Outcome;
 use crate::pause::Pause;
 use crate::receipt::Receipt;
-use crate::record::Lines;
+use crate::record::{Lines, Record};
 use crate::secret::{Code, Sealed, Token};
 use crate::sequencer::{Command, Confirmation, Reply, SequencerError, Signed};
 use crate::sign::{CODE_TRIES, Payload, Stub};
@@ -171,9 +171,8 @@ impl Site {
     /// # Errors
     /// When the store cannot be read.
     pub async fn open_tab(&self, tab: &Token) -> Result<Option<OpenTab>, StoreError> {
-        let row = self.store.pending(PendingKey::Tab(tab.hash())).await?;
-        let by = self.still_pending().await?;
-        Ok(row.filter(|row| row.expires > by).map(|row| OpenTab {
+        let row = self.pending_row(PendingKey::Tab(tab.hash())).await?;
+        Ok(row.map(|row| OpenTab {
             tries_left: CODE_TRIES.saturating_sub(row.tries),
             expires: row.expires,
         }))
@@ -209,11 +208,19 @@ impl Site {
                 (self.open_by_code(tab, code).await?, Evidence::MailCode)
             }
         };
-        let opened = match opening {
-            Opening::Opened(opened) => opened,
-            Opening::WrongCode(left) => return Ok(Confirming::WrongCode(left)),
-            Opening::Gone => return Ok(Confirming::Gone),
-        };
+        match opening {
+            Opening::Opened(opened) => self.confirm_opened(&opened, evidence, lowered).await,
+            Opening::WrongCode(left) => Ok(Confirming::WrongCode(left)),
+            Opening::Gone => Ok(Confirming::Gone),
+        }
+    }
+
+    async fn confirm_opened(
+        &self,
+        opened: &Opened,
+        evidence: Evidence,
+        lowered: Option<Lowered>,
+    ) -> Result<Confirming, ConfirmError> {
         let Some(declaration) = self.declaration_by_id(opened.row.declaration).await? else {
             return Ok(Confirming::Gone);
         };
@@ -226,18 +233,20 @@ impl Site {
         let Some(payload) = Payload::decode(&opened.plain) else {
             return Ok(Confirming::Gone);
         };
-        let subscription = self.ticked(&declaration, &payload, method(evidence)).await;
-        let is_subscribed = subscription.is_some();
+        let record = payload.record();
         let command = Confirmation {
-            subscription,
-            ..self.confirmation(&declaration, &payload, &opened, (evidence, lowered))?
+            subscription: self.ticked(&declaration, &payload, method(evidence)).await,
+            ..self.confirmation(
+                &declaration,
+                (&payload, &record),
+                opened,
+                (evidence, lowered),
+            )?
         };
+        let is_subscribed = command.subscription.is_some();
         let (listing, log) = (command.signed.listing, Arc::clone(&declaration.log));
-        match self
-            .sequencer
-            .submit(log, Command::Confirm(Box::new(command)))
-            .await?
-        {
+        let command = Command::Confirm(Box::new(command));
+        match self.sequencer.submit(log, command).await? {
             Reply::AlreadySigned { .. } => Ok(Confirming::AlreadySigned(declaration)),
             Reply::Signed { leaf } => {
                 if is_subscribed {
@@ -248,7 +257,7 @@ impl Site {
                     revision: payload.revision,
                     class: payload.signer.class,
                     listing,
-                    record: payload.record,
+                    record,
                     manage: payload.manage,
                     declaration,
                 })))
@@ -271,15 +280,15 @@ impl Site {
     fn confirmation(
         &self,
         declaration: &Published,
-        payload: &Payload,
+        (payload, record): (&Payload, &Record),
         opened: &Opened,
         (evidence, lowered): (Evidence, Option<Lowered>),
     ) -> Result<Confirmation, ConfirmError> {
         let offer = &declaration.declaration;
-        let chosen = listing_now(payload, payload.listing, offer);
+        let chosen = listing_now(record, payload.listing, offer);
         let lowered = lowered.filter(|lowered| lowered.listing < chosen);
         let listing = lowered.as_ref().map_or(chosen, |lowered| {
-            listing_now(payload, lowered.listing, offer)
+            listing_now(record, lowered.listing, offer)
         });
         let contacts = contact::seal(
             &payload.signer,
@@ -305,13 +314,11 @@ impl Site {
                 revision: payload.revision,
                 class: payload.signer.class,
                 evidence,
-                commitment: payload.record.opening.commitment(),
+                commitment: record.opening.commitment(),
                 listing,
                 tag: payload.tag,
-                record: payload
-                    .record
-                    .seal(&payload.manage, payload.revision, lines),
-                signatory: shown(&payload.record, payload.signer.class, &language, listing),
+                record: record.seal(&payload.manage, payload.revision, lines),
+                signatory: shown(record, payload.signer.class, &language, listing),
                 consents: ledger,
             },
             access: NewAccess {
@@ -323,9 +330,7 @@ impl Site {
             subscription: None,
             pending: PendingDone {
                 confirm_hash: opened.row.confirm_hash,
-                stub: opened
-                    .key
-                    .seal(Sealed::Stub, &Stub::new(&payload.manage).encode()),
+                stub: opened.key.seal(Sealed::Stub, Stub::encode(&payload.manage)),
             },
         })
     }
@@ -345,7 +350,7 @@ fn as_seen(declaration: Arc<Published>, payload: &Payload, expires: Timestamp) -
         place: text(&signer.place),
         contact: text(&signer.contact),
         comment: comment.map(|comment| comment.as_str().to_owned()),
-        listing: listing_now(payload, payload.listing, offer),
+        listing: listing_now(&payload.record(), payload.listing, offer),
         consents: standing(&payload.consents, offer).cloned().collect(),
         expires,
         declaration,

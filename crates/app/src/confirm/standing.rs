@@ -8,13 +8,13 @@ use jiff::Timestamp;
 use store::ConsentRow;
 
 use crate::infomail::is_of_subscription;
-use crate::sign::Payload;
+use crate::record::Record;
 use crate::signatories::showable;
 
 /// A listing as it can be had now: a declaration that no longer shows names shows nobody.
-pub(super) fn listing_now(payload: &Payload, wished: Listing, offer: &Declaration) -> Listing {
+pub(super) fn listing_now(record: &Record, wished: Listing, offer: &Declaration) -> Listing {
     if offer.offers(Purpose::Publish) {
-        showable(&payload.record, wished)
+        showable(record, wished)
     } else {
         Listing::Counted
     }

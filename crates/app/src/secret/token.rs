@@ -72,6 +72,19 @@ impl Token {
         }
     }
 
+    /// A token whose bytes were kept, sealed.
+    pub(crate) fn from_bytes(bytes: &[u8]) -> Result<Self, TokenError> {
+        match bytes.len() {
+            PLAIN | DATED => Ok(Self(Zeroizing::new(bytes.to_vec()))),
+            _ => Err(TokenError),
+        }
+    }
+
+    /// Its bytes, to be sealed.
+    pub(crate) fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+
     /// The text for a mail or a hidden field.
     #[must_use]
     pub fn reveal(&self) -> String {

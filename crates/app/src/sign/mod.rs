@@ -18,6 +18,7 @@ use jiff::{SignedDuration, Timestamp};
 use store::{Accepted, AccessPurpose, Lane, NewAccess, NewDelivery, NewPending, Submission};
 use thiserror::Error;
 
+use crate::clock::random_bytes;
 use crate::declarations::{LoadError, Published};
 use crate::metrics::Submission as Outcome;
 use crate::outbox::MailJob;
@@ -25,6 +26,7 @@ use crate::pause::Pause;
 use crate::secret::{Code, Key, Sealed, Token};
 use crate::site::Site;
 
+use payload::Written;
 pub(crate) use payload::{Payload, Stub};
 
 /// How often a code may be typed against one pending row.
@@ -152,7 +154,14 @@ impl Site {
         let [confirm, refuse] = [(); 2].map(|()| Token::dated(now, random));
         let [manage, known] = [(); 2].map(|()| Token::new(random));
         let (code, key) = (Code::new(random), Key::new(random));
-        let payload = Payload::new(command, revision, tag, &manage, random);
+        let secret = random_bytes(random);
+        let payload = Written::of(
+            (&command.signer, command.listing),
+            &command.consents,
+            revision,
+            (tag, secret),
+            &manage,
+        );
         let pending = NewPending {
             confirm_hash: confirm.hash(),
             tab_hash: tab.hash(),
