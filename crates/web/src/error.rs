@@ -154,7 +154,7 @@ impl IntoResponse for PageError {
     fn into_response(self) -> Response {
         let mut response = self.status().into_response();
         match self {
-            Self::Busy(_) => respond::ask_again(&mut response),
+            Self::Busy(_) => respond::ask_again_after(&mut response, respond::SOON),
             Self::ReadOnly(after) => respond::ask_again_after(&mut response, after),
             _ => {}
         }

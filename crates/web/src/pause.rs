@@ -34,8 +34,7 @@ pub(crate) fn note(site: &Site, pause: &Pause, wanted: &str) -> Paused {
 pub(crate) fn patience(pause: &Pause, now: Timestamp) -> SignedDuration {
     let left = pause.until.map(|until| until.duration_since(now));
     // A moment more: whoever comes at the very end meets caches of a few seconds.
-    let least = SignedDuration::from_secs(20);
-    left.unwrap_or(SOME_TIME).clamp(least, AT_MOST)
+    left.unwrap_or(SOME_TIME).clamp(respond::SOON, AT_MOST)
 }
 
 /// `/d/{slug}/signing.json`

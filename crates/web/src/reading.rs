@@ -21,7 +21,8 @@ use crate::error::PageError;
 /// One revision of a declaration, and with it the language of the page.
 pub(crate) struct Reading {
     pub(crate) published: Arc<Published>,
-    revision: RevisionRow,
+    /// Where its revisions have this one.
+    place: usize,
 }
 
 impl Reading {
@@ -30,52 +31,51 @@ impl Reading {
     pub(crate) async fn in_language(site: &Site, slug: &str, tag: &str) -> Result<Self, PageError> {
         let published = published(site, slug).await?;
         let language = Language::parse(tag).map_err(|_| PageError::NotFound)?;
-        let revision = published
-            .current(&language)
-            .filter(|_| language.as_str() == tag);
-        let revision = revision.ok_or(PageError::NotFound)?.clone();
-        Ok(Self {
-            published,
-            revision,
+        let is_canonical = language.as_str() == tag;
+        Self::of(published, |published| {
+            published.current(&language).filter(|_| is_canonical)
         })
     }
 
     /// The newest original.
     pub(crate) async fn original(site: &Site, slug: &str) -> Result<Self, PageError> {
-        let published = published(site, slug).await?;
-        let revision = published.original().ok_or(PageError::NotFound)?.clone();
-        Ok(Self {
-            published,
-            revision,
-        })
+        Self::of(published(site, slug).await?, Published::original)
     }
 
     /// The revision at a leaf, or the newest original where that leaf holds none.
     pub(crate) fn at_leaf(published: Arc<Published>, leaf: u64) -> Result<Self, PageError> {
-        let revision = published.revision_at(leaf).or_else(|| published.original());
-        let revision = revision.ok_or(PageError::NotFound)?.clone();
-        Ok(Self {
-            published,
-            revision,
+        Self::of(published, |published| {
+            published.revision_at(leaf).or_else(|| published.original())
         })
     }
 
     /// The newest revision in the language that suits somebody best, else the newest original.
     pub(crate) fn suiting(published: Arc<Published>, wanted: &[String]) -> Result<Self, PageError> {
-        let suits = |tag: &String| published.current(&Language::parse(tag).ok()?);
-        let revision = wanted
-            .iter()
-            .find_map(suits)
-            .or_else(|| published.original());
-        let revision = revision.ok_or(PageError::NotFound)?.clone();
+        Self::of(published, |published| {
+            let suits = |tag: &String| published.current(&Language::parse(tag).ok()?);
+            let best = wanted.iter().find_map(suits);
+            best.or_else(|| published.original())
+        })
+    }
+
+    /// Texts are long, and none is copied to be read.
+    fn of(
+        published: Arc<Published>,
+        chosen: impl FnOnce(&Published) -> Option<&RevisionRow>,
+    ) -> Result<Self, PageError> {
+        let leaf = chosen(&published).map(|revision| revision.leaf);
+        let all = published.revisions.iter();
+        let place = all
+            .map(|revision| Some(revision.leaf))
+            .position(|at| at == leaf);
         Ok(Self {
+            place: place.ok_or(PageError::NotFound)?,
             published,
-            revision,
         })
     }
 
     pub(crate) fn revision(&self) -> &RevisionRow {
-        &self.revision
+        &self.published.revisions[self.place]
     }
 
     pub(crate) fn slug(&self) -> &str {
@@ -83,16 +83,17 @@ impl Reading {
     }
 
     pub(crate) fn tag(&self) -> &str {
-        self.revision.language.as_str()
+        self.revision().language.as_str()
     }
 
     pub(crate) fn title(&self) -> &str {
-        title_of(&self.revision.text)
+        title_of(&self.revision().text)
     }
 
     /// Whether this text has a mark of a figure.
     pub(crate) fn uses(&self, figure: &MarkId) -> bool {
-        self.revision.text.contains(&format!("{{figure:{figure}}}"))
+        let text = &self.revision().text;
+        text.contains(&format!("{{figure:{figure}}}"))
     }
 
     /// The language of the interface on pages of this text.

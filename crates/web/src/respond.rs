@@ -21,11 +21,12 @@ pub(crate) fn page(status: StatusCode, html: String) -> Response {
     (status, [(header::CONTENT_TYPE, HTML)], html).into_response()
 }
 
+/// When asking again makes sense: long enough for a queue to empty, short enough to wait for.
+pub(crate) const SOON: SignedDuration = SignedDuration::from_secs(20);
+
 /// A page that was not what the visitor wanted, and will be in a moment.
 pub(crate) fn later(html: String) -> Response {
-    let mut response = page(StatusCode::SERVICE_UNAVAILABLE, html);
-    ask_again(&mut response);
-    response
+    after(html, SOON)
 }
 
 /// The same where it will take so long.
@@ -38,12 +39,6 @@ pub(crate) fn after(html: String, long: SignedDuration) -> Response {
 /// Says when asking again makes sense.
 pub(crate) fn ask_again_after(response: &mut Response, long: SignedDuration) {
     let seconds = HeaderValue::from(long.as_secs());
-    response.headers_mut().insert(header::RETRY_AFTER, seconds);
-}
-
-/// Says when asking again makes sense: long enough for a queue to empty, short enough to wait for.
-pub(crate) fn ask_again(response: &mut Response) {
-    let seconds = HeaderValue::from_static("20");
     response.headers_mut().insert(header::RETRY_AFTER, seconds);
 }
 

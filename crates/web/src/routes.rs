@@ -8,11 +8,10 @@ use std::sync::Arc;
 use app::site::Site;
 use axum::Router;
 use axum::http::Method;
-use axum::middleware::from_fn_with_state;
 use axum::routing::{MethodRouter, get, post};
 
 use crate::error::PageError;
-use crate::layers::{self, cache, read_only};
+use crate::layers::{self, Rules};
 use crate::metrics::Traffic;
 use crate::prepared::Front;
 use crate::{
@@ -223,19 +222,13 @@ pub(crate) fn routed(site: &Arc<Site>, traffic: &Arc<Traffic>) -> Router {
     let open = table()
         .into_iter()
         .filter(|row| captures || row.guard != Guard::Capture);
+    let mut rules = Rules::default();
     let routes = open.fold(Router::new(), |router, row| {
-        let mut handler = row.handler;
-        if row.method != Method::GET && read_only::rests(row.path) {
-            let site = Arc::clone(site);
-            handler = handler.layer(from_fn_with_state(site, read_only::refused));
-        }
-        router.route(
-            row.path,
-            handler.layer(from_fn_with_state(row.cache, cache::rule)),
-        )
+        rules.add(&row);
+        router.route(row.path, row.handler)
     });
     let routes = routes
         .fallback(|| async { PageError::NotFound })
         .method_not_allowed_fallback(|| async { PageError::WrongMethod });
-    layers::around(routes, (site, traffic)).with_state(Arc::clone(site))
+    layers::around(routes, rules, (site, traffic)).with_state(Arc::clone(site))
 }

@@ -4,17 +4,15 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use axum::extract::{MatchedPath, Request, State};
+use axum::extract::{MatchedPath, Request};
 use axum::http::{Method, StatusCode};
-use axum::middleware::Next;
 use axum::response::Response;
-use tracing::Instrument;
+use tracing::Span;
 
 use super::reference::{Reference, References};
 use crate::metrics::Traffic;
 
 /// Who watches the requests that the router is asked.
-#[derive(Clone)]
 pub(super) struct Watching {
     traffic: Arc<Traffic>,
     references: Arc<References>,
@@ -29,24 +27,44 @@ impl Watching {
     }
 }
 
-/// Every line that a request causes has its number, in a span that is there where the access log is.
-pub(super) async fn log(
-    State(watching): State<Watching>,
-    mut request: Request,
-    next: Next,
-) -> Response {
-    let begun = Instant::now();
-    let reference = watching.references.next();
-    request.extensions_mut().insert(reference);
-    let span = tracing::info_span!(target: "access", "request", %reference);
-    let method = request.method().clone();
-    let route = request.extensions().get::<MatchedPath>().cloned();
-    let response = next.run(request).instrument(span).await;
-    let route = route.as_ref().map_or("none", MatchedPath::as_str);
-    let status = response.status();
-    watching.traffic.answered(route, status, begun.elapsed());
-    line(&method, route, (status, begun), Some(reference));
-    response
+/// A request as long as it is not answered.
+pub(super) struct Watched {
+    begun: Instant,
+    pub(super) reference: Reference,
+    pub(super) method: Method,
+    route: Option<MatchedPath>,
+}
+
+impl Watching {
+    pub(super) fn begins(&self, request: &Request) -> Watched {
+        Watched {
+            begun: Instant::now(),
+            reference: self.references.next(),
+            method: request.method().clone(),
+            route: request.extensions().get().cloned(),
+        }
+    }
+
+    pub(super) fn ends(&self, watched: &Watched, response: &Response) {
+        let route = watched.route().unwrap_or("none");
+        let (status, begun) = (response.status(), watched.begun);
+        self.traffic.answered(route, status, begun.elapsed());
+        let reference = Some(watched.reference);
+        line(&watched.method, route, (status, begun), reference);
+    }
+}
+
+impl Watched {
+    /// The template of the path, if it is one of the table.
+    pub(super) fn route(&self) -> Option<&str> {
+        self.route.as_ref().map(MatchedPath::as_str)
+    }
+
+    /// Every line that a request causes has its number, in a span that is there where the access log is.
+    pub(super) fn span(&self) -> Span {
+        let reference = self.reference;
+        tracing::info_span!(target: "access", "request", %reference)
+    }
 }
 
 /// Counts and logs an answer that lay ready: its status, and when it was begun. It can have caused no other

@@ -1,11 +1,9 @@
 //! What caches may keep, by the row of the table.
 
-use axum::extract::{Request, State};
 use axum::http::{HeaderValue, header};
-use axum::middleware::Next;
 use axum::response::Response;
 
-use crate::prepared::{Keep, Preparing};
+use crate::prepared::Keep;
 use crate::routes::Cache;
 
 /// Nothing is kept.
@@ -16,12 +14,10 @@ pub(crate) const SHORT: HeaderValue = HeaderValue::from_static("public, max-age=
 pub(crate) const FOREVER: HeaderValue =
     HeaderValue::from_static("public, max-age=31536000, immutable");
 
-/// Sets the rule of a row unless the handler has set one; errors are never kept. Answers that others may
-/// keep are marked for ourselves, too.
-pub(crate) async fn rule(State(cache): State<Cache>, request: Request, next: Next) -> Response {
-    let preparing = request.extensions().get::<Preparing>().is_some();
-    let mut response = next.run(request).await;
-    if preparing && cache != Cache::Never {
+/// Sets the rule of a row unless the handler has set one; errors are never kept. An answer that others may
+/// keep is marked for ourselves, too, where one is prepared.
+pub(super) fn rule(response: &mut Response, cache: Cache, is_prepared: bool) {
+    if is_prepared && cache != Cache::Never {
         response.extensions_mut().insert(Keep);
     }
     let status = response.status();
@@ -31,8 +27,8 @@ pub(crate) async fn rule(State(cache): State<Cache>, request: Request, next: Nex
         Cache::Short | Cache::ByFile => SHORT,
         Cache::Forever => FOREVER,
     };
-    if !response.headers().contains_key(header::CACHE_CONTROL) {
-        response.headers_mut().insert(header::CACHE_CONTROL, value);
-    }
     response
+        .headers_mut()
+        .entry(header::CACHE_CONTROL)
+        .or_insert(value);
 }

@@ -4,11 +4,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::body::Body;
-use axum::extract::{Request, State};
-use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use axum::extract::Request;
 use http_body_util::{BodyExt, LengthLimitError, Limited};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
 use tokio::time::timeout;
 
 use crate::error::PageError;
@@ -25,22 +23,21 @@ const ARRIVAL: Duration = Duration::from_secs(5);
 
 /// Places for two kinds of work that must not wait for each other: reading goes on while forms
 /// trickle in.
-#[derive(Clone)]
 pub(super) struct Rooms {
-    arriving: Arc<Semaphore>,
-    working: Arc<Semaphore>,
+    arriving: Semaphore,
+    working: Semaphore,
     traffic: Arc<Traffic>,
 }
 
-pub(super) fn rooms(traffic: &Arc<Traffic>) -> Rooms {
-    Rooms {
-        arriving: Arc::new(Semaphore::new(ROOM)),
-        working: Arc::new(Semaphore::new(ROOM)),
-        traffic: Arc::clone(traffic),
-    }
-}
-
 impl Rooms {
+    pub(super) fn new(traffic: Arc<Traffic>) -> Self {
+        Self {
+            arriving: Semaphore::new(ROOM),
+            working: Semaphore::new(ROOM),
+            traffic,
+        }
+    }
+
     /// What those are told who find no place.
     fn full(&self, room: Turned) -> PageError {
         self.traffic.turned.of(room).one();
@@ -48,76 +45,87 @@ impl Rooms {
     }
 }
 
-/// Whoever comes when there is no room is told to come again in a moment.
-pub(super) async fn bounded(State(rooms): State<Rooms>, request: Request, next: Next) -> Response {
-    if request.method().is_safe() {
-        return worked(&rooms, request, next).await;
-    }
-    // Held until the form is answered, since its bytes are.
-    let Ok(_held) = rooms.arriving.try_acquire() else {
-        return rooms.full(Turned::Forms).into_response();
-    };
-    match arrived(&rooms, request).await {
-        Ok(request) => worked(&rooms, request, next).await,
-        Err(error) => error.into_response(),
-    }
+/// The places of one request, as long as it is worked on: the bytes of a form are held until then.
+pub(super) struct Held<'r> {
+    _arriving: Option<SemaphorePermit<'r>>,
+    _working: SemaphorePermit<'r>,
 }
 
-async fn worked(rooms: &Rooms, request: Request, next: Next) -> Response {
-    match rooms.working.try_acquire() {
-        Ok(_held_until_answered) => next.run(request).await,
-        Err(_) => rooms.full(Turned::Requests).into_response(),
-    }
-}
-
-/// The request with its whole body.
-async fn arrived(rooms: &Rooms, request: Request) -> Result<Request, PageError> {
-    let (parts, body) = request.into_parts();
-    let whole = timeout(ARRIVAL, Limited::new(body, MAX_FORM).collect())
-        .await
-        .map_err(|_| rooms.full(Turned::Slow))?;
-    let whole = whole.map_err(|error| {
-        if error.is::<LengthLimitError>() {
-            PageError::TooLarge
-        } else {
-            PageError::Malformed
+impl Rooms {
+    /// Finds places for a request, and waits for the whole of its form.
+    ///
+    /// # Errors
+    /// Whoever comes when there is no room is told to come again in a moment.
+    pub(super) async fn admit(&self, request: Request) -> Result<(Request, Held<'_>), PageError> {
+        if request.method().is_safe() {
+            let held = self.working(None)?;
+            return Ok((request, held));
         }
-    })?;
-    Ok(Request::from_parts(parts, Body::from(whole.to_bytes())))
+        let arriving = self.arriving.try_acquire();
+        let arriving = arriving.map_err(|_| self.full(Turned::Forms))?;
+        let request = self.arrived(request).await?;
+        let held = self.working(Some(arriving))?;
+        Ok((request, held))
+    }
+
+    fn working<'r>(&'r self, arriving: Option<SemaphorePermit<'r>>) -> Result<Held<'r>, PageError> {
+        let working = self.working.try_acquire();
+        Ok(Held {
+            _arriving: arriving,
+            _working: working.map_err(|_| self.full(Turned::Requests))?,
+        })
+    }
+
+    /// The request with its whole body.
+    async fn arrived(&self, request: Request) -> Result<Request, PageError> {
+        let (parts, body) = request.into_parts();
+        let whole = timeout(ARRIVAL, Limited::new(body, MAX_FORM).collect())
+            .await
+            .map_err(|_| self.full(Turned::Slow))?;
+        let whole = whole.map_err(|error| {
+            if error.is::<LengthLimitError>() {
+                PageError::TooLarge
+            } else {
+                PageError::Malformed
+            }
+        })?;
+        Ok(Request::from_parts(parts, Body::from(whole.to_bytes())))
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use axum::Router;
     use axum::http::Method;
-    use axum::middleware::from_fn_with_state;
-    use axum::routing::get;
-    use tower::ServiceExt;
 
     use super::*;
 
-    async fn check((arriving, working): (usize, usize), method: Method, expected: u16) {
+    async fn check((arriving, working): (usize, usize), method: Method, finds_a_place: bool) {
         let rooms = Rooms {
-            arriving: Arc::new(Semaphore::new(arriving)),
-            working: Arc::new(Semaphore::new(working)),
+            arriving: Semaphore::new(arriving),
+            working: Semaphore::new(working),
             traffic: Arc::default(),
         };
-        let site = Router::new()
-            .route("/", get(|| async {}).post(|| async {}))
-            .layer(from_fn_with_state(rooms, bounded));
-        let mut request = Request::new(Body::empty());
-        *request.method_mut() = method.clone();
-        let status = site.oneshot(request).await.unwrap().status();
-        assert_eq!(status.as_u16(), expected, "{arriving} {working} {method}");
+        for _ in 0..2 {
+            let mut request = Request::new(Body::empty());
+            *request.method_mut() = method.clone();
+            let admitted = rooms.admit(request).await;
+            match admitted {
+                Ok(_) => assert!(finds_a_place, "{arriving} {working} {method}"),
+                Err(error) => assert!(
+                    !finds_a_place && matches!(error, PageError::Busy(None)),
+                    "{arriving} {working} {method}"
+                ),
+            }
+        }
     }
 
     #[tokio::test]
     async fn forms_on_their_way_leave_room_for_readers() {
-        check((1, 1), Method::GET, 200).await;
-        check((1, 1), Method::POST, 200).await;
-        check((0, 1), Method::GET, 200).await;
-        check((0, 1), Method::POST, 503).await;
-        check((1, 0), Method::GET, 503).await;
-        check((1, 0), Method::POST, 503).await;
+        check((1, 1), Method::GET, true).await;
+        check((1, 1), Method::POST, true).await;
+        check((0, 1), Method::GET, true).await;
+        check((0, 1), Method::POST, false).await;
+        check((1, 0), Method::GET, false).await;
+        check((1, 0), Method::POST, false).await;
     }
 }

@@ -1,15 +1,12 @@
 //! Strict headers on every answer, errors included (REQ-63).
 
-use axum::extract::{Request, State};
+use app::site::Site;
 use axum::http::HeaderValue;
 use axum::http::header::{
     ACCESS_CONTROL_ALLOW_ORIGIN, CONTENT_SECURITY_POLICY, HeaderName, REFERRER_POLICY,
     STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
 };
-use axum::middleware::Next;
 use axum::response::Response;
-
-use crate::Shared;
 
 const CROSS_ORIGIN_RESOURCE_POLICY: HeaderName =
     HeaderName::from_static("cross-origin-resource-policy");
@@ -58,8 +55,7 @@ pub(crate) fn allow(response: &mut Response, policy: HeaderValue) {
         .insert(CONTENT_SECURITY_POLICY, policy);
 }
 
-pub(super) async fn strict(State(site): State<Shared>, request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
+pub(super) fn strict(response: &mut Response, site: &Site) {
     let headers = response.headers_mut();
     for (name, value) in ALWAYS {
         headers.insert(name, value);
@@ -79,5 +75,4 @@ pub(super) async fn strict(State(site): State<Shared>, request: Request, next: N
     if site.settings.base_url.starts_with("https://") {
         headers.insert(STRICT_TRANSPORT_SECURITY, TRANSPORT);
     }
-    response
 }

@@ -1,5 +1,6 @@
-//! What stands around every route, from the outside in: the access log, headers, compression, errors
-//! made into pages, panics caught, time bounded, other sites' forms refused, number bounded.
+//! What stands around every route, from the outside in: compression, the access log, headers, errors
+//! made into pages, panics caught, time bounded, other sites' forms refused, number bounded, forms
+//! refused while everything rests, and what caches may keep.
 
 pub(crate) mod access;
 pub(crate) mod cache;
@@ -10,33 +11,41 @@ pub(crate) mod read_only;
 pub(crate) mod reference;
 mod same_site;
 
+use std::collections::HashMap;
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 
 use app::site::Site;
 use axum::Router;
 use axum::body::HttpBody;
-use axum::extract::DefaultBodyLimit;
-use axum::http::{Extensions, HeaderMap, Response, StatusCode, Version, header};
-use axum::middleware::from_fn_with_state;
-use axum::response::IntoResponse;
+use axum::extract::{Request, State};
+use axum::http::{Extensions, HeaderMap, StatusCode, Version, header};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use futures_util::FutureExt;
+use tokio::time::timeout;
 use tower::ServiceBuilder;
-use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::Predicate;
-use tower_http::timeout::TimeoutLayer;
+use tracing::Instrument;
 
+use self::access::{Watched, Watching};
+use self::crowd::Rooms;
 use crate::Shared;
 use crate::error::PageError;
-use crate::fields::MAX_FORM;
 use crate::metrics::Traffic;
-use crate::prepared::Keep;
+use crate::prepared::{Keep, Preparing};
+use crate::routes::{Cache, Route};
 
 pub(crate) use headers::open_to_programs;
 
 /// How long one request may take, its body included (REQ-67). A confirmation that waits this long
 /// in the queue is still carried out, and its link leads to it.
 const PATIENCE: Duration = Duration::from_secs(30);
+
+/// What the operator is told of one that took longer.
+const TOO_LONG: &str = "a request took longer than it may";
 
 /// How long an answer to a form may wait for the store: shorter than [`PATIENCE`], so that the form can be
 /// shown again with what was typed.
@@ -64,15 +73,52 @@ pub(crate) fn is_worth_compressing(length: u64, headers: &HeaderMap) -> bool {
 struct Worth;
 
 impl Predicate for Worth {
-    fn should_compress<B: HttpBody>(&self, response: &Response<B>) -> bool {
+    fn should_compress<B: HttpBody>(&self, response: &axum::http::Response<B>) -> bool {
         let length = response.body().size_hint().exact().unwrap_or(u64::MAX);
         is_worth_compressing(length, response.headers())
     }
 }
 
+/// What holds for the rows of the table, by path and whether they only show something.
+#[derive(Default)]
+pub(crate) struct Rules(HashMap<(&'static str, bool), Rule>);
+
+#[derive(Clone, Copy)]
+struct Rule {
+    cache: Cache,
+    /// Whether it rests together with everything.
+    rests: bool,
+}
+
+impl Rules {
+    /// Takes what a row says.
+    pub(crate) fn add(&mut self, row: &Route) {
+        let is_shown = row.method.is_safe();
+        let rule = Rule {
+            cache: row.cache,
+            rests: !is_shown && read_only::rests(row.path),
+        };
+        self.0.insert((row.path, is_shown), rule);
+    }
+
+    fn of(&self, watched: &Watched) -> Option<Rule> {
+        let row = (watched.route()?, watched.method.is_safe());
+        self.0.get(&row).copied()
+    }
+}
+
+/// What stands around all routes.
+struct Around {
+    site: Shared,
+    rules: Rules,
+    watching: Watching,
+    rooms: Rooms,
+}
+
 /// Puts the layers around the routes.
 pub(crate) fn around(
     routes: Router<Shared>,
+    rules: Rules,
     (site, traffic): (&Arc<Site>, &Arc<Traffic>),
 ) -> Router<Shared> {
     // What is kept is compressed once, by those who keep it.
@@ -81,24 +127,61 @@ pub(crate) fn around(
             extensions.get::<Keep>().is_none()
         },
     );
+    let around = Around {
+        site: Arc::clone(site),
+        rules,
+        watching: Watching::new(Arc::clone(traffic)),
+        rooms: Rooms::new(Arc::clone(traffic)),
+    };
     routes.layer(
         ServiceBuilder::new()
-            .layer(from_fn_with_state(
-                access::Watching::new(Arc::clone(traffic)),
-                access::log,
-            ))
-            .layer(from_fn_with_state(Arc::clone(site), headers::strict))
             .layer(CompressionLayer::new().compress_when(worth))
-            .layer(from_fn_with_state(Arc::clone(site), pages::dress))
-            .layer(CatchPanicLayer::custom(|_| {
-                PageError::broken("a handler panicked").into_response()
-            }))
-            .layer(TimeoutLayer::with_status_code(
-                StatusCode::SERVICE_UNAVAILABLE,
-                PATIENCE,
-            ))
-            .layer(from_fn_with_state(Arc::clone(site), same_site::required))
-            .layer(DefaultBodyLimit::max(MAX_FORM))
-            .layer(from_fn_with_state(crowd::rooms(traffic), crowd::bounded)),
+            .layer(from_fn_with_state(Arc::new(around), through)),
     )
+}
+
+/// All of it in one future. A layer of its own for each costs two allocations in which the next one lies,
+/// and a request that waits for the store three times is woken through all of them each time.
+async fn through(State(around): State<Arc<Around>>, request: Request, next: Next) -> Response {
+    let watched = around.watching.begins(&request);
+    let visitor = pages::Visitor::of(&request);
+    let span = watched.span();
+    let bounded = timeout(PATIENCE, around.within(&watched, request, next));
+    let answered = async {
+        let answer = AssertUnwindSafe(bounded).catch_unwind().await;
+        let answer = answer.unwrap_or_else(|_| Ok(Err(PageError::broken("a handler panicked"))));
+        let answer = answer.unwrap_or_else(|_| Err(PageError::Busy(Some(TOO_LONG.into()))));
+        let answer = answer.unwrap_or_else(IntoResponse::into_response);
+        visitor.dress(answer, &around.site, &watched)
+    };
+    let mut response = answered.instrument(span).await;
+    headers::strict(&mut response, &around.site);
+    around.watching.ends(&watched, &response);
+    response
+}
+
+impl Around {
+    /// Refuses forms of other sites, waits for the whole form, and asks the handler as far as the row
+    /// may act.
+    async fn within(
+        &self,
+        watched: &Watched,
+        request: Request,
+        next: Next,
+    ) -> Result<Response, PageError> {
+        if !same_site::is_welcome(&request, &self.site.settings.base_url) {
+            return Err(PageError::Foreign);
+        }
+        let is_prepared = request.extensions().get::<Preparing>().is_some();
+        let (request, _held_until_answered) = self.rooms.admit(request).await?;
+        let rule = self.rules.of(watched);
+        if rule.is_some_and(|rule| rule.rests) {
+            read_only::act(&self.site).await?;
+        }
+        let mut response = next.run(request).await;
+        if let Some(rule) = rule {
+            cache::rule(&mut response, rule.cache, is_prepared);
+        }
+        Ok(response)
+    }
 }

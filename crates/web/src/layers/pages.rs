@@ -1,64 +1,60 @@
 //! Bare errors become pages in the visitor's language; what the operator needs goes to the log.
 
+use app::site::Site;
 use axum::body::Body;
-use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
-use axum::middleware::Next;
+use axum::extract::Request;
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::Response;
 use render::page::notice::{Message, Notice};
 
+use super::access::Watched;
 use super::cache::NEVER;
 use super::reference::Reference;
-use crate::Shared;
 use crate::error::Told;
 use crate::{respond, speech, view};
 
-pub(super) async fn dress(State(site): State<Shared>, request: Request, next: Next) -> Response {
-    let method = request.method().clone();
-    let uri = request.uri().clone();
-    let reference = request.extensions().get::<Reference>().copied();
-    let wishes = request.headers().get(header::ACCEPT_LANGUAGE).cloned();
-    let response = next.run(request).await;
-    let Some(told) = told(&response) else {
-        return response;
-    };
-    let status = response.status();
-    let message = recorded(reference, status, told.message, told.chain);
-    let wishes = wishes.map(|wish| (header::ACCEPT_LANGUAGE, wish));
-    let visitor = HeaderMap::from_iter(wishes);
-    let words = speech::words(uri.path(), &visitor, &site.settings.language);
-    let page = view::layout(&site, words);
-    let html = render::page::html(&Notice {
-        page,
-        message,
-        next: told.next,
-    });
-    dressed(response, &method, &visitor, html)
+/// What of a request an error page is made for.
+pub(super) struct Visitor {
+    uri: Uri,
+    wishes: Option<HeaderValue>,
 }
 
-/// What a response has to say, if it is a bare one: of an error, or of the layer that bounds time.
-fn told(response: &Response) -> Option<Told> {
-    if let Some(told) = response.extensions().get::<Told>() {
-        return Some(told.clone());
+impl Visitor {
+    pub(super) fn of(request: &Request) -> Self {
+        Self {
+            uri: request.uri().clone(),
+            wishes: request.headers().get(header::ACCEPT_LANGUAGE).cloned(),
+        }
     }
-    let timed_out = response.status() == StatusCode::SERVICE_UNAVAILABLE
-        && !response.headers().contains_key(header::CONTENT_TYPE);
-    timed_out.then(|| Told {
-        message: Message::Busy,
-        next: None,
-        chain: Some("a request took longer than it may".to_owned()),
-    })
+
+    /// The answer as it is, or the page that it stands for.
+    pub(super) fn dress(self, response: Response, site: &Site, watched: &Watched) -> Response {
+        let Some(told) = response.extensions().get::<Told>().cloned() else {
+            return response;
+        };
+        let status = response.status();
+        let message = recorded(watched.reference, status, told.message, told.chain);
+        let wishes = self.wishes.map(|wish| (header::ACCEPT_LANGUAGE, wish));
+        let wishes = HeaderMap::from_iter(wishes);
+        let words = speech::words(self.uri.path(), &wishes, &site.settings.language);
+        let html = render::page::html(&Notice {
+            page: view::layout(site, words),
+            message,
+            next: told.next,
+        });
+        dressed(response, &watched.method, &wishes, html)
+    }
 }
 
 /// Records a failure of ours once, under a number that the page shows too.
 fn recorded(
-    reference: Option<Reference>,
+    reference: Reference,
     status: StatusCode,
     message: Message,
     chain: Option<String>,
 ) -> Message {
     let Some(chain) = chain else { return message };
-    let reference = reference.map_or_else(String::new, |number| number.to_string());
+    let reference = reference.to_string();
     let status = status.as_u16();
     match message {
         Message::Broken { .. } => {
@@ -101,7 +97,7 @@ fn dressed(bare: Response, method: &Method, visitor: &HeaderMap, html: String) -
                 let headers = response.headers_mut();
                 headers.insert(header::RETRY_AFTER, after.clone());
             }
-            None => respond::ask_again(&mut response),
+            None => respond::ask_again_after(&mut response, respond::SOON),
         }
     }
     if method == Method::HEAD {

@@ -2,11 +2,8 @@
 //!
 //! It stands in front of all rows that act but those below, so that a new one cannot forget it.
 
-use axum::extract::{Request, State};
-use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use app::site::Site;
 
-use crate::Shared;
 use crate::error::PageError;
 use crate::pause;
 
@@ -26,13 +23,13 @@ pub(crate) fn rests(path: &str) -> bool {
     !EXCEPT.contains(&path)
 }
 
-pub(crate) async fn refused(State(site): State<Shared>, request: Request, next: Next) -> Response {
-    if request.method().is_safe() {
-        return next.run(request).await;
-    }
-    match site.read_only().await {
-        Ok(None) => next.run(request).await,
-        Ok(Some(pause)) => PageError::ReadOnly(pause::patience(&pause, site.now())).into_response(),
-        Err(error) => PageError::from(error).into_response(),
+/// Lets a row act that rests, unless it does just now.
+///
+/// # Errors
+/// Says until when it rests.
+pub(super) async fn act(site: &Site) -> Result<(), PageError> {
+    match site.read_only().await? {
+        None => Ok(()),
+        Some(pause) => Err(PageError::ReadOnly(pause::patience(&pause, site.now()))),
     }
 }

@@ -9,23 +9,17 @@
 //! when they post to their own site (Fetch standard, "append a request `Origin` header"). Newer ones
 //! say `Sec-Fetch-Site` beside it, which is what decides; of older ones `null` is taken as no answer.
 
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::http::uri::Authority;
 use axum::http::{HeaderMap, Uri, header};
-use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
 
-use crate::Shared;
-use crate::error::PageError;
 use crate::infomail::is_one_click;
 
-pub(super) async fn required(State(site): State<Shared>, request: Request, next: Next) -> Response {
-    let safe = request.method().is_safe() || is_one_click(request.uri().path());
-    if safe || is_ours(request.headers(), request.uri(), &site.settings.base_url) {
-        next.run(request).await
-    } else {
-        PageError::Foreign.into_response()
-    }
+/// Whether a request changes nothing, or comes from this site as far as its browser tells.
+pub(super) fn is_welcome(request: &Request, base_url: &str) -> bool {
+    request.method().is_safe()
+        || is_one_click(request.uri().path())
+        || is_ours(request.headers(), request.uri(), base_url)
 }
 
 fn is_ours(headers: &HeaderMap, uri: &Uri, base_url: &str) -> bool {

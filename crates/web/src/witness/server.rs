@@ -124,6 +124,6 @@ fn conflict(size: Option<u64>) -> Response {
 
 fn busy() -> Response {
     let mut response = StatusCode::SERVICE_UNAVAILABLE.into_response();
-    respond::ask_again(&mut response);
+    respond::ask_again_after(&mut response, respond::SOON);
     response
 }
