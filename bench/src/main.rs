@@ -22,6 +22,11 @@ mod tiles;
 mod write;
 
 use clap::{Parser, Subcommand};
+use mimalloc::MiMalloc;
+
+/// The allocator of the program.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// Benchmarks of Undersigned.
 #[derive(Parser)]
