@@ -1,4 +1,4 @@
-//! No statement reads a table from end to end.
+//! No statement reads a table from end to end, and none that adds a row fills a table of its own.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -132,4 +132,17 @@ async fn a_slow_statement_would_be_noticed() {
         let steps = plan(&connection, sql);
         assert!(steps.iter().any(|step| is_slow(step)), "{sql}\n{steps:#?}");
     }
+}
+
+/// The options of `.cargo/config.toml` reach SQLite together; of the other, SQLite does not tell.
+#[test]
+fn sqlite_is_built_with_the_options_of_the_workspace() {
+    let connection = Connection::open_in_memory().unwrap();
+    let mut options = connection.prepare("PRAGMA compile_options").unwrap();
+    let options = options.query_map([], |row| row.get(0)).unwrap();
+    let options: Vec<String> = options.collect::<Result<_, _>>().unwrap();
+    assert!(
+        options.contains(&"DEFAULT_MEMSTATUS=0".to_owned()),
+        "{options:?}"
+    );
 }

@@ -146,18 +146,27 @@ async fn through(State(around): State<Arc<Around>>, request: Request, next: Next
     let watched = around.watching.begins(&request);
     let visitor = pages::Visitor::of(&request);
     let span = watched.span();
-    let bounded = timeout(PATIENCE, around.within(&watched, request, next));
     let answered = async {
-        let answer = AssertUnwindSafe(bounded).catch_unwind().await;
-        let answer = answer.unwrap_or_else(|_| Ok(Err(PageError::broken("a handler panicked"))));
-        let answer = answer.unwrap_or_else(|_| Err(PageError::Busy(Some(TOO_LONG.into()))));
-        let answer = answer.unwrap_or_else(IntoResponse::into_response);
-        visitor.dress(answer, &around.site, &watched)
+        let response = survived(around.within(&watched, request, next)).await;
+        visitor.dress(response, &around.site, &watched)
     };
     let mut response = answered.instrument(span).await;
     headers::strict(&mut response, &around.site);
     around.watching.ends(&watched, &response);
     response
+}
+
+/// An answer also to a request that takes too long, or whose handler panics.
+async fn survived(work: impl Future<Output = Result<Response, PageError>>) -> Response {
+    match AssertUnwindSafe(timeout(PATIENCE, work))
+        .catch_unwind()
+        .await
+    {
+        Ok(Ok(Ok(response))) => response,
+        Ok(Ok(Err(refused))) => refused.into_response(),
+        Ok(Err(_late)) => PageError::Busy(Some(TOO_LONG.into())).into_response(),
+        Err(_panicked) => PageError::broken("a handler panicked").into_response(),
+    }
 }
 
 impl Around {
@@ -183,5 +192,41 @@ impl Around {
             cache::rule(&mut response, rule.cache, is_prepared);
         }
         Ok(response)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::future::{pending, ready};
+
+    use render::page::notice::Message;
+
+    use super::*;
+    use crate::error::Told;
+
+    async fn check(
+        work: impl Future<Output = Result<Response, PageError>>,
+        status: StatusCode,
+        says: Option<fn(&Message) -> bool>,
+    ) {
+        let response = survived(work).await;
+        assert_eq!(response.status(), status);
+        let told = response.extensions().get::<Told>();
+        let fits = told.map(|told| says.is_some_and(|says| says(&told.message)));
+        assert_eq!(fits, says.map(|_| true), "{status}");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn whatever_becomes_of_a_handler_there_is_an_answer() {
+        let well = ready(Ok(StatusCode::OK.into_response()));
+        check(well, StatusCode::OK, None).await;
+        let foreign: fn(&Message) -> bool = |told| matches!(told, Message::Foreign);
+        let refused = ready(Err(PageError::Foreign));
+        check(refused, StatusCode::FORBIDDEN, Some(foreign)).await;
+        let busy: fn(&Message) -> bool = |told| matches!(told, Message::Busy);
+        check(pending(), StatusCode::SERVICE_UNAVAILABLE, Some(busy)).await;
+        let broken: fn(&Message) -> bool = |told| matches!(told, Message::Broken { .. });
+        let panics = async { panic!("a planned fault") };
+        check(panics, StatusCode::INTERNAL_SERVER_ERROR, Some(broken)).await;
     }
 }
