@@ -26,10 +26,8 @@ macro_rules! digest_type {
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 let mut digits = [0; 64];
-                let text = hex::encode_to_slice(self.0, &mut digits)
-                    .ok()
-                    .and_then(|()| std::str::from_utf8(&digits).ok());
-                f.write_str(text.unwrap_or_default())
+                hex::encode_to_slice(self.0, &mut digits).map_err(|_| std::fmt::Error)?;
+                f.write_str(std::str::from_utf8(&digits).map_err(|_| std::fmt::Error)?)
             }
         }
 

@@ -160,17 +160,18 @@ impl Opening {
     /// The hash of one field of this record.
     #[must_use]
     pub fn hash(&self, field: Field) -> FieldHash {
-        FieldHash::of(field, &self.salt(field), self.fields.get(field))
+        self.hash_under(self.salter(), field)
+    }
+
+    fn hash_under(&self, salter: Hmac<Sha256>, field: Field) -> FieldHash {
+        FieldHash::of(field, &salt(salter, field), self.fields.get(field))
     }
 
     /// The commitment that goes into the log.
     #[must_use]
     pub fn commitment(&self) -> Commitment {
         let salter = self.salter();
-        Commitment::of(&Field::ALL.map(|field| {
-            let salt = salt(salter.clone(), field);
-            FieldHash::of(field, &salt, self.fields.get(field))
-        }))
+        Commitment::of(&Field::ALL.map(|field| self.hash_under(salter.clone(), field)))
     }
 }
 

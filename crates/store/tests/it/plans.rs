@@ -60,6 +60,14 @@ fn plan(connection: &Connection, sql: &str) -> Vec<String> {
     explained(connection, ("EXPLAIN QUERY PLAN", 3), sql)
 }
 
+/// A file with all tables and no rows, as long as its place is kept.
+async fn schema() -> (SqlitePlace, Connection) {
+    let place = SqlitePlace::new();
+    place.open().await.unwrap().close().await.unwrap();
+    let connection = Connection::open(place.file()).unwrap();
+    (place, connection)
+}
+
 /// One column of what SQLite explains.
 fn explained(connection: &Connection, (how, column): (&str, usize), sql: &str) -> Vec<String> {
     let mut statement = connection.prepare(&format!("{how} {sql}")).expect(sql);
@@ -80,9 +88,7 @@ fn is_slow(step: &str) -> bool {
 
 #[tokio::test]
 async fn every_statement_is_answered_from_an_index() {
-    let place = SqlitePlace::new();
-    place.open().await.unwrap().close().await.unwrap();
-    let connection = Connection::open(place.file()).unwrap();
+    let (_place, connection) = schema().await;
     let statements = statements();
     assert!(
         statements.len() > 90,
@@ -106,9 +112,7 @@ fn builds_a_table(connection: &Connection, sql: &str) -> bool {
 
 #[tokio::test]
 async fn no_row_that_is_added_takes_a_table_of_its_own() {
-    let place = SqlitePlace::new();
-    place.open().await.unwrap().close().await.unwrap();
-    let connection = Connection::open(place.file()).unwrap();
+    let (_place, connection) = schema().await;
     let statements = statements();
     let added = statements
         .iter()
@@ -121,9 +125,7 @@ async fn no_row_that_is_added_takes_a_table_of_its_own() {
 
 #[tokio::test]
 async fn a_slow_statement_would_be_noticed() {
-    let place = SqlitePlace::new();
-    place.open().await.unwrap().close().await.unwrap();
-    let connection = Connection::open(place.file()).unwrap();
+    let (_place, connection) = schema().await;
     for sql in [
         "SELECT leaf FROM signatory WHERE name = ?1",
         "SELECT leaf FROM signatory WHERE declaration = ?1 ORDER BY name",

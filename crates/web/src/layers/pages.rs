@@ -79,26 +79,19 @@ fn recorded(
     }
 }
 
-/// The same answer with a page in it; what a layer said in headers (`Allow`) stays.
+/// The same answer with a page in it; what it said in headers (`Allow`, `Retry-After`) stays.
 fn dressed(bare: Response, method: &Method, visitor: &HeaderMap, html: String) -> Response {
     let (parts, _) = bare.into_parts();
     let mut response = respond::page(parts.status, html);
     let headers = response.headers_mut();
-    if let Some(allow) = parts.headers.get(header::ALLOW) {
-        headers.insert(header::ALLOW, allow.clone());
+    for name in [header::ALLOW, header::RETRY_AFTER] {
+        if let Some(said) = parts.headers.get(&name) {
+            headers.insert(name, said.clone());
+        }
     }
     headers.insert(header::CACHE_CONTROL, NEVER);
     if visitor.contains_key(header::ACCEPT_LANGUAGE) {
         headers.insert(header::VARY, HeaderValue::from_static("accept-language"));
-    }
-    if parts.status == StatusCode::SERVICE_UNAVAILABLE {
-        match parts.headers.get(header::RETRY_AFTER) {
-            Some(after) => {
-                let headers = response.headers_mut();
-                headers.insert(header::RETRY_AFTER, after.clone());
-            }
-            None => respond::ask_again_after(&mut response, respond::SOON),
-        }
     }
     if method == Method::HEAD {
         *response.body_mut() = Body::empty();

@@ -1,9 +1,9 @@
 //! Writes that wait beside each other share one transaction and one sync.
 //!
 //! One that fails is undone alone, and its neighbours do not notice. As good as none does, so all of them
-//! are carried out at first as if none would. When one has failed everything is undone, and they are carried out
-//! again with a savepoint for each: savepoints keep a copy of every page that is changed, which is a
-//! tenth of what taking a form costs. Nobody is answered before the transaction of all of them is durable. When that fails, all of them
+//! are carried out at first as if none would. When one has failed everything is undone, and they are
+//! carried out again with a savepoint for each: savepoints keep a copy of every page that is changed.
+//! Nobody is answered before the transaction of all of them is durable. When that fails, all of them
 //! learn it, and what they learn is as sure as the engine is.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
