@@ -125,10 +125,15 @@ impl Piles {
         Err(StoreError::corrupt("a tag lies on no pile"))
     }
 
-    /// To be called when a transaction that may have added something is durable, or was not.
-    pub(super) fn ended(&self, connection: &Connection, is_durable: bool) {
+    /// To be called within a transaction that may have added something, when nothing is added any more.
+    pub(super) fn ending(&self, transaction: &Transaction<'_>) {
+        self.sieve.ending(|| sieve::added(transaction));
+    }
+
+    /// To be called when it is durable, or was not.
+    pub(super) fn ended(&self, is_durable: bool) {
         if is_durable {
-            self.sieve.durable(|| sieve::added(connection));
+            self.sieve.durable();
         } else {
             self.sieve.undone();
         }

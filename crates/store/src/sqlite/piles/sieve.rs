@@ -38,8 +38,9 @@ pub(super) struct Sieve(Mutex<State>);
 struct State {
     present: Option<Filter>,
     next: Option<Filter>,
-    /// How many tags the file had before the transaction that is not durable yet.
-    undurable: Option<u64>,
+    /// How many tags the file had before the transaction that is not durable yet, and has with it where
+    /// that is known.
+    undurable: Option<(u64, Option<u64>)>,
     /// How many transactions ended.
     ended: u64,
 }
@@ -67,7 +68,7 @@ impl Sieve {
     /// harmed by a tag too many.
     pub(super) fn adding(&self, count: u64, tags: &[(Key, Place)]) {
         let mut state = self.state();
-        state.undurable.get_or_insert(count);
+        state.undurable.get_or_insert((count, None));
         let State { present, next, .. } = &mut *state;
         for sieve in [present, next].into_iter().flatten() {
             for (tag, _) in tags {
@@ -76,15 +77,23 @@ impl Sieve {
         }
     }
 
-    /// Says that the transaction is durable, and how many tags there are since.
-    pub(super) fn durable(&self, count: impl FnOnce() -> Result<u64>) {
+    /// Says how many tags there are with the transaction, which is asked within it: whoever asked behind it
+    /// might count what another process has added since.
+    pub(super) fn ending(&self, count: impl FnOnce() -> Result<u64>) {
+        if let Some((_, after)) = &mut self.state().undurable {
+            // If it cannot be read, these tags are as if another process had added them.
+            *after = count().ok();
+        }
+    }
+
+    /// Says that the transaction is durable.
+    pub(super) fn durable(&self) {
         let mut state = self.state();
-        let Some(before) = state.undurable.take() else {
+        let Some((before, after)) = state.undurable.take() else {
             return;
         };
         state.ended += 1;
-        // If it cannot be read, these tags are as if another process had added them.
-        let Ok(after) = count() else { return };
+        let Some(after) = after else { return };
         let State { present, next, .. } = &mut *state;
         for sieve in [present, next].into_iter().flatten() {
             sieve.added = match sieve.added {
@@ -311,7 +320,8 @@ mod tests {
     fn what_was_added_is_found_and_little_else() {
         let sieve = filled(0);
         sieve.adding(0, &tags(0..4_000));
-        sieve.durable(|| Ok(4_000));
+        sieve.ending(|| Ok(4_000));
+        sieve.durable();
         assert!((0..4_000).all(|number| may(&sieve, 4_000, tag(number))));
         let seems = (4_000..14_000).filter(|number| may(&sieve, 4_000, tag(*number)));
         assert!(seems.count() < 200);
@@ -321,7 +331,8 @@ mod tests {
     fn it_does_not_answer_for_what_others_added() {
         let sieve = filled(0);
         sieve.adding(100, &tags(100..200));
-        sieve.durable(|| Ok(200));
+        sieve.ending(|| Ok(200));
+        sieve.durable();
         assert!(may(&sieve, 200, tag(50)), "it does not know those before");
         assert!(!may(&sieve, 0, tag(50)), "an older moment had none");
         sieve.fill(&file(200), || false).unwrap();
@@ -334,7 +345,8 @@ mod tests {
         sieve.adding(0, &tags(0..100));
         sieve.undone();
         sieve.adding(70, &tags(100..200));
-        sieve.durable(|| Ok(170));
+        sieve.ending(|| Ok(170));
+        sieve.durable();
         assert!(may(&sieve, 170, tag(500)), "seventy came from elsewhere");
     }
 }

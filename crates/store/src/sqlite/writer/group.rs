@@ -76,25 +76,32 @@ where
     }
 }
 
+/// Who is told how far a transaction is.
+pub(super) trait Watch {
+    /// All of it was carried out, and it is about to be committed.
+    fn ending(&self, transaction: &Transaction<'_>);
+
+    /// It is durable, or was undone; also one that is begun anew.
+    fn ended(&self, is_durable: bool);
+}
+
 /// Does all of it in one transaction and then answers everybody, in the order in which they came.
-/// Between the two, `ended` is told whether the transaction is durable; also of one that was undone and
-/// begun anew.
 pub(super) fn carry_out(
     connection: &mut Connection,
     mut works: Vec<Box<dyn Work>>,
-    ended: impl Fn(&Connection, bool),
+    watch: &impl Watch,
 ) {
-    let (fate, is_kept) = match unguarded(connection, &mut works) {
+    let (fate, is_kept) = match unguarded(connection, &mut works, watch) {
         Ok(false) if works.len() > 1 => {
-            ended(connection, false);
-            let fate = guarded(connection, &mut works);
+            watch.ended(false);
+            let fate = guarded(connection, &mut works, watch);
             let is_kept = fate.is_ok();
             (fate, is_kept)
         }
         Ok(is_kept) => (Ok(()), is_kept),
         Err(error) => (Err(error), false),
     };
-    ended(connection, is_kept);
+    watch.ended(is_kept);
     for work in works {
         let fate = match &fate {
             Ok(()) => Ok(()),
@@ -105,10 +112,15 @@ pub(super) fn carry_out(
 }
 
 /// As if none failed; answers whether that was so, and else everything was undone.
-fn unguarded(connection: &mut Connection, works: &mut [Box<dyn Work>]) -> Result<bool> {
+fn unguarded(
+    connection: &mut Connection,
+    works: &mut [Box<dyn Work>],
+    watch: &impl Watch,
+) -> Result<bool> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let mut all = works.iter_mut();
     if all.all(|work| work.carry_out(&transaction)) {
+        watch.ending(&transaction);
         transaction.commit().map_err(of_commit)?;
         return Ok(true);
     }
@@ -119,11 +131,16 @@ fn unguarded(connection: &mut Connection, works: &mut [Box<dyn Work>]) -> Result
 }
 
 /// Each with a savepoint of its own.
-fn guarded(connection: &mut Connection, works: &mut [Box<dyn Work>]) -> Result<()> {
+fn guarded(
+    connection: &mut Connection,
+    works: &mut [Box<dyn Work>],
+    watch: &impl Watch,
+) -> Result<()> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     for work in works {
         with_savepoint(&transaction, work.as_mut())?;
     }
+    watch.ending(&transaction);
     transaction.commit().map_err(of_commit)
 }
 
@@ -176,6 +193,20 @@ mod tests {
         }
     }
 
+    /// What it was told, in its order: nothing of a transaction that was about to be committed.
+    #[derive(Default)]
+    struct Told(RefCell<Vec<Option<bool>>>);
+
+    impl Watch for Told {
+        fn ending(&self, _: &Transaction<'_>) {
+            self.0.borrow_mut().push(None);
+        }
+
+        fn ended(&self, is_durable: bool) {
+            self.0.borrow_mut().push(Some(is_durable));
+        }
+    }
+
     /// Carries out writes; answers what each was told, and what is stored then.
     fn check(
         works: Vec<(Box<dyn Work>, Answer)>,
@@ -184,7 +215,7 @@ mod tests {
     ) {
         let (works, answers): (Vec<_>, Vec<_>) = works.into_iter().unzip();
         let mut connection = connection();
-        carry_out(&mut connection, works, |_, _| {});
+        carry_out(&mut connection, works, &Told::default());
         let answers: Vec<_> = answers
             .into_iter()
             .map(|mut answer| match answer.try_recv().unwrap() {
@@ -228,21 +259,21 @@ mod tests {
     }
 
     /// What is told of the transactions in which these were carried out.
-    fn told_of(works: Vec<(Box<dyn Work>, Answer)>) -> Vec<bool> {
-        let told = RefCell::new(Vec::new());
+    fn told_of(works: Vec<(Box<dyn Work>, Answer)>) -> Vec<Option<bool>> {
         let works = works.into_iter().map(|(work, _)| work).collect();
-        carry_out(&mut connection(), works, |_, is_kept| {
-            told.borrow_mut().push(is_kept);
-        });
-        told.into_inner()
+        let told = Told::default();
+        carry_out(&mut connection(), works, &told);
+        told.0.into_inner()
     }
 
     #[test]
     fn only_where_one_fails_all_are_undone_and_done_again() {
         let fails = || write(|_| Err(StoreError::conflict("a planned fault")));
-        assert_eq!(told_of(vec![write(insert(1)), write(insert(2))]), [true]);
-        assert_eq!(told_of(vec![write(insert(1)), fails()]), [false, true]);
-        assert_eq!(told_of(vec![fails()]), [false]);
+        let all = vec![write(insert(1)), write(insert(2))];
+        assert_eq!(told_of(all), [None, Some(true)]);
+        let one_fails = vec![write(insert(1)), fails()];
+        assert_eq!(told_of(one_fails), [Some(false), None, Some(true)]);
+        assert_eq!(told_of(vec![fails()]), [Some(false)]);
     }
 
     #[test]

@@ -15,9 +15,9 @@ use rusqlite::hooks::Wal;
 use rusqlite::{Connection, Transaction};
 use tokio::sync::{mpsc, oneshot};
 
-use self::group::{Work, Write};
+use self::group::{Watch, Work, Write};
 use super::keeper::Keeper;
-use super::measured::time_commits;
+use super::measured::{Measured, time_commits};
 use super::piles::Piles;
 use crate::StoreError;
 
@@ -186,11 +186,12 @@ fn serve(
             Job::Within(first) => {
                 let (works, behind) = those_beside(first, &mut waiting);
                 measured.writes.came(works.len());
-                let began = Instant::now();
-                group::carry_out(&mut connection, works, |connection, is_durable| {
-                    measured.transactions.took(began.elapsed());
-                    piles.ended(connection, is_durable);
-                });
+                let watch = Around {
+                    piles,
+                    measured: &measured,
+                    began: Instant::now(),
+                };
+                group::carry_out(&mut connection, works, &watch);
                 next = behind;
             }
             Job::Alone(work) => {
@@ -212,6 +213,24 @@ fn serve(
     drop(keeper);
     if let Err((_, error)) = connection.close() {
         tracing::warn!(%error, "the store was not closed cleanly; the next start repairs it");
+    }
+}
+
+/// What a transaction means for what is in memory.
+struct Around<'w> {
+    piles: &'w Piles,
+    measured: &'w Measured,
+    began: Instant,
+}
+
+impl Watch for Around<'_> {
+    fn ending(&self, transaction: &Transaction<'_>) {
+        self.piles.ending(transaction);
+    }
+
+    fn ended(&self, is_durable: bool) {
+        self.measured.transactions.took(self.began.elapsed());
+        self.piles.ended(is_durable);
     }
 }
 
