@@ -77,6 +77,8 @@ mod open {
         UncertainUnwritten,
         /// Done, and nobody knows: `Uncertain`.
         UncertainWritten,
+        /// Not done, since what is stored contradicts itself: `Corrupt`.
+        Damaged,
     }
 
     /// What is planned to fail. Clones share the plan.
@@ -128,6 +130,7 @@ mod open {
                 Form::UncertainUnwritten | Form::UncertainWritten => {
                     StoreError::uncertain("a planned fault")
                 }
+                Form::Damaged => StoreError::corrupt("a planned fault"),
             })
         }
     }

@@ -263,10 +263,12 @@ impl Site {
                 })))
             }
             Reply::ClosedBefore => Ok(Confirming::Closed(declaration)),
-            // The writer answers a confirmation in these three ways only.
-            Reply::Departed | Reply::NothingToTakeOut | Reply::Published | Reply::Closed => {
-                Ok(Confirming::Gone)
-            }
+            // Refused or expired meanwhile; the writer answers a confirmation in no other way than these.
+            Reply::Gone
+            | Reply::Departed
+            | Reply::NothingToTakeOut
+            | Reply::Published
+            | Reply::Closed => Ok(Confirming::Gone),
         }
     }
 

@@ -14,6 +14,8 @@ store::label! {
         Signed => "signed",
         /// The address had signed before.
         AlreadySigned => "already_signed",
+        /// The pending signature had been refused or had expired.
+        Gone => "gone",
         /// A signature was taken out.
         Departed => "departed",
         /// There was none to be taken out.
@@ -52,6 +54,7 @@ impl Answered {
         match outcome {
             Ok(Reply::Signed { .. }) => Self::Signed,
             Ok(Reply::AlreadySigned { .. }) => Self::AlreadySigned,
+            Ok(Reply::Gone) => Self::Gone,
             Ok(Reply::Departed) => Self::Departed,
             Ok(Reply::NothingToTakeOut) => Self::NothingToTakeOut,
             Ok(Reply::Published) => Self::Published,

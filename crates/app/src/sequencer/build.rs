@@ -1,6 +1,6 @@
 //! From waiting commands and what the store knows to one batch.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use domain::figure::FigureDigest;
 use domain::id::DeclarationId;
@@ -8,8 +8,8 @@ use domain::log::{Body, Bucket, Commitment, Day, Entry, RevisionRole};
 use domain::raising::RaisingDigest;
 use domain::signature::WithdrawalReason;
 use store::{
-    Batch, BatchFacts, BatchQuery, FigureRow, NewSignatory, NewSignature, RaisingRow, RevisionRow,
-    StoredState, SubtreeRow,
+    Batch, BatchFacts, FigureRow, NewSignatory, NewSignature, RaisingRow, RevisionRow, StoredState,
+    SubtreeRow,
 };
 use tlog::Hash;
 use tlog::tree::Frontier;
@@ -17,23 +17,7 @@ use tlog::tree::Frontier;
 use super::job::{
     Command, Confirmation, Departure, Move, NewText, Publication, Renders, Reply, Signed,
 };
-
-/// What must be known before a batch can be built, asked in one round trip.
-pub(super) fn query(commands: &[&Command]) -> BatchQuery {
-    let mut query = BatchQuery::default();
-    for command in commands {
-        match command {
-            Command::Confirm(confirmation) => {
-                query.tags.push(confirmation.signed.tag);
-                query.pendings.push(confirmation.pending.confirm_hash);
-            }
-            Command::Depart(departure) => query.leaves.push(departure.signature()),
-            Command::Move(moved) => query.leaves.push(moved.from),
-            Command::Publish(_) | Command::Close => {}
-        }
-    }
-    query
-}
+use super::waiting::Taken;
 
 /// Collects entries and rows. Indices are given out in the order of the commands, so the tree and
 /// the rows agree by construction.
@@ -42,9 +26,7 @@ pub(super) struct Builder<'a> {
     day: Day,
     frontier: Frontier,
     batch: Batch,
-    /// Tags and pending rows taken by this batch, with the leaf they got.
-    tags: HashMap<[u8; 32], u64>,
-    pendings: HashMap<[u8; 32], u64>,
+    taken: Taken,
     departed: HashSet<u64>,
     /// Whether the log is closed behind what was added so far.
     closed: bool,
@@ -63,8 +45,7 @@ impl<'a> Builder<'a> {
             day,
             frontier,
             batch,
-            tags: HashMap::new(),
-            pendings: HashMap::new(),
+            taken: Taken::default(),
             departed: HashSet::new(),
             closed: facts.closed,
         }
@@ -81,10 +62,10 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// The finished batch without its checkpoint, and the tree it leads to.
-    pub(super) fn finish(mut self) -> (Batch, Frontier) {
+    /// The finished batch without its checkpoint, the tree it leads to, and what it has taken.
+    pub(super) fn finish(mut self) -> (Batch, Frontier, Taken) {
         self.batch.edge = self.frontier.parts().iter().map(|hash| hash.0).collect();
-        (self.batch, self.frontier)
+        (self.batch, self.frontier, self.taken)
     }
 
     fn append(&mut self, body: Body) -> u64 {
@@ -112,15 +93,18 @@ impl<'a> Builder<'a> {
             .facts
             .confirmed
             .get(&pending)
-            .or_else(|| self.pendings.get(&pending));
+            .or_else(|| self.taken.pendings.get(&pending));
         if let Some(leaf) = before {
             return Reply::Signed { leaf: *leaf };
+        }
+        if self.facts.gone.contains(&pending) {
+            return Reply::Gone;
         }
         let same = self
             .facts
             .signed
             .get(&confirmation.signed.tag)
-            .or_else(|| self.tags.get(&confirmation.signed.tag));
+            .or_else(|| self.taken.tags.get(&confirmation.signed.tag));
         if let Some(leaf) = same {
             return Reply::AlreadySigned { leaf: *leaf };
         }
@@ -129,7 +113,7 @@ impl<'a> Builder<'a> {
         }
         let row = self.sign(&confirmation.signed);
         let leaf = row.leaf;
-        self.pendings.insert(pending, leaf);
+        self.taken.pendings.insert(pending, leaf);
         self.batch.signatures.push(NewSignature {
             access: Some(confirmation.access.clone()),
             contacts: confirmation.contacts.clone(),
@@ -150,7 +134,7 @@ impl<'a> Builder<'a> {
             evidence: signed.evidence,
             commitment: Commitment::from_bytes(*signed.commitment.as_bytes()),
         });
-        self.tags.insert(signed.tag, leaf);
+        self.taken.tags.insert(signed.tag, leaf);
         let signatory = signed.signatory.as_ref().map(|shown| NewSignatory {
             leaf,
             day: self.day.0,

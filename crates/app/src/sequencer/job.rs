@@ -40,6 +40,13 @@ pub enum Command {
     Close,
 }
 
+impl Command {
+    /// Whether a signature was confirmed.
+    pub(super) const fn is_confirmation(&self) -> bool {
+        matches!(self, Self::Confirm(_))
+    }
+}
+
 /// A signature at its commit point. Everything is ready but its place in the log.
 #[derive(Clone)]
 pub struct Signed {
@@ -194,6 +201,8 @@ pub enum Reply {
         /// Leaf index of the signature that counts.
         leaf: u64,
     },
+    /// The pending signature was refused or has expired.
+    Gone,
     /// The signature no longer counts.
     Departed,
     /// The signature had been taken out before, or there is none at that leaf.

@@ -161,6 +161,32 @@ async fn hundreds_who_press_at_once_are_all_signed_and_share_few_checkpoints() {
 }
 
 #[tokio::test]
+async fn whoever_meets_damage_fails_without_those_who_press_beside_them() {
+    let stage = Stage::open().await;
+    let [first, second, third] = [
+        stage.pending("Ada", "ada@example.org").await,
+        stage.pending("Bo", "bo@example.org").await,
+        stage.pending("Chi", "chi@example.org").await,
+    ];
+    // The batch meets it, then the first of it when each is committed alone.
+    stage.faults.next(Step::Commit, Form::Damaged);
+    stage.faults.next(Step::Commit, Form::Damaged);
+    let outcomes = tokio::join!(
+        try_confirm(&stage, &first),
+        try_confirm(&stage, &second),
+        try_confirm(&stage, &third)
+    );
+    let outcomes = [outcomes.0, outcomes.1, outcomes.2];
+    let refused = outcomes.iter().filter(|outcome| {
+        let refuses = SequencerError::LogRefuses;
+        matches!(outcome, Err(ConfirmError::Sequencer(error)) if *error == refuses)
+    });
+    assert_eq!(refused.count(), 1, "{outcomes:?}");
+    assert_eq!(stage.faults.left(), 0);
+    assert_eq!(stage.check_log().await.total, 2);
+}
+
+#[tokio::test]
 async fn withdrawals_and_signatures_in_one_batch_keep_the_count() {
     let stage = Stage::open().await;
     let (ada, _) = stage.signed("Ada", "ada@example.org").await;

@@ -113,9 +113,9 @@ impl Store {
     ///
     /// # Errors
     /// `Conflict` when the log has another size than the batch was built on, is closed and would be
-    /// signed or closed again, a tag has signed before, or a departing signature does not count any
-    /// more; nothing was written. `Uncertain`
-    /// when only reading tells whether it was.
+    /// signed or closed again, a tag has signed before, a pending row is not there any more, or a
+    /// departing signature does not count any more; nothing was written. `Uncertain` when only reading
+    /// tells whether it was.
     pub async fn commit(&self, batch: Batch) -> Result<()> {
         let _told = self.announce(Some(batch.declaration));
         let acts = self.acts_of(&batch).await?;

@@ -7,7 +7,7 @@ use domain::id::DeclarationId;
 use domain::log::Bucket;
 use tokio_postgres::Row;
 
-use super::column::{col, raws};
+use super::column::{col, maybe, raws};
 use super::{Result, key_of, statement};
 use crate::rows::kept::{Kept, kept};
 use crate::{BatchFacts, BatchQuery, SignatureFacts};
@@ -37,15 +37,20 @@ pub(super) async fn batch_facts(
     // Where a signature was moved since, the one that stands in its place: the last of a row of moves.
     let sql = "WITH RECURSIVE place AS (
                    SELECT confirm_hash, leaf FROM pending
-                   WHERE confirm_hash = ANY($2) AND declaration = $1 AND leaf IS NOT NULL
+                   WHERE confirm_hash = ANY($2) AND declaration = $1
                    UNION ALL
                    SELECT p.confirm_hash, s.successor
                    FROM place p JOIN signature s ON s.declaration = $1 AND s.leaf = p.leaf
                    WHERE s.successor IS NOT NULL)
                SELECT confirm_hash, max(leaf) FROM place GROUP BY confirm_hash";
     let hashes = raws(&query.pendings, |hash| *hash);
+    facts.gone = query.pendings.iter().copied().collect();
     for row in statement::rows(client, sql, &[&key, &hashes]).await? {
-        facts.confirmed.insert(col(&row, 0)?, col(&row, 1)?);
+        let hash = col(&row, 0)?;
+        facts.gone.remove(&hash);
+        if let Some(leaf) = maybe(&row, 1)? {
+            facts.confirmed.insert(hash, leaf);
+        }
     }
     Ok(facts)
 }

@@ -6,7 +6,7 @@ use tokio_postgres::Row;
 
 use super::column::{Column, col, maybe, raws};
 use super::{Result, hours, statement, waiting};
-use crate::{PendingDone, PendingKey, PendingRow};
+use crate::{PendingDone, PendingKey, PendingRow, StoreError};
 
 pub(super) async fn find(
     client: &impl GenericClient,
@@ -95,8 +95,8 @@ pub(super) async fn expire_caps(transaction: &Transaction<'_>, before: Timestamp
     Ok(u32::try_from(forgotten).unwrap_or(u32::MAX))
 }
 
-/// Rows whose signatures are in the log now. One that has expired in the meantime is not missed:
-/// the tag still leads to the signature.
+/// Rows whose signatures are in the log now. Nobody signs with one that was refused in the meantime, or has
+/// expired.
 pub(super) async fn confirm(
     transaction: &Transaction<'_>,
     done: &[(u64, &PendingDone)],
@@ -110,6 +110,9 @@ pub(super) async fn confirm(
     let hashes = raws(done, |(_, done)| done.confirm_hash);
     let leaves = raws(done, |(leaf, _)| *leaf);
     let stubs: Vec<&[u8]> = done.iter().map(|(_, done)| done.stub.as_slice()).collect();
-    statement::execute(transaction, sql, &[&hashes, &leaves, &stubs]).await?;
+    let confirmed = statement::execute(transaction, sql, &[&hashes, &leaves, &stubs]).await?;
+    if confirmed < done.len() as u64 {
+        return Err(StoreError::conflict("a pending signature is gone"));
+    }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! What the sequencer asks before a batch, and the batch.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use domain::id::DeclarationId;
 use domain::listing::Listing;
@@ -32,6 +32,8 @@ pub struct BatchFacts {
     pub signatures: HashMap<u64, SignatureFacts>,
     /// Hash of a confirmation link to the leaf it led to.
     pub confirmed: HashMap<[u8; 32], u64>,
+    /// Hashes of confirmation links that lead to no pending row any more: it was refused or has expired.
+    pub gone: HashSet<[u8; 32]>,
     /// Whether the log is closed and takes no signature any more.
     pub closed: bool,
 }

@@ -4,7 +4,7 @@ use domain::id::DeclarationId;
 use domain::log::Bucket;
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use super::column::{Col, col};
+use super::column::{Col, col, maybe};
 use super::piles::Piles;
 use super::{Result, key_of, signatures};
 use crate::rows::kept::{Kept, kept};
@@ -35,15 +35,19 @@ pub(super) fn batch_facts(
             facts.signatures.insert(*leaf, found);
         }
     }
-    let mut confirmed = connection.prepare_cached(
-        "SELECT leaf FROM pending
-         WHERE confirm_hash = ?1 AND declaration = ?2 AND leaf IS NOT NULL",
-    )?;
+    let mut pending = connection
+        .prepare_cached("SELECT leaf FROM pending WHERE confirm_hash = ?1 AND declaration = ?2")?;
     for hash in &query.pendings {
-        let leaf = confirmed.query_row((hash, key), |row| col(row, 0));
-        if let Some(leaf) = leaf.optional()? {
-            let leaf = signatures::standing(connection, key, leaf)?;
-            facts.confirmed.insert(*hash, leaf);
+        let row = pending.query_row((hash, key), |row| maybe::<u64>(row, 0));
+        match row.optional()? {
+            Some(Some(leaf)) => {
+                let leaf = signatures::standing(connection, key, leaf)?;
+                facts.confirmed.insert(*hash, leaf);
+            }
+            Some(None) => {}
+            None => {
+                facts.gone.insert(*hash);
+            }
         }
     }
     Ok(facts)

@@ -126,10 +126,12 @@ impl Statements<'_> {
         consents::append(transaction, (key, new.leaf), behind)
     }
 
-    /// A row that has expired in the meantime is not missed: the tag still leads to the signature.
+    /// Nobody signs with a row that was refused in the meantime, or has expired.
     fn confirm_pending(&mut self, leaf: u64, done: &PendingDone) -> Result<()> {
-        let stub = &done.stub;
-        self.pending.execute((done.confirm_hash, Col(leaf), stub))?;
+        let row = (done.confirm_hash, Col(leaf), &done.stub);
+        if self.pending.execute(row)? == 0 {
+            return Err(StoreError::conflict("a pending signature is gone"));
+        }
         Ok(())
     }
 }
