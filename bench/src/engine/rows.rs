@@ -167,7 +167,6 @@ pub fn submission(id: DeclarationId, leaf: u64) -> Submission {
             wrapped_by_code: bytes(b'x', leaf, WRAPPED),
             expires,
         },
-        tag: scatter(b't', leaf),
         now,
         caps: vec![
             cap(here, 900, 1),
@@ -176,13 +175,7 @@ pub fn submission(id: DeclarationId, leaf: u64) -> Submission {
         ],
         most_per_hour: u32::MAX,
         suppression_key: scatter(b'u', leaf),
-        confirm: mail(b'1', leaf),
-        known: mail(b'2', leaf),
-        known_access: NewAccess {
-            hash: scatter(b'k', leaf),
-            purpose: AccessPurpose::Withdraw,
-            expires: Some(expires),
-        },
+        mail: mail(b'1', leaf),
     }
 }
 

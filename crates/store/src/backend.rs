@@ -23,9 +23,9 @@ use crate::{
     Accepted, AccessRow, Batch, BatchFacts, BatchQuery, CheckpointRow, ConsentRow, CopyReport,
     CosignatureRow, Counter, DeadLetters, DeclarationRow, DeliveryRow, Duty, FigureRow, FileTimes,
     FolderFile, Generation, Indexed, Lane, LaneDepth, LogHead, LogNews, LogPart, LogRange, Moment,
-    NewDeclaration, NewReturn, OutboxDepth, PendingKey, PendingRow, RaisingRow, Reach, Relisting,
-    ReturnedCount, RevisionRow, SealedContact, Service, Settled, SignatoryPage, SignatoryQuery,
-    SignatureRow, Sole, StoreError, Submission, Turn, WitnessedRow,
+    NewAccess, NewDeclaration, NewReturn, OutboxDepth, PendingKey, PendingRow, RaisingRow, Reach,
+    Relisting, ReturnedCount, RevisionRow, SealedContact, Service, Settled, SignatoryPage,
+    SignatoryQuery, SignatureRow, Sole, StoreError, Submission, Turn, WitnessedRow,
 };
 
 type Result<T> = std::result::Result<T, StoreError>;
@@ -112,6 +112,12 @@ pub(crate) trait Backend: InfomailBackend {
     async fn dates_take_back(&self, now: Timestamp, reach: Reach) -> Result<u64>;
 
     async fn signature(&self, id: DeclarationId, leaf: u64) -> Result<Option<SignatureRow>>;
+    async fn link_signed(
+        &self,
+        id: DeclarationId,
+        tag: [u8; 32],
+        link: NewAccess,
+    ) -> Result<Option<u64>>;
     async fn access(&self, hash: [u8; 32]) -> Result<Option<AccessRow>>;
     async fn relist(&self, relisting: Relisting) -> Result<bool>;
     async fn signature_forget(&self, id: DeclarationId, leaf: u64, tag: [u8; 32]) -> Result<bool>;

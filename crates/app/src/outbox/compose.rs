@@ -1,5 +1,8 @@
 //! From a row of the outbox to a message.
 
+use std::sync::Arc;
+
+use domain::address::EmailAddress;
 use domain::locale::Language;
 use domain::slug::Slug;
 use jiff::tz::TimeZone;
@@ -9,15 +12,19 @@ use mail::message::{Message, MessageError};
 use mail::return_path::Kind;
 use render::mail::{AlreadySigned, Confirm, MailText, Sender};
 use render::words::Words;
-use store::DeliveryRow;
+use store::{AccessPurpose, DeliveryRow, NewAccess};
 use thiserror::Error;
 
 use super::MailJob;
 use super::identity::Draft;
 use crate::declarations::{LoadError, Published};
 use crate::infomail::{Headers, InfomailError};
+use crate::keys::KeysError;
 use crate::secret::Token;
 use crate::site::Site;
+
+/// How long the link in a mail to somebody who had already signed can withdraw that signature.
+const KNOWN_LINK: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 /// Why a mail could not be composed.
 #[derive(Debug, Error)]
@@ -28,6 +35,9 @@ pub enum ComposeError {
     /// The declaration cannot be loaded just now; trying again may help.
     #[error("the declaration cannot be loaded")]
     Load(#[from] LoadError),
+    /// The keys of the declaration cannot be used just now; trying again may help.
+    #[error("the keys of the declaration cannot be used")]
+    Keys(#[from] KeysError),
     /// The list it speaks of, or a key of the Infomail, cannot be loaded just now; trying again may
     /// help.
     #[error("the Infomail cannot be loaded")]
@@ -50,7 +60,10 @@ impl ComposeError {
     /// Whether composing it again later may go well. Else the mail is given up.
     #[must_use]
     pub const fn may_pass(&self) -> bool {
-        matches!(self, Self::Load(_) | Self::Infomail(_) | Self::Signing(_))
+        matches!(
+            self,
+            Self::Load(_) | Self::Keys(_) | Self::Infomail(_) | Self::Signing(_)
+        )
     }
 }
 
@@ -58,6 +71,7 @@ impl Site {
     /// Composes one mail; exactly one recipient (REQ-21).
     pub(super) async fn compose(&self, row: &DeliveryRow) -> Result<Message, ComposeError> {
         let job = MailJob::decode(&row.fields).ok_or(ComposeError::Malformed)?;
+        let job = self.as_it_stands(job, &row.recipient).await?;
         let (text, headers) = self.mail_text(&job, row).await?;
         let draft = Draft {
             lane: job.lane(),
@@ -69,6 +83,41 @@ impl Site {
             headers,
         };
         self.write_mail_apart(draft, self.now()).await
+    }
+
+    /// An address that has signed is told so, with a link to its signature, in place of being asked to
+    /// confirm. This is found out here and not when the form comes: finding who has signed takes longer
+    /// than finding that nobody has, and the time of the answer would tell (REQ-42).
+    async fn as_it_stands(&self, job: MailJob, recipient: &str) -> Result<MailJob, ComposeError> {
+        let MailJob::Confirm {
+            slug,
+            refuse,
+            known: Some(known),
+            ..
+        } = &job
+        else {
+            return Ok(job);
+        };
+        let published = self.spoken_of(slug).await?;
+        let address = EmailAddress::parse(recipient).map_err(|_| ComposeError::Mailbox)?;
+        let tag = self.declaration_keys(&published)?.tag(&address);
+        let token = Token::parse(known).map_err(|_| ComposeError::Malformed)?;
+        let expires = self.now() + KNOWN_LINK;
+        let link = NewAccess {
+            hash: token.hash(),
+            purpose: AccessPurpose::Withdraw,
+            expires: Some(expires),
+        };
+        let signed = self.store.link_signed(published.id, tag, link).await;
+        Ok(match signed.map_err(LoadError::Store)? {
+            None => job,
+            Some(_) => MailJob::AlreadySigned {
+                slug: slug.clone(),
+                manage: known.clone(),
+                refuse: refuse.clone(),
+                expires: expires.as_second(),
+            },
+        })
     }
 
     /// The words of a mail, and the header fields that its kind has beyond those of every mail.
@@ -91,6 +140,7 @@ impl Site {
                 refuse,
                 code,
                 expires,
+                known: _,
             } => {
                 let (title, title_language) = self.mail_title(slug, language).await?;
                 let expires = moment(*expires)?;
@@ -136,13 +186,18 @@ impl Site {
         Ok((text, Vec::new()))
     }
 
+    async fn spoken_of(&self, slug: &str) -> Result<Arc<Published>, ComposeError> {
+        let slug = Slug::parse(slug).map_err(|_| ComposeError::Malformed)?;
+        let published = self.declaration(&slug).await?;
+        published.ok_or(ComposeError::Gone)
+    }
+
     async fn mail_title(
         &self,
         slug: &str,
         language: &str,
     ) -> Result<(String, String), ComposeError> {
-        let slug = Slug::parse(slug).map_err(|_| ComposeError::Malformed)?;
-        let published = self.declaration(&slug).await?.ok_or(ComposeError::Gone)?;
+        let published = self.spoken_of(slug).await?;
         let wanted = Language::parse(language).map_err(|_| ComposeError::Malformed)?;
         let shown: &Published = &published;
         let revision = shown

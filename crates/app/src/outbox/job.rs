@@ -21,6 +21,10 @@ pub enum MailJob {
         manage: String,
         /// Token of "this was not me".
         refuse: String,
+        /// Token of a link that can withdraw, for an address that turns out to have signed; rows of
+        /// before had none.
+        #[serde(default)]
+        known: Option<String>,
         /// The code.
         code: String,
         /// When the pending signature is deleted, in Unix seconds.
@@ -44,7 +48,7 @@ pub enum MailJob {
 impl MailJob {
     pub(crate) fn confirm(
         slug: &str,
-        (confirm, manage, refuse): (&Token, &Token, &Token),
+        (confirm, manage, refuse, known): (&Token, &Token, &Token, &Token),
         code: &Code,
         expires: Timestamp,
     ) -> Self {
@@ -53,20 +57,8 @@ impl MailJob {
             confirm: confirm.reveal(),
             manage: manage.reveal(),
             refuse: refuse.reveal(),
+            known: Some(known.reveal()),
             code: code.reveal(),
-            expires: expires.as_second(),
-        }
-    }
-
-    pub(crate) fn already_signed(
-        slug: &str,
-        (manage, refuse): (&Token, &Token),
-        expires: Timestamp,
-    ) -> Self {
-        Self::AlreadySigned {
-            slug: slug.to_owned(),
-            manage: manage.reveal(),
-            refuse: refuse.reveal(),
             expires: expires.as_second(),
         }
     }

@@ -15,7 +15,7 @@ use domain::name::Name;
 use domain::signer::{Class, Signer};
 use domain::text::TextDigest;
 use jiff::{SignedDuration, Timestamp};
-use store::{Accepted, AccessPurpose, Lane, NewAccess, NewDelivery, NewPending, Submission};
+use store::{Accepted, Lane, NewDelivery, NewPending, Submission};
 use thiserror::Error;
 
 use crate::clock::random_bytes;
@@ -31,9 +31,6 @@ pub(crate) use payload::{Payload, Stub};
 
 /// How often a code may be typed against one pending row.
 pub const CODE_TRIES: u32 = 5;
-
-/// How long the link in a mail to somebody who had already signed can withdraw that signature.
-const KNOWN_LINK: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 /// Station 2: a form that was believed as far as forms can be.
 #[derive(Debug, Clone)]
@@ -127,8 +124,7 @@ impl Site {
         let submission =
             self.submission(&command, &declaration, revision.leaf, (&tab, now, expires))?;
         match self.store.accept(submission).await? {
-            Accepted::ConfirmMailed => self.ring(Lane::Confirmation),
-            Accepted::KnownMailed => self.ring(Lane::Service),
+            Accepted::ConfirmMailed | Accepted::KnownMailed => self.ring(Lane::Confirmation),
             Accepted::Held { is_first } => self.tell_of_full_hour(is_first),
             Accepted::Capped | Accepted::Suppressed => {}
         }
@@ -171,26 +167,16 @@ impl Site {
             wrapped_by_code: tab.key_with("code", code.as_bytes()).wrap(&key),
             expires,
         };
-        let mail = |job: MailJob, pending| self.delivery(command, &job, now, pending);
         let slug = declaration.declaration.slug.as_str();
-        let confirm_job = MailJob::confirm(slug, (&confirm, &manage, &refuse), &code, expires);
+        let tokens = (&confirm, &manage, &refuse, &known);
+        let job = MailJob::confirm(slug, tokens, &code, expires);
         Ok(Submission {
             declaration: declaration.id,
-            tag,
             now,
             caps: self.caps(&command.signer.address, &[declaration.id.as_bytes()]),
             most_per_hour: self.settings.confirmations_per_hour,
             suppression_key: self.suppression_key(&command.signer.address),
-            confirm: mail(confirm_job, Some(confirm.hash())),
-            known: mail(
-                MailJob::already_signed(slug, (&known, &refuse), now + KNOWN_LINK),
-                Some(confirm.hash()),
-            ),
-            known_access: NewAccess {
-                hash: known.hash(),
-                purpose: AccessPurpose::Withdraw,
-                expires: Some(now + KNOWN_LINK),
-            },
+            mail: self.delivery(command, &job, now, Some(confirm.hash())),
             pending,
         })
     }

@@ -3,7 +3,9 @@
 use domain::consent::Purpose;
 use domain::infomail::{IssueState, StopReason};
 
-use super::fixture::{Book, add_signature, at, consent, hash, named, revision, revision_entry};
+use super::fixture::{
+    Book, add_signature, at, consent, hash, known_link, named, revision, revision_entry,
+};
 use super::issue::{issue, list, send, settle, slug, subscriber, take};
 use crate::{
     Asker, CosignatureRow, Departure, FigureRow, FolderFile, IssueFate, Lane, Move, NewIssue,
@@ -122,9 +124,11 @@ async fn mails(book: &Book) -> Outcome {
         });
         book.store.accept(submission).await?;
     }
-    let mut known = book.submission(4, 0);
-    known.tag = hash("tag", 10);
-    book.store.accept(known).await?;
+    book.store.accept(book.submission(4, 0)).await?;
+    let known = known_link(4, 0);
+    book.store
+        .link_signed(book.id, hash("tag", 10), known)
+        .await?;
     let lane = Lane::Confirmation;
     let held = book.store.deliveries_claim(lane, at(1), at(9), 2).await?;
     let dead = Settled::Dead {

@@ -186,19 +186,22 @@ impl Book {
                 wrapped_by_code: b"by code".to_vec(),
                 expires: at(second + 3_600),
             },
-            tag: hash("tag", number),
             now: at(second),
             caps: Vec::new(),
             most_per_hour: u32::MAX,
             suppression_key: hash("suppression", number),
-            confirm: delivery("confirm", number, second),
-            known: delivery("known", number, second),
-            known_access: NewAccess {
-                hash: hash("known access", number),
-                purpose: AccessPurpose::Withdraw,
-                expires: Some(at(second + 3_600)),
-            },
+            mail: delivery("confirm", number, second),
         }
+    }
+}
+
+/// A link for somebody who has signed and fills in the form again.
+#[must_use]
+pub fn known_link(number: u64, second: i64) -> NewAccess {
+    NewAccess {
+        hash: hash("known access", number),
+        purpose: AccessPurpose::Withdraw,
+        expires: Some(at(second + 3_600)),
     }
 }
 

@@ -114,7 +114,7 @@ macro_rules! conformance_suite {
         $crate::conformance_suite!(@ $place, signing:
             a_confirmed_row_cannot_be_refused,
             a_hash_used_twice_changes_nothing,
-            a_known_address_gets_the_other_mail_and_a_link,
+            a_signature_is_found_by_its_tag_and_given_one_more_link,
             a_suppressed_address_gets_no_mail,
             a_tab_may_try_a_few_codes_only,
             caps_hold_under_fifty_concurrent_submissions,

@@ -5,8 +5,8 @@ use domain::log::Bucket;
 
 use super::Place;
 use super::fixture::{
-    Book, access_hash, add_signature, consent, hash, named, person, revision, revision_entry,
-    signature_entry, withdrawal_entry,
+    Book, access_hash, add_signature, consent, hash, known_link, named, person, revision,
+    revision_entry, signature_entry, withdrawal_entry,
 };
 use crate::{BatchQuery, Departure, Move, Publication, SignatoryQuery, StoreError, StoredState};
 
@@ -94,10 +94,10 @@ pub async fn a_moved_signature_counts_once_and_keeps_its_tag(place: &dyn Place) 
 pub async fn links_follow_a_signature_wherever_it_moved(place: &dyn Place) -> Outcome {
     let mut book = Book::begin(place).await?;
     let leaf = book.sign(&[named("Ada Lovelace")]).await?;
-    let mut known = book.submission(9, 0);
-    known.tag = hash("tag", leaf);
-    let other = known.known_access.hash;
-    book.store.accept(known).await?;
+    let known = known_link(9, 0);
+    let other = known.hash;
+    let signed = book.store.link_signed(book.id, hash("tag", leaf), known);
+    assert_eq!(signed.await?, Some(leaf));
     let mut stands = leaf;
     let text = revised(&mut book).await?;
     for _ in 0..3 {

@@ -3,7 +3,7 @@
 use tokio::task::JoinSet;
 
 use super::Place;
-use super::fixture::{Book, add_signature, at, hash, named};
+use super::fixture::{Book, add_signature, at, hash, known_link, named};
 use crate::{Accepted, AccessPurpose, Cap, Lane, PendingDone, PendingKey, StoreError, Submission};
 
 type Outcome = Result<(), StoreError>;
@@ -37,17 +37,14 @@ fn three_an_hour(key: &str) -> Cap {
     }
 }
 
-/// New, known, capped or suppressed: each leaves a pending row that is found by all its hashes.
+/// New, capped or suppressed: each leaves a pending row that is found by all its hashes.
 ///
 /// # Errors
 /// What the store says.
 pub async fn every_submission_is_kept_whatever_mail_it_causes(place: &dyn Place) -> Outcome {
-    let mut book = Book::begin(place).await?;
-    let leaf = book.sign(&[named("Ada Lovelace")]).await?;
+    let book = Book::begin(place).await?;
     book.store.accept(book.submission(7, 0)).await?;
     assert!(book.store.pending_refuse(hash("refuse", 7), true).await?);
-    let mut known = book.submission(2, 1);
-    known.tag = hash("tag", leaf);
     let mut capped = book.submission(3, 1);
     capped.caps.push(Cap {
         most: 0,
@@ -57,7 +54,6 @@ pub async fn every_submission_is_kept_whatever_mail_it_causes(place: &dyn Place)
     suppressed.suppression_key = hash("suppression", 7);
     for (submission, expected) in [
         (book.submission(5, 1), Accepted::ConfirmMailed),
-        (known, Accepted::KnownMailed),
         (capped, Accepted::Capped),
         (suppressed, Accepted::Suppressed),
     ] {
@@ -81,34 +77,34 @@ pub async fn every_submission_is_kept_whatever_mail_it_causes(place: &dyn Place)
             assert_eq!(row.wrapped_by_code, pending.wrapped_by_code);
         }
     }
-    assert_eq!(mails(&book).await?.len(), 2);
+    assert_eq!(mails(&book).await?.len(), 1);
     Ok(())
 }
 
-/// Somebody who has signed gets the news by mail, with a link to the signature that counts.
+/// Somebody who has signed gets the news by mail, with a link to the signature that counts. A mail that is
+/// composed twice adds its link once.
 ///
 /// # Errors
 /// What the store says.
-pub async fn a_known_address_gets_the_other_mail_and_a_link(place: &dyn Place) -> Outcome {
+pub async fn a_signature_is_found_by_its_tag_and_given_one_more_link(place: &dyn Place) -> Outcome {
     let mut book = Book::begin(place).await?;
     let leaf = book.sign(&[named("Ada Lovelace")]).await?;
-    let mut again = book.submission(9, 0);
-    again.tag = hash("tag", leaf);
-    let access = again.known_access.clone();
-    assert_eq!(book.store.accept(again).await?, Accepted::KnownMailed);
-    assert_eq!(mails(&book).await?, ["known"]);
-    let link = book
-        .store
-        .access(access.hash)
-        .await?
-        .expect("the mail holds this link");
+    let new = known_link(9, 0);
+    for _ in 0..2 {
+        let signed = book
+            .store
+            .link_signed(book.id, hash("tag", leaf), new.clone());
+        assert_eq!(signed.await?, Some(leaf));
+    }
+    let link = book.store.access(new.hash).await?.expect("it was added");
     assert_eq!((link.leaf, link.purpose), (leaf, AccessPurpose::Withdraw));
-    assert_eq!(link.expires, access.expires);
-    assert_eq!(
-        book.store.accept(book.submission(10, 0)).await?,
-        Accepted::ConfirmMailed
-    );
-    assert_eq!(book.store.access(hash("known access", 10)).await?, None);
+    assert_eq!(link.expires, new.expires);
+    let other = known_link(10, 0);
+    let nobody = book
+        .store
+        .link_signed(book.id, hash("tag", 10), other.clone());
+    assert_eq!(nobody.await?, None);
+    assert_eq!(book.store.access(other.hash).await?, None);
     Ok(())
 }
 

@@ -4,7 +4,7 @@ use domain::id::DeclarationId;
 
 use super::{Result, Store};
 use crate::gate::Step;
-use crate::{AccessRow, ConsentRow, Erasure, Relisting, SealedContact, SignatureRow};
+use crate::{AccessRow, ConsentRow, Erasure, NewAccess, Relisting, SealedContact, SignatureRow};
 
 impl Store {
     /// The signature at a leaf.
@@ -13,6 +13,20 @@ impl Store {
     /// See [`StoreError`](crate::StoreError).
     pub async fn signature(&self, id: DeclarationId, leaf: u64) -> Result<Option<SignatureRow>> {
         self.backend.signature(id, leaf).await
+    }
+
+    /// Gives the signature that counts under a tag one more link, and answers its leaf; nothing where
+    /// nobody has signed with it. Doing it again with the same link changes nothing.
+    ///
+    /// # Errors
+    /// `Conflict` when there is no such declaration; see [`StoreError`](crate::StoreError).
+    pub async fn link_signed(
+        &self,
+        id: DeclarationId,
+        tag: [u8; 32],
+        link: NewAccess,
+    ) -> Result<Option<u64>> {
+        self.backend.link_signed(id, tag, link).await
     }
 
     /// Where a link leads, by the hash of its token.

@@ -11,9 +11,9 @@ impl Store {
     ///
     /// The pending row is written for every address, so that the work, and with it the time of the
     /// answer, tells nothing. Then, in this order: a suppressed address gets no mail; nor does a
-    /// submission with any cap exhausted; an address that has signed gets the mail that says so,
-    /// with a link to its signature; any other the mail with the confirmation link. A queued mail
-    /// counts once for each distinct key of a cap. Where the hour has its `most_per_hour` the mail
+    /// submission with any cap exhausted; any other gets the mail. Whether the address has signed is
+    /// not looked up: that takes longer where it has, so it is found out when the mail is composed
+    /// ([`link_signed`](Self::link_signed)). A queued mail counts once for each distinct key of a cap. Where the hour has its `most_per_hour` the mail
     /// waits for the next hour that has room, and counts as capped if that is too late for it.
     ///
     /// # Errors

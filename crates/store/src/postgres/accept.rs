@@ -10,9 +10,8 @@ use jiff::Timestamp;
 
 use super::column::{Column, col, raws};
 use super::statement::Values;
-use super::{
-    Result, facts, hours, key_of_known, locks, outbox, signatures, statement, suppression,
-};
+use super::{Result, hours, key_of_known, locks, outbox, statement, suppression};
+use crate::rows::hours::Ration;
 use crate::{Accepted, Cap, NewDelivery, NewPending, StoreError, Submission};
 
 /// Submissions that share a cap follow each other, and so do those of an address and its suppression
@@ -27,51 +26,39 @@ pub(super) async fn accept(
     let caps = submission.caps.iter().map(|cap| &cap.key);
     locks::keys(transaction, caps.chain([suppression])).await?;
     insert_pending(transaction, key, &submission.pending, suppression).await?;
-    // All is looked up for every address; only what goes into the outbox differs.
+    // All is looked up for every address; only whether a mail goes into the outbox differs. Whether the
+    // address has signed is not asked here: the time of the answer would tell.
     let suppressed = suppression::contains(transaction, suppression).await?;
     let capped = is_capped(transaction, &submission.caps, submission.now).await?;
-    let signed = facts::signed(transaction, key, &submission.tag).await?;
     if suppressed {
         return Ok(Accepted::Suppressed);
     }
     if capped {
         return Ok(Accepted::Capped);
     }
-    mail(transaction, (key, places), submission, signed).await
+    let ends = submission.pending.expires;
+    let asking = (&submission.into(), places);
+    queue(transaction, asking, &submission.mail, ends).await
 }
 
-/// Puts the one mail or the other into the hour that has room for it.
-async fn mail(
+/// Puts a mail into the hour that has room for it before what the mail is about `ends`.
+pub(super) async fn queue(
     transaction: &Transaction<'_>,
-    (key, places): (i64, &Pool),
-    submission: &Submission,
-    signed: Option<u64>,
+    (ration, places): (&Ration<'_>, &Pool),
+    mail: &NewDelivery,
+    ends: Timestamp,
 ) -> Result<Accepted> {
-    let (now, expires) = (submission.now, submission.pending.expires);
-    let Some(place) = hours::take(places, now, expires, submission.most_per_hour).await? else {
+    let place = hours::take(places, ration.now, ends, ration.most_per_hour).await?;
+    let Some(place) = place else {
         return Ok(Accepted::Capped);
     };
-    count_mail(transaction, &submission.caps, now).await?;
-    let mail = match signed {
-        None => &submission.confirm,
-        Some(_) => &submission.known,
-    };
-    let due = mail.due.max(place.due);
+    count_mail(transaction, ration.caps, ration.now).await?;
     let mail = NewDelivery {
-        due,
+        due: mail.due.max(place.due),
         ..mail.clone()
     };
     outbox::insert(transaction, &[&mail]).await?;
-    if let Some(leaf) = signed {
-        signatures::insert_access(transaction, key, leaf, &submission.known_access).await?;
-    }
-    Ok(match signed {
-        _ if place.is_later => Accepted::Held {
-            is_first: place.is_first,
-        },
-        None => Accepted::ConfirmMailed,
-        Some(_) => Accepted::KnownMailed,
-    })
+    Ok(place.accepted())
 }
 
 async fn insert_pending(
@@ -117,11 +104,7 @@ pub(super) async fn is_capped(
 }
 
 /// Two caps on one key, such as three an hour and ten a day, count a mail once.
-pub(super) async fn count_mail(
-    transaction: &Transaction<'_>,
-    caps: &[Cap],
-    now: Timestamp,
-) -> Result<()> {
+async fn count_mail(transaction: &Transaction<'_>, caps: &[Cap], now: Timestamp) -> Result<()> {
     let keys: BTreeSet<[u8; 32]> = caps.iter().map(|cap| cap.key).collect();
     let sql = "INSERT INTO mail_cap (key, at) SELECT key, $2 FROM unnest($1::bytea[]) AS key";
     let keys = raws(&keys, |key| *key);

@@ -25,9 +25,9 @@ use crate::{
     Accepted, AccessRow, Batch, BatchFacts, BatchQuery, CheckpointRow, ConsentRow, CopyReport,
     CosignatureRow, Counter, DeadLetters, DeclarationRow, DeliveryRow, Duty, FigureRow, FileTimes,
     FolderFile, Generation, Indexed, Lane, LaneDepth, LogHead, LogNews, LogPart, LogRange, Moment,
-    NewDeclaration, NewReturn, OutboxDepth, PendingKey, PendingRow, RaisingRow, Reach, Relisting,
-    ReturnedCount, RevisionRow, SealedContact, Service, Settled, SignatoryPage, SignatoryQuery,
-    SignatureRow, Sole, Submission, Turn, WitnessedRow,
+    NewAccess, NewDeclaration, NewReturn, OutboxDepth, PendingKey, PendingRow, RaisingRow, Reach,
+    Relisting, ReturnedCount, RevisionRow, SealedContact, Service, Settled, SignatoryPage,
+    SignatoryQuery, SignatureRow, Sole, Submission, Turn, WitnessedRow,
 };
 
 #[async_trait]
@@ -294,6 +294,21 @@ impl Backend for PostgresBackend {
 
     async fn signature(&self, id: DeclarationId, leaf: u64) -> Result<Option<SignatureRow>> {
         signatures::find(&self.pools.reader().await?, id, leaf).await
+    }
+
+    async fn link_signed(
+        &self,
+        id: DeclarationId,
+        tag: [u8; 32],
+        link: NewAccess,
+    ) -> Result<Option<u64>> {
+        self.pools
+            .transact(move |transaction| {
+                Box::pin(
+                    async move { signatures::link_signed(transaction, (id, &tag), &link).await },
+                )
+            })
+            .await
     }
 
     async fn access(&self, hash: [u8; 32]) -> Result<Option<AccessRow>> {

@@ -7,11 +7,12 @@ use deadpool_postgres::{GenericClient, Pool, Transaction};
 use jiff::Timestamp;
 use tokio_postgres::Row;
 
-use super::accept::{count_mail, is_capped};
+use super::accept::{is_capped, queue};
 use super::column::{Column, col};
 use super::statement::Values;
 use super::subscription::{complained, insert_access, lock, of_address, start};
-use super::{Result, hours, issue, locks, outbox, statement, suppression, waiting};
+use super::{Result, issue, locks, outbox, statement, suppression, waiting};
+use crate::rows::hours::Ration;
 use crate::{
     Accepted, Asker, NewDelivery, NewOptIn, NewSubscription, NewSubscriptionAccess, OptInRow,
     Started,
@@ -48,7 +49,7 @@ pub(super) async fn accept(
     if known.capped {
         return Ok(Accepted::Capped);
     }
-    let asker = (&new.asker, places);
+    let asker = (&(&new.asker).into(), places);
     match known.subscription {
         Some(subscription) => {
             let (mail, access) = &new.known;
@@ -73,7 +74,7 @@ async fn look_up(transaction: &Transaction<'_>, list: i64, asker: &Asker) -> Res
 
 async fn mail_link(
     transaction: &Transaction<'_>,
-    (asker, mail): ((&Asker, &Pool), &NewDelivery),
+    (asker, mail): ((&Ration<'_>, &Pool), &NewDelivery),
     (subscription, access): (i64, &NewSubscriptionAccess),
 ) -> Result<Accepted> {
     let accepted = queue(transaction, asker, mail, access.expires).await?;
@@ -84,33 +85,6 @@ async fn mail_link(
     Ok(match accepted {
         Accepted::ConfirmMailed => Accepted::KnownMailed,
         other => other,
-    })
-}
-
-/// Puts a mail into the hour that has room for it.
-async fn queue(
-    transaction: &Transaction<'_>,
-    (asker, places): (&Asker, &Pool),
-    mail: &NewDelivery,
-    ends: Timestamp,
-) -> Result<Accepted> {
-    let place = hours::take(places, asker.now, ends, asker.most_per_hour).await?;
-    let Some(place) = place else {
-        return Ok(Accepted::Capped);
-    };
-    count_mail(transaction, &asker.caps, asker.now).await?;
-    let due = mail.due.max(place.due);
-    let mail = NewDelivery {
-        due,
-        ..mail.clone()
-    };
-    outbox::insert(transaction, &[&mail]).await?;
-    Ok(if place.is_later {
-        Accepted::Held {
-            is_first: place.is_first,
-        }
-    } else {
-        Accepted::ConfirmMailed
     })
 }
 

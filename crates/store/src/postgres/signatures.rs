@@ -6,9 +6,9 @@ use jiff::Timestamp;
 use tokio_postgres::Row;
 
 use super::column::{Column, col, maybe};
-use super::facts::bucket;
+use super::facts::{self, bucket};
 use super::statement::Values;
-use super::{Result, statement};
+use super::{Result, key_of_known, statement};
 use crate::rows::kept::kept;
 use crate::{AccessPurpose, AccessRow, NewAccess, SealedContact, SignatureRow};
 
@@ -35,23 +35,27 @@ pub(super) async fn find(
     }))
 }
 
-pub(super) async fn insert_access(
+/// One more link to the signature that counts under a tag; that it is there already changes nothing.
+pub(super) async fn link_signed(
     transaction: &Transaction<'_>,
-    key: i64,
-    leaf: u64,
-    access: &NewAccess,
-) -> Result<()> {
+    (id, tag): (DeclarationId, &[u8; 32]),
+    link: &NewAccess,
+) -> Result<Option<u64>> {
+    let key = key_of_known(transaction, id).await?;
+    let Some(leaf) = facts::signed(transaction, key, tag).await? else {
+        return Ok(None);
+    };
     let sql = "INSERT INTO access (hash, declaration, leaf, purpose, expires)
-               VALUES ($1, $2, $3, $4, $5)";
+               VALUES ($1, $2, $3, $4, $5) ON CONFLICT (hash) DO NOTHING";
     let values: Values<'_> = &[
-        &access.hash.raw(),
+        &link.hash.raw(),
         &key,
         &leaf.raw(),
-        &access.purpose.raw(),
-        &access.expires.map(|expires| expires.raw()),
+        &link.purpose.raw(),
+        &link.expires.map(|expires| expires.raw()),
     ];
     statement::execute(transaction, sql, values).await?;
-    Ok(())
+    Ok(Some(leaf))
 }
 
 /// What a link leads to: where its signature was moved to a newer text, the one that took its place.

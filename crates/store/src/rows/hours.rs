@@ -7,6 +7,8 @@
 
 use jiff::Timestamp;
 
+use crate::{Accepted, Asker, Cap, Submission};
+
 /// Seconds of an hour.
 const HOUR: i64 = 3_600;
 
@@ -20,6 +22,49 @@ pub(crate) struct Place {
     pub(crate) is_later: bool,
     /// Whether it is the first mail there.
     pub(crate) is_first: bool,
+}
+
+impl Place {
+    /// What it means for the one who asked.
+    pub(crate) const fn accepted(&self) -> Accepted {
+        if self.is_later {
+            Accepted::Held {
+                is_first: self.is_first,
+            }
+        } else {
+            Accepted::ConfirmMailed
+        }
+    }
+}
+
+/// What a mail counts for that somebody asks for.
+pub(crate) struct Ration<'a> {
+    /// The moment.
+    pub(crate) now: Timestamp,
+    /// Limits that count it.
+    pub(crate) caps: &'a [Cap],
+    /// How many may leave in one hour.
+    pub(crate) most_per_hour: u32,
+}
+
+impl<'a> From<&'a Submission> for Ration<'a> {
+    fn from(submission: &'a Submission) -> Self {
+        Self {
+            now: submission.now,
+            caps: &submission.caps,
+            most_per_hour: submission.most_per_hour,
+        }
+    }
+}
+
+impl<'a> From<&'a Asker> for Ration<'a> {
+    fn from(asker: &'a Asker) -> Self {
+        Self {
+            now: asker.now,
+            caps: &asker.caps,
+            most_per_hour: asker.most_per_hour,
+        }
+    }
 }
 
 /// The hour of a moment, counted from the epoch.

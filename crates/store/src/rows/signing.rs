@@ -3,7 +3,7 @@
 use domain::id::DeclarationId;
 use jiff::Timestamp;
 
-use super::{NewAccess, NewDelivery};
+use super::NewDelivery;
 
 /// A form that was sent, with every mail it might cause: which one goes out, if any, is decided
 /// inside the transaction, with the same work for every address.
@@ -13,8 +13,6 @@ pub struct Submission {
     pub declaration: DeclarationId,
     /// The pending row.
     pub pending: NewPending,
-    /// Duplicate tag of the address.
-    pub tag: [u8; 32],
     /// The moment.
     pub now: Timestamp,
     /// Limits on mails that count this submission.
@@ -23,12 +21,8 @@ pub struct Submission {
     pub most_per_hour: u32,
     /// Under which an address that wants no mail is found.
     pub suppression_key: [u8; 32],
-    /// The mail to a new address.
-    pub confirm: NewDelivery,
-    /// The mail to an address that has signed.
-    pub known: NewDelivery,
-    /// The link inside that mail.
-    pub known_access: NewAccess,
+    /// The mail. What it says is decided when it is composed: an address that has signed is told so then.
+    pub mail: NewDelivery,
 }
 
 /// A limit: at most so many mails within a window.
@@ -47,9 +41,9 @@ pub struct Cap {
 pub enum Accepted {
     /// The mail with the confirmation link is in the outbox.
     ConfirmMailed,
-    /// The mail to somebody who has signed is in the outbox.
+    /// The mail to somebody who subscribes already is in the outbox; no form to sign is answered so.
     KnownMailed,
-    /// The one mail or the other is in the outbox and waits for a later hour, since this one is full.
+    /// The mail is in the outbox and waits for a later hour, since this one is full.
     Held {
         /// Whether it is the first that waits for its hour.
         is_first: bool,

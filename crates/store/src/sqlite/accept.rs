@@ -9,15 +9,11 @@ use jiff::Timestamp;
 use rusqlite::Transaction;
 
 use super::column::Col;
-use super::piles::Piles;
-use super::{Result, facts, hours, key_of_known, outbox, signatures, suppression};
+use super::{Result, hours, key_of_known, outbox, suppression};
+use crate::rows::hours::Ration;
 use crate::{Accepted, Cap, NewDelivery, NewPending, Submission};
 
-pub(super) fn accept(
-    transaction: &Transaction<'_>,
-    piles: &Piles,
-    submission: &Submission,
-) -> Result<Accepted> {
+pub(super) fn accept(transaction: &Transaction<'_>, submission: &Submission) -> Result<Accepted> {
     let key = key_of_known(transaction, submission.declaration)?;
     insert_pending(
         transaction,
@@ -25,47 +21,41 @@ pub(super) fn accept(
         &submission.pending,
         &submission.suppression_key,
     )?;
-    // All is looked up for every address; only what goes into the outbox differs.
+    // All is looked up for every address; only whether a mail goes into the outbox differs. Whether the
+    // address has signed is not asked here: the time of the answer would tell.
     let suppressed = suppression::contains(transaction, &submission.suppression_key)?;
     let mut capped = false;
     for cap in &submission.caps {
         capped |= is_exhausted(transaction, cap, submission.now)?;
     }
-    let signed = facts::signed(transaction, piles, key, &submission.tag)?;
     if suppressed {
         return Ok(Accepted::Suppressed);
     }
     if capped {
         return Ok(Accepted::Capped);
     }
-    let (now, expires) = (submission.now, submission.pending.expires);
-    let Some(place) = hours::take(transaction, now, expires, submission.most_per_hour)? else {
+    let ends = submission.pending.expires;
+    queue(transaction, &submission.into(), &submission.mail, ends)
+}
+
+/// Puts a mail into the hour that has room for it before what the mail is about `ends`.
+pub(super) fn queue(
+    transaction: &Transaction<'_>,
+    ration: &Ration<'_>,
+    mail: &NewDelivery,
+    ends: Timestamp,
+) -> Result<Accepted> {
+    let place = hours::take(transaction, ration.now, ends, ration.most_per_hour)?;
+    let Some(place) = place else {
         return Ok(Accepted::Capped);
     };
-    count_mail(transaction, &submission.caps, submission.now)?;
-    let mail = match signed {
-        None => &submission.confirm,
-        Some(_) => &submission.known,
+    count_mail(transaction, ration.caps, ration.now)?;
+    let mail = NewDelivery {
+        due: mail.due.max(place.due),
+        ..mail.clone()
     };
-    let due = mail.due.max(place.due);
-    outbox::insert(
-        transaction,
-        &NewDelivery {
-            due,
-            ..mail.clone()
-        },
-    )?;
-    if let Some(leaf) = signed {
-        let access = &submission.known_access;
-        signatures::insert_access(transaction, key, leaf, access)?;
-    }
-    Ok(match signed {
-        _ if place.is_later => Accepted::Held {
-            is_first: place.is_first,
-        },
-        None => Accepted::ConfirmMailed,
-        Some(_) => Accepted::KnownMailed,
-    })
+    outbox::insert(transaction, &mail)?;
+    Ok(place.accepted())
 }
 
 fn insert_pending(
@@ -107,11 +97,7 @@ pub(super) fn is_exhausted(
 }
 
 /// Two caps on one key, such as three an hour and ten a day, count a mail once.
-pub(super) fn count_mail(
-    transaction: &Transaction<'_>,
-    caps: &[Cap],
-    now: Timestamp,
-) -> Result<()> {
+fn count_mail(transaction: &Transaction<'_>, caps: &[Cap], now: Timestamp) -> Result<()> {
     let keys: BTreeSet<[u8; 32]> = caps.iter().map(|cap| cap.key).collect();
     let mut statement =
         transaction.prepare_cached("INSERT INTO mail_cap (key, at) VALUES (?1, ?2)")?;

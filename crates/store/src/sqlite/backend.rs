@@ -13,8 +13,9 @@ use jiff::Timestamp;
 
 use super::{
     Result, SqliteBackend, accept, commit, consents, copy, dates, declarations, erase, erasures,
-    facts, folder, glance, hours, issue_mail, list, log, measured, outbox, pending, piles, relist,
-    returned, service, settings, signatories, signatures, sole, suppression, witness,
+    facts, folder, glance, hours, issue_mail, key_of_known, list, log, measured, outbox, pending,
+    piles, relist, returned, service, settings, signatories, signatures, sole, suppression,
+    witness,
 };
 #[cfg(feature = "testing")]
 use crate::Held;
@@ -25,9 +26,9 @@ use crate::{
     Accepted, AccessRow, Batch, BatchFacts, BatchQuery, CheckpointRow, ConsentRow, CopyReport,
     CosignatureRow, Counter, DeadLetters, DeclarationRow, DeliveryRow, Duty, FigureRow, FileTimes,
     FolderFile, Generation, Indexed, Lane, LaneDepth, LogHead, LogNews, LogPart, LogRange, Moment,
-    NewDeclaration, NewReturn, OutboxDepth, PendingKey, PendingRow, RaisingRow, Reach, Relisting,
-    ReturnedCount, RevisionRow, SealedContact, Service, Settled, SignatoryPage, SignatoryQuery,
-    SignatureRow, Sole, Submission, Turn, WitnessedRow,
+    NewAccess, NewDeclaration, NewReturn, OutboxDepth, PendingKey, PendingRow, RaisingRow, Reach,
+    Relisting, ReturnedCount, RevisionRow, SealedContact, Service, Settled, SignatoryPage,
+    SignatoryQuery, SignatureRow, Sole, Submission, Turn, WitnessedRow,
 };
 
 #[async_trait]
@@ -250,9 +251,8 @@ impl Backend for SqliteBackend {
     }
 
     async fn accept(&self, submission: Submission) -> Result<Accepted> {
-        let piles = Arc::clone(&self.piles);
         self.writer
-            .transact(move |transaction| accept::accept(transaction, &piles, &submission))
+            .transact(move |transaction| accept::accept(transaction, &submission))
             .await
     }
 
@@ -301,6 +301,33 @@ impl Backend for SqliteBackend {
     async fn signature(&self, id: DeclarationId, leaf: u64) -> Result<Option<SignatureRow>> {
         self.readers
             .read(move |connection| signatures::find(connection, id, leaf))
+            .await
+    }
+
+    async fn link_signed(
+        &self,
+        id: DeclarationId,
+        tag: [u8; 32],
+        link: NewAccess,
+    ) -> Result<Option<u64>> {
+        let found = self
+            .readers
+            .read({
+                let piles = Arc::clone(&self.piles);
+                move |connection| {
+                    let key = key_of_known(connection, id)?;
+                    facts::signed(connection, &piles, key, &tag)
+                }
+            })
+            .await?;
+        if found.is_none() {
+            return Ok(None);
+        }
+        let piles = Arc::clone(&self.piles);
+        self.writer
+            .transact(move |transaction| {
+                signatures::link_signed(transaction, &piles, (id, &tag), &link)
+            })
             .await
     }
 

@@ -6,10 +6,10 @@
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Transaction};
 
-use super::accept::{count_mail, is_exhausted};
+use super::accept::{is_exhausted, queue};
 use super::column::{Col, col};
 use super::subscription::{insert_access, key_by_hashes, start};
-use super::{Result, hours, issue, outbox, suppression, waiting};
+use super::{Result, issue, outbox, suppression, waiting};
 use crate::{
     Accepted, Asker, NewDelivery, NewOptIn, NewSubscription, NewSubscriptionAccess, OptInRow,
     Started,
@@ -49,7 +49,7 @@ pub(super) fn accept(transaction: &Transaction<'_>, new: &NewOptIn) -> Result<Ac
             let (mail, access) = &new.known;
             mail_link(transaction, (&new.asker, mail), (subscription, access))
         }
-        None => queue(transaction, &new.asker, &new.confirm, new.expires),
+        None => queue(transaction, &(&new.asker).into(), &new.confirm, new.expires),
     }
 }
 
@@ -72,7 +72,7 @@ fn mail_link(
     (asker, mail): (&Asker, &NewDelivery),
     (subscription, access): (i64, &NewSubscriptionAccess),
 ) -> Result<Accepted> {
-    let accepted = queue(transaction, asker, mail, access.expires)?;
+    let accepted = queue(transaction, &asker.into(), mail, access.expires)?;
     if accepted == Accepted::Capped {
         return Ok(accepted);
     }
@@ -80,34 +80,6 @@ fn mail_link(
     Ok(match accepted {
         Accepted::ConfirmMailed => Accepted::KnownMailed,
         other => other,
-    })
-}
-
-/// Puts a mail into the hour that has room for it.
-fn queue(
-    transaction: &Transaction<'_>,
-    asker: &Asker,
-    mail: &NewDelivery,
-    ends: Timestamp,
-) -> Result<Accepted> {
-    let Some(place) = hours::take(transaction, asker.now, ends, asker.most_per_hour)? else {
-        return Ok(Accepted::Capped);
-    };
-    count_mail(transaction, &asker.caps, asker.now)?;
-    let due = mail.due.max(place.due);
-    outbox::insert(
-        transaction,
-        &NewDelivery {
-            due,
-            ..mail.clone()
-        },
-    )?;
-    Ok(if place.is_later {
-        Accepted::Held {
-            is_first: place.is_first,
-        }
-    } else {
-        Accepted::ConfirmMailed
     })
 }
 

@@ -5,8 +5,9 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Transaction};
 
 use super::column::{Col, col, maybe};
-use super::facts::bucket;
-use super::{Result, key_of, piles};
+use super::facts::{self, bucket};
+use super::piles::Piles;
+use super::{Result, key_of, key_of_known, piles};
 use crate::rows::kept::kept;
 use crate::{AccessPurpose, AccessRow, NewAccess, SealedContact, SignatureRow};
 
@@ -52,6 +53,23 @@ pub(super) fn insert_access(
             access.expires.map(Col),
         ))?;
     Ok(())
+}
+
+/// One more link to the signature that counts under a tag; that it is there already changes nothing.
+pub(super) fn link_signed(
+    transaction: &Transaction<'_>,
+    piles: &Piles,
+    (id, tag): (DeclarationId, &[u8; 32]),
+    link: &NewAccess,
+) -> Result<Option<u64>> {
+    let key = key_of_known(transaction, id)?;
+    let signed = facts::signed(transaction, piles, key, tag)?;
+    if let Some(leaf) = signed
+        && access(transaction, &link.hash)?.is_none()
+    {
+        insert_access(transaction, key, leaf, link)?;
+    }
+    Ok(signed)
 }
 
 /// What a link leads to: where its signature was moved to a newer text, the one that took its place.

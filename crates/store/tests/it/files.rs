@@ -42,8 +42,8 @@ async fn sent_mail_leaves_no_address_behind() {
     for number in 0..1_500 {
         let mut submission = book.submission(number, 0);
         let length = scatter(&mut state, 600);
-        submission.confirm.fields = format!("token {}", "x".repeat(length)).into_bytes();
-        waiting.push(submission.confirm.id);
+        submission.mail.fields = format!("token {}", "x".repeat(length)).into_bytes();
+        waiting.push(submission.mail.id);
         book.store.accept(submission).await.unwrap();
         let (chance, most) = if number < 750 { (20, 1) } else { (80, 2) };
         let sent = if scatter(&mut state, 100) < chance {
