@@ -105,6 +105,7 @@ pub(crate) trait Backend: InfomailBackend {
     async fn accept(&self, submission: Submission) -> Result<Accepted>;
     async fn pending(&self, key: PendingKey) -> Result<Option<PendingRow>>;
     async fn pending_try(&self, tab_hash: [u8; 32], most: u32) -> Result<Option<u32>>;
+    async fn pending_try_back(&self, tab_hash: [u8; 32]) -> Result<()>;
     async fn pending_refuse(&self, refuse_hash: [u8; 32], suppress: bool) -> Result<bool>;
     async fn pending_expire(&self, now: Timestamp, most: u32) -> Result<u32>;
     async fn caps_expire(&self, before: Timestamp) -> Result<u32>;

@@ -20,6 +20,7 @@ mod backend_infomail;
 #[cfg(feature = "testing")]
 pub mod conformance;
 mod copy;
+mod detached;
 mod error;
 mod facade;
 mod gate;
@@ -32,7 +33,7 @@ pub use copy::{CopyReport, CopyStep, Progress};
 pub use error::{Cause, StoreError};
 #[cfg(feature = "testing")]
 pub use facade::Held;
-pub use facade::{Sole, Store, Turn, Watch};
+pub use facade::{Sole, Store, Try, Turn, Watch};
 #[cfg(feature = "testing")]
 pub use gate::{Faults, Form, Step};
 pub use postgres::{Obstacle, OptionsError, PostgresOptions};

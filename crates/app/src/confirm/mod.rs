@@ -209,7 +209,14 @@ impl Site {
             }
         };
         match opening {
-            Opening::Opened(opened) => self.confirm_opened(&opened, evidence, lowered).await,
+            Opening::Opened(mut opened) => {
+                let outcome = self.confirm_opened(&opened, evidence, lowered).await;
+                let was_pending = opened.row.leaf.is_none();
+                if was_pending && matches!(outcome, Ok(Confirming::Signed(_))) {
+                    opened.has_signed();
+                }
+                outcome
+            }
             Opening::WrongCode(left) => Ok(Confirming::WrongCode(left)),
             Opening::Gone => Ok(Confirming::Gone),
         }

@@ -1,6 +1,6 @@
 //! Opening a pending row: by the token of the link, or by the code with the secret of the tab.
 
-use store::{PendingKey, PendingRow, StoreError};
+use store::{PendingKey, PendingRow, StoreError, Try};
 use zeroize::Zeroizing;
 
 use super::ConfirmError;
@@ -13,6 +13,18 @@ pub(super) struct Opened {
     pub(super) row: PendingRow,
     pub(super) key: Key,
     pub(super) plain: Zeroizing<Vec<u8>>,
+    /// The try that the code cost; it is given back with the end of this.
+    pub(super) tried: Option<Try>,
+}
+
+impl Opened {
+    /// The try that brought the signature is not given back, to spare everybody who signs a second write;
+    /// but the last one is, so that whoever lost the receipt can type the code again.
+    pub(super) fn has_signed(&mut self) {
+        if let Some(tried) = self.tried.take_if(|tried| tried.left() > 0) {
+            tried.stands();
+        }
+    }
 }
 
 pub(super) enum Opening {
@@ -39,16 +51,19 @@ impl Site {
         }))
     }
 
-    /// A try is counted before the code is looked at, so that a crash or a race never gives one back.
+    /// A try is counted before the code is looked at, so that no crash and no race lets anybody guess once
+    /// more. It stands from the moment in which the code is seen to be wrong; until then, and where it is
+    /// right, it is given back if the request ends.
     pub(super) async fn open_by_code(
         &self,
         tab: &Token,
         code: &Code,
     ) -> Result<Opening, ConfirmError> {
-        let Some(left) = self.store.pending_try(tab.hash(), CODE_TRIES).await? else {
+        let tab_hash = tab.hash();
+        let Some(tried) = self.store.pending_try(tab_hash, CODE_TRIES).await? else {
             return Ok(Opening::Gone);
         };
-        let row = self.pending_row(PendingKey::Tab(tab.hash())).await?;
+        let row = self.pending_row(PendingKey::Tab(tab_hash)).await?;
         let mut wrong = false;
         let opening = open(row, |row| {
             let key = tab
@@ -57,10 +72,17 @@ impl Site {
             wrong = key.is_err();
             key
         });
-        Ok(if wrong {
-            Opening::WrongCode(left)
-        } else {
-            opening
+        if wrong {
+            let left = tried.left();
+            tried.stands();
+            return Ok(Opening::WrongCode(left));
+        }
+        Ok(match opening {
+            Opening::Opened(opened) => Opening::Opened(Box::new(Opened {
+                tried: Some(tried),
+                ..*opened
+            })),
+            other => other,
         })
     }
 }
@@ -79,7 +101,12 @@ fn open(
     };
     let opened = unwrap(&row).and_then(|key| {
         let plain = key.open(what, &row.payload)?;
-        Ok(Opened { row, key, plain })
+        Ok(Opened {
+            row,
+            key,
+            plain,
+            tried: None,
+        })
     });
     opened.map_or(Opening::Gone, |opened| Opening::Opened(Box::new(opened)))
 }

@@ -37,5 +37,6 @@ mod revisions;
 mod rivers;
 mod sequencer;
 mod strike;
+mod tries;
 mod whole;
 mod witness;

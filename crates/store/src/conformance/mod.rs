@@ -117,6 +117,8 @@ macro_rules! conformance_suite {
             a_signature_is_found_by_its_tag_and_given_one_more_link,
             a_suppressed_address_gets_no_mail,
             a_tab_may_try_a_few_codes_only,
+            a_try_that_does_not_stand_is_given_back,
+            a_try_that_nobody_waits_for_is_given_back,
             caps_hold_under_fifty_concurrent_submissions,
             caps_open_again_after_their_window,
             every_submission_is_kept_whatever_mail_it_causes,

@@ -1,10 +1,14 @@
 //! From the form to the confirmation.
 
+use std::time::Duration;
+
 use tokio::task::JoinSet;
 
 use super::Place;
 use super::fixture::{Book, add_signature, at, hash, known_link, named};
-use crate::{Accepted, AccessPurpose, Cap, Lane, PendingDone, PendingKey, StoreError, Submission};
+use crate::{
+    Accepted, AccessPurpose, Cap, Lane, PendingDone, PendingKey, StoreError, Submission, Try,
+};
 
 type Outcome = Result<(), StoreError>;
 
@@ -247,21 +251,78 @@ pub async fn a_tab_may_try_a_few_codes_only(place: &dyn Place) -> Outcome {
         let store = book.store.clone();
         guesses.spawn(async move { store.pending_try(tab, 5).await });
     }
-    let mut left = Vec::new();
+    let mut tries = Vec::new();
     for outcome in guesses.join_all().await {
-        left.extend(outcome?);
+        tries.extend(outcome?);
     }
+    let mut left: Vec<u32> = tries.iter().map(Try::left).collect();
     left.sort_unstable();
     assert_eq!(left, [0, 1, 2, 3, 4]);
-    assert_eq!(book.store.pending_try(tab, 5).await?, None);
-    assert_eq!(book.store.pending_try(hash("tab", 2), 5).await?, None);
-    let row = book
-        .store
-        .pending(PendingKey::Tab(tab))
-        .await?
-        .expect("the row stays");
-    assert_eq!(row.tries, 5);
+    tries.into_iter().for_each(Try::stands);
+    assert!(book.store.pending_try(tab, 5).await?.is_none());
+    assert!(book.store.pending_try(hash("tab", 2), 5).await?.is_none());
+    assert_eq!(tries_of(&book, 1).await?, 5);
     Ok(())
+}
+
+/// How often a code was tried that counts.
+async fn tries_of(book: &Book, number: u64) -> Result<u32, StoreError> {
+    let row = book.store.pending(PendingKey::Tab(hash("tab", number)));
+    Ok(row.await?.expect("the row stays").tries)
+}
+
+/// Waits until so many count, which may take a moment where tries are given back.
+async fn until_tries(book: &Book, expected: u32) -> Outcome {
+    for _ in 0..500 {
+        if tries_of(book, 1).await? == expected {
+            return Ok(());
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    panic!("{} tries count", tries_of(book, 1).await?);
+}
+
+/// A try counts from the moment it is begun, and no longer than until it is dropped, unless it stands.
+///
+/// # Errors
+/// What the store says.
+pub async fn a_try_that_does_not_stand_is_given_back(place: &dyn Place) -> Outcome {
+    let book = Book::begin(place).await?;
+    book.store.accept(book.submission(1, 0)).await?;
+    let tab = hash("tab", 1);
+    for expected in [3, 2] {
+        let counted = book.store.pending_try(tab, 4).await?;
+        counted.expect("a try is left").stands();
+        let counted = book.store.pending_try(tab, 4).await?;
+        let counted = counted.expect("a try is left");
+        assert_eq!(counted.left(), expected - 1);
+        assert_eq!(tries_of(&book, 1).await?, 5 - expected);
+        drop(counted);
+        until_tries(&book, 4 - expected).await?;
+    }
+    Ok(())
+}
+
+/// Who goes away while the try is being counted has compared nothing.
+///
+/// # Errors
+/// What the store says.
+pub async fn a_try_that_nobody_waits_for_is_given_back(place: &dyn Place) -> Outcome {
+    let book = Book::begin(place).await?;
+    book.store.accept(book.submission(1, 0)).await?;
+    let tab = hash("tab", 1);
+    let counted = book.store.pending_try(tab, 5).await?;
+    counted.expect("a try is left").stands();
+    let held = book.store.hold_writer().await?;
+    for _ in 0..5 {
+        let waiting = book.store.pending_try(tab, 5);
+        let soon = tokio::time::timeout(Duration::from_millis(20), waiting);
+        assert!(soon.await.is_err(), "the writer is held");
+    }
+    drop(held);
+    // Behind this some of them were counted, at the least.
+    book.store.setting_put("behind", b"1").await?;
+    until_tries(&book, 1).await
 }
 
 /// A row goes with its unsent mail when its time has come, confirmed or not, and not before.

@@ -18,6 +18,7 @@ mod signing;
 mod sole;
 mod subscription;
 mod suppression;
+mod tries;
 mod witness;
 
 use std::collections::BTreeMap;
@@ -38,6 +39,7 @@ pub use changes::Watch;
 pub(crate) use service::OUT_OF_SERVICE;
 pub(crate) use sole::Right;
 pub use sole::{Sole, Turn};
+pub use tries::Try;
 
 type Result<T> = std::result::Result<T, StoreError>;
 

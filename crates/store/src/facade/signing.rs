@@ -34,15 +34,6 @@ impl Store {
             .await
     }
 
-    /// Counts one try to type the code and answers how many are left after it. Nothing when all
-    /// `most` were used before or the tab is not known: then the code must not even be compared.
-    ///
-    /// # Errors
-    /// See [`StoreError`](crate::StoreError).
-    pub async fn pending_try(&self, tab_hash: [u8; 32], most: u32) -> Result<Option<u32>> {
-        self.backend.pending_try(tab_hash, most).await
-    }
-
     /// "This was not me": erases the pending row and its mail if it is still in the outbox, and
     /// with `suppress` puts its address (under the submission's `suppression_key`) on the list of
     /// those that get no mail. Answers whether it did; a row that is unknown or was confirmed before

@@ -252,6 +252,14 @@ impl Backend for PostgresBackend {
             .await
     }
 
+    async fn pending_try_back(&self, tab_hash: [u8; 32]) -> Result<()> {
+        self.pools
+            .transact(move |transaction| {
+                Box::pin(async move { pending::give_back_try(transaction, &tab_hash).await })
+            })
+            .await
+    }
+
     async fn pending_refuse(&self, refuse_hash: [u8; 32], suppress: bool) -> Result<bool> {
         self.pools
             .transact(move |transaction| {

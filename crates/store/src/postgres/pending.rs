@@ -65,6 +65,15 @@ pub(super) async fn count_try(
     row.map(|row| col(&row, 0)).transpose()
 }
 
+pub(super) async fn give_back_try(
+    transaction: &Transaction<'_>,
+    tab_hash: &[u8; 32],
+) -> Result<()> {
+    let sql = "UPDATE pending SET tries = tries - 1 WHERE tab_hash = $1 AND tries > 0";
+    statement::execute(transaction, sql, &[&tab_hash.raw()]).await?;
+    Ok(())
+}
+
 pub(super) async fn refuse(
     transaction: &Transaction<'_>,
     refuse_hash: &[u8; 32],

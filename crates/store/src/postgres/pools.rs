@@ -14,6 +14,7 @@ use super::Result;
 use super::error::of_commit;
 use super::measured::Measured;
 use crate::StoreError;
+use crate::detached::detached;
 
 /// Work inside a transaction.
 pub(super) type Work<'t, T> = Pin<Box<dyn Future<Output = Result<T>> + Send + 't>>;
@@ -117,17 +118,6 @@ impl Pools {
         }
         let _all_ended = self.writing.write().await;
     }
-}
-
-/// Work that goes on when whoever asked is gone.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "a set of tasks would end them when it is dropped; `Pools::close` waits for these"
-)]
-fn detached<T: Send + 'static>(
-    work: impl Future<Output = T> + Send + 'static,
-) -> tokio::task::JoinHandle<T> {
-    tokio::spawn(work)
 }
 
 async fn in_transaction<T>(

@@ -268,6 +268,12 @@ impl Backend for SqliteBackend {
             .await
     }
 
+    async fn pending_try_back(&self, tab_hash: [u8; 32]) -> Result<()> {
+        self.writer
+            .transact(move |transaction| pending::give_back_try(transaction, &tab_hash))
+            .await
+    }
+
     async fn pending_refuse(&self, refuse_hash: [u8; 32], suppress: bool) -> Result<bool> {
         self.writer
             .transact(move |transaction| pending::refuse(transaction, &refuse_hash, suppress))

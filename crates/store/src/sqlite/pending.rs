@@ -68,6 +68,13 @@ pub(super) fn count_try(
     Ok(Some(most - tried - 1))
 }
 
+pub(super) fn give_back_try(transaction: &Transaction<'_>, tab_hash: &[u8; 32]) -> Result<()> {
+    transaction
+        .prepare_cached("UPDATE pending SET tries = tries - 1 WHERE tab_hash = ?1 AND tries > 0")?
+        .execute([tab_hash])?;
+    Ok(())
+}
+
 pub(super) fn refuse(
     transaction: &Transaction<'_>,
     refuse_hash: &[u8; 32],
