@@ -34,6 +34,23 @@ const LONGEST: SignedDuration = SignedDuration::from_hours(31 * 24);
 /// How long counters of mails per address are kept.
 const CAPS_KEPT: SignedDuration = SignedDuration::from_hours(24);
 
+/// Deletes what is due in portions, each in a transaction of its own, so that whoever signs meanwhile waits
+/// for one of them at most. `delete` deletes at most so many rows and answers how many. Answers how many
+/// went.
+pub(crate) async fn in_portions<F>(mut delete: impl FnMut(u32) -> F) -> Result<u64, StoreError>
+where
+    F: Future<Output = Result<u32, StoreError>>,
+{
+    let mut deleted = 0;
+    loop {
+        let portion = delete(PORTION).await?;
+        deleted += u64::from(portion);
+        if portion < PORTION {
+            return Ok(deleted);
+        }
+    }
+}
+
 impl Site {
     /// What is to be done in each process, and, by one of them at a time, what is to be done for the
     /// store. Answers how many pending rows went. Repeating it is harmless.
@@ -66,22 +83,15 @@ impl Site {
             longest: LONGEST,
         };
         self.store.dates_take_back(now, reach).await?;
-        let mut deleted = 0;
-        loop {
-            let portion = self.store.pending_expire(by, PORTION).await?;
-            deleted += u64::from(portion);
-            if portion < PORTION {
-                break;
-            }
-        }
+        let deleted = in_portions(|most| self.store.pending_expire(by, most)).await?;
         self.take_names_down().await;
         if let Err(error) = self.reorder().await {
             let error = &error as &dyn std::error::Error;
             tracing::warn!(error, "the lists could not be ordered anew");
         }
-        self.store.caps_expire(now - CAPS_KEPT).await?;
+        in_portions(|most| self.store.caps_expire(now - CAPS_KEPT, most)).await?;
         self.tell_of_returns().await?;
-        self.store.access_expire(now).await?;
+        in_portions(|most| self.store.access_expire(now, most)).await?;
         let oldest = Day::of(now - DEAD_LETTERS_KEPT);
         self.store.dead_letters_expire(oldest.0).await?;
         if let Err(error) = self.keep_infomail().await {
@@ -210,6 +220,26 @@ impl Site {
         if let Err(error) = cleaned.map(drop).and(marked) {
             let error = &error as &dyn std::error::Error;
             tracing::warn!(error, "cleaning up failed");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn what_is_due_goes_in_portions_until_one_is_not_full() {
+        for (due, transactions) in [(0, 1), (499, 1), (500, 2), (1_200, 3)] {
+            let (mut left, mut begun) = (due, 0);
+            let deleted = in_portions(|most| {
+                let portion = left.min(most);
+                left -= portion;
+                begun += 1;
+                async move { Ok(portion) }
+            });
+            assert_eq!(deleted.await.unwrap(), u64::from(due));
+            assert_eq!((left, begun), (0, transactions), "{due} rows");
         }
     }
 }

@@ -108,8 +108,8 @@ pub(crate) trait Backend: InfomailBackend {
     async fn pending_try_back(&self, tab_hash: [u8; 32]) -> Result<()>;
     async fn pending_refuse(&self, refuse_hash: [u8; 32], suppress: bool) -> Result<bool>;
     async fn pending_expire(&self, now: Timestamp, most: u32) -> Result<u32>;
-    async fn caps_expire(&self, before: Timestamp) -> Result<u32>;
-    async fn access_expire(&self, now: Timestamp) -> Result<u32>;
+    async fn caps_expire(&self, before: Timestamp, most: u32) -> Result<u32>;
+    async fn access_expire(&self, now: Timestamp, most: u32) -> Result<u32>;
     async fn dates_take_back(&self, now: Timestamp, reach: Reach) -> Result<u64>;
 
     async fn signature(&self, id: DeclarationId, leaf: u64) -> Result<Option<SignatureRow>>;
@@ -168,7 +168,7 @@ pub(crate) trait Backend: InfomailBackend {
     async fn mail_returned(&self, new: NewReturn) -> Result<bool>;
     async fn mail_was_returned(&self, mail: [u8; 16], class: &'static str) -> Result<bool>;
     async fn returned_counts(&self, from_day: u32) -> Result<Vec<ReturnedCount>>;
-    async fn returned_expire(&self, before: Timestamp) -> Result<u32>;
+    async fn returned_expire(&self, before: Timestamp, most: u32) -> Result<u32>;
     async fn returned_counts_expire(&self, before_day: u32) -> Result<u32>;
     async fn suppress(&self, key: [u8; 32]) -> Result<()>;
     async fn suppression_lift(&self, key: [u8; 32], infomail: [u8; 32]) -> Result<bool>;

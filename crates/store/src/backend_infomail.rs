@@ -74,7 +74,7 @@ pub(crate) trait InfomailBackend: Send + Sync + 'static {
         reason: StopReason,
         suppress: Option<[u8; 32]>,
     ) -> Result<bool>;
-    async fn subscription_access_expire(&self, now: Timestamp) -> Result<u32>;
+    async fn subscription_access_expire(&self, now: Timestamp, most: u32) -> Result<u32>;
     async fn subscription_counts(&self, list: Slug) -> Result<SubscriptionCounts>;
     async fn subscriptions_sealed_before(
         &self,

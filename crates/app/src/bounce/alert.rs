@@ -7,6 +7,7 @@ use jiff::SignedDuration;
 use mail::report::Class;
 use store::{ReturnedCount, StoreError};
 
+use crate::housekeeping::in_portions;
 use crate::site::Site;
 
 /// Its recipient called it spam.
@@ -123,7 +124,8 @@ impl Site {
                 _ => {}
             }
         }
-        self.store.returned_expire(self.now() - KNOWN).await?;
+        let known_since = self.now() - KNOWN;
+        in_portions(|most| self.store.returned_expire(known_since, most)).await?;
         let before = today.saturating_sub(COUNTED_DAYS);
         self.store.returned_counts_expire(before).await?;
         Ok(())

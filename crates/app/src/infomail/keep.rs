@@ -10,6 +10,7 @@ use store::{Lane, NewSubscriptionAccess, Resealed, SubscriptionPurpose, Subscrip
 
 use super::address::Subscriber;
 use super::{InfomailError, InfomailJob};
+use crate::housekeeping::in_portions;
 use crate::secret::Token;
 use crate::site::Site;
 
@@ -59,7 +60,7 @@ impl Site {
     pub async fn keep_infomail(&self) -> Result<Kept, InfomailError> {
         let now = self.clock.now();
         let wishes = self.store.opt_in_expire(now, PORTION).await?;
-        self.store.subscription_access_expire(now).await?;
+        in_portions(|most| self.store.subscription_access_expire(now, most)).await?;
         let receipts = self
             .store
             .issue_receipts_expire(now - RECEIPTS, 20 * PORTION);

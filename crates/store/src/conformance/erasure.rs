@@ -359,8 +359,9 @@ pub async fn links_lead_to_their_signature_until_they_expire(place: &dyn Place) 
         (AccessPurpose::Withdraw, Some(at(100)))
     );
     assert_eq!(book.store.access(hash("nobody's", 1)).await?, None);
-    assert_eq!(book.store.access_expire(at(99)).await?, 0);
-    assert_eq!(book.store.access_expire(at(100)).await?, 1);
+    assert_eq!(book.store.access_expire(at(99), 9).await?, 0);
+    assert_eq!(book.store.access_expire(at(100), 0).await?, 0);
+    assert_eq!(book.store.access_expire(at(100), 9).await?, 1);
     assert_eq!(book.store.access(hash("short", 1)).await?, None);
     assert_eq!(
         book.store.access(access_hash(book.id, 1)).await?,

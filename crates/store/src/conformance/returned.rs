@@ -72,10 +72,13 @@ pub async fn returns_are_forgotten_and_their_counts_later(place: &dyn Place) -> 
     store
         .mail_returned(returned(Some(2), "soft", 86_400))
         .await?;
-    assert_eq!(store.returned_expire(at(10)).await?, 1);
-    assert_eq!(store.returned_counts(TODAY).await?.len(), 2);
+    store.mail_returned(returned(Some(1), "hard", 5)).await?;
+    for expected in [1, 1, 0] {
+        assert_eq!(store.returned_expire(at(10), 1).await?, expected);
+    }
+    assert_eq!(store.returned_counts(TODAY).await?.len(), 3);
     assert!(store.mail_returned(returned(Some(1), "soft", 20)).await?);
-    assert_eq!(store.returned_counts_expire(TODAY + 1).await?, 1);
+    assert_eq!(store.returned_counts_expire(TODAY + 1).await?, 2);
     let left = [counted(TODAY + 1, "soft", 1)];
     assert_eq!(store.returned_counts(0).await?, left);
     assert!(store.returned_counts(TODAY + 2).await?.is_empty());
@@ -151,7 +154,7 @@ pub async fn a_full_hour_makes_mails_wait(place: &dyn Place) -> Outcome {
         let depth = book.store.outbox_depth(at(second)).await?;
         assert_eq!(depth.waiting, due, "at {second}");
     }
-    assert_eq!(book.store.caps_expire(at(7_200)).await?, 0);
+    assert_eq!(book.store.caps_expire(at(7_200), 9).await?, 0);
     assert_eq!(book.store.mails_by_hour(at(0)).await?, [(at(7_200), 2)]);
     Ok(())
 }

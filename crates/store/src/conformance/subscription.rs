@@ -178,7 +178,8 @@ pub async fn a_link_is_mailed_to_subscribers_alone(place: &dyn Place) -> Outcome
     assert!(store.subscription(link(at(3_600))).await?.is_none());
     let stay = SubscriptionKey::Access(hash("link", 1), SubscriptionPurpose::Stay, at(0));
     assert!(store.subscription(stay).await?.is_none());
-    assert_eq!(store.subscription_access_expire(at(3_600)).await?, 1);
+    assert_eq!(store.subscription_access_expire(at(3_600), 0).await?, 0);
+    assert_eq!(store.subscription_access_expire(at(3_600), 9).await?, 1);
     Ok(())
 }
 

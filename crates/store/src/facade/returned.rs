@@ -34,13 +34,13 @@ impl Store {
         self.backend.returned_counts(from_day).await
     }
 
-    /// Forgets which mails came back before a moment; the counts stay. A report about one of them that
-    /// comes once more is counted again.
+    /// Forgets which mails came back before a moment, at most so many; the counts stay. A report about one
+    /// of them that comes once more is counted again. Answers how many.
     ///
     /// # Errors
     /// See [`StoreError`](crate::StoreError).
-    pub async fn returned_expire(&self, before: Timestamp) -> Result<u32> {
-        self.backend.returned_expire(before).await
+    pub async fn returned_expire(&self, before: Timestamp, most: u32) -> Result<u32> {
+        self.backend.returned_expire(before, most).await
     }
 
     /// Forgets what was counted before a day.

@@ -56,19 +56,19 @@ impl Store {
         self.backend.pending_expire(now, most).await
     }
 
-    /// Forgets mails that were counted for caps before a moment. Answers how many.
+    /// Forgets mails that were counted for caps before a moment, at most so many. Answers how many.
     ///
     /// # Errors
     /// See [`StoreError`](crate::StoreError).
-    pub async fn caps_expire(&self, before: Timestamp) -> Result<u32> {
-        self.backend.caps_expire(before).await
+    pub async fn caps_expire(&self, before: Timestamp, most: u32) -> Result<u32> {
+        self.backend.caps_expire(before, most).await
     }
 
-    /// Erases links to signatures whose time has come. Answers how many.
+    /// Erases links to signatures whose time has come, at most so many. Answers how many.
     ///
     /// # Errors
     /// See [`StoreError`](crate::StoreError).
-    pub async fn access_expire(&self, now: Timestamp) -> Result<u32> {
-        self.backend.access_expire(now).await
+    pub async fn access_expire(&self, now: Timestamp, most: u32) -> Result<u32> {
+        self.backend.access_expire(now, most).await
     }
 }

@@ -134,12 +134,12 @@ impl Store {
             .await
     }
 
-    /// Erases links to subscriptions that ended before a moment. Answers how many.
+    /// Erases links to subscriptions that ended before a moment, at most so many. Answers how many.
     ///
     /// # Errors
     /// See [`StoreError`](crate::StoreError).
-    pub async fn subscription_access_expire(&self, now: Timestamp) -> Result<u32> {
-        self.backend.subscription_access_expire(now).await
+    pub async fn subscription_access_expire(&self, now: Timestamp, most: u32) -> Result<u32> {
+        self.backend.subscription_access_expire(now, most).await
     }
 
     /// How many subscribe to a list, and how many did.

@@ -276,18 +276,18 @@ impl Backend for PostgresBackend {
             .await
     }
 
-    async fn caps_expire(&self, before: Timestamp) -> Result<u32> {
+    async fn caps_expire(&self, before: Timestamp, most: u32) -> Result<u32> {
         self.pools
             .transact(move |transaction| {
-                Box::pin(async move { pending::expire_caps(transaction, before).await })
+                Box::pin(async move { pending::expire_caps(transaction, before, most).await })
             })
             .await
     }
 
-    async fn access_expire(&self, now: Timestamp) -> Result<u32> {
+    async fn access_expire(&self, now: Timestamp, most: u32) -> Result<u32> {
         self.pools
             .transact(move |transaction| {
-                Box::pin(async move { signatures::expire_access(transaction, now).await })
+                Box::pin(async move { signatures::expire_access(transaction, now, most).await })
             })
             .await
     }
@@ -494,10 +494,10 @@ impl Backend for PostgresBackend {
         returned::counts(&self.pools.reader().await?, from_day).await
     }
 
-    async fn returned_expire(&self, before: Timestamp) -> Result<u32> {
+    async fn returned_expire(&self, before: Timestamp, most: u32) -> Result<u32> {
         self.pools
             .transact(move |transaction| {
-                Box::pin(async move { returned::forget(transaction, before).await })
+                Box::pin(async move { returned::forget(transaction, before, most).await })
             })
             .await
     }

@@ -216,10 +216,10 @@ impl InfomailBackend for PostgresBackend {
             .await
     }
 
-    async fn subscription_access_expire(&self, now: Timestamp) -> Result<u32> {
+    async fn subscription_access_expire(&self, now: Timestamp, most: u32) -> Result<u32> {
         self.pools
             .transact(move |transaction| {
-                Box::pin(async move { subscription::expire_access(transaction, now).await })
+                Box::pin(async move { subscription::expire_access(transaction, now, most).await })
             })
             .await
     }

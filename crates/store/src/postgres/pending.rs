@@ -97,9 +97,16 @@ pub(super) async fn expire(
     waiting::expire(transaction, take, (now, most)).await
 }
 
-pub(super) async fn expire_caps(transaction: &Transaction<'_>, before: Timestamp) -> Result<u32> {
-    let sql = "DELETE FROM mail_cap WHERE at < $1";
-    let forgotten = statement::execute(transaction, sql, &[&before.raw()]).await?;
+pub(super) async fn expire_caps(
+    transaction: &Transaction<'_>,
+    before: Timestamp,
+    most: u32,
+) -> Result<u32> {
+    let sql = "DELETE FROM mail_cap WHERE ctid = ANY (ARRAY(
+                   SELECT ctid FROM mail_cap WHERE at < $1
+                   ORDER BY at LIMIT $2 FOR UPDATE SKIP LOCKED))";
+    let forgotten =
+        statement::execute(transaction, sql, &[&before.raw(), &i64::from(most)]).await?;
     hours::forget(transaction, before).await?;
     Ok(u32::try_from(forgotten).unwrap_or(u32::MAX))
 }

@@ -61,9 +61,16 @@ pub(super) async fn counts(
     rows.iter().map(count).collect()
 }
 
-pub(super) async fn forget(transaction: &Transaction<'_>, before: Timestamp) -> Result<u32> {
-    let sql = "DELETE FROM returned WHERE at < $1";
-    let forgotten = statement::execute(transaction, sql, &[&before.raw()]).await?;
+pub(super) async fn forget(
+    transaction: &Transaction<'_>,
+    before: Timestamp,
+    most: u32,
+) -> Result<u32> {
+    let sql = "DELETE FROM returned WHERE ctid = ANY (ARRAY(
+                   SELECT ctid FROM returned WHERE at < $1
+                   ORDER BY at LIMIT $2 FOR UPDATE SKIP LOCKED))";
+    let forgotten =
+        statement::execute(transaction, sql, &[&before.raw(), &i64::from(most)]).await?;
     Ok(u32::try_from(forgotten).unwrap_or(u32::MAX))
 }
 

@@ -89,9 +89,15 @@ pub(super) async fn access(
     }))
 }
 
-pub(super) async fn expire_access(transaction: &Transaction<'_>, now: Timestamp) -> Result<u32> {
-    let sql = "DELETE FROM access WHERE expires <= $1";
-    let erased = statement::execute(transaction, sql, &[&now.raw()]).await?;
+pub(super) async fn expire_access(
+    transaction: &Transaction<'_>,
+    now: Timestamp,
+    most: u32,
+) -> Result<u32> {
+    let sql = "DELETE FROM access WHERE ctid = ANY (ARRAY(
+                   SELECT ctid FROM access WHERE expires <= $1
+                   ORDER BY expires LIMIT $2 FOR UPDATE SKIP LOCKED))";
+    let erased = statement::execute(transaction, sql, &[&now.raw(), &i64::from(most)]).await?;
     Ok(u32::try_from(erased).unwrap_or(u32::MAX))
 }
 

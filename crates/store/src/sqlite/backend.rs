@@ -286,15 +286,15 @@ impl Backend for SqliteBackend {
             .await
     }
 
-    async fn caps_expire(&self, before: Timestamp) -> Result<u32> {
+    async fn caps_expire(&self, before: Timestamp, most: u32) -> Result<u32> {
         self.writer
-            .transact(move |transaction| pending::expire_caps(transaction, before))
+            .transact(move |transaction| pending::expire_caps(transaction, before, most))
             .await
     }
 
-    async fn access_expire(&self, now: Timestamp) -> Result<u32> {
+    async fn access_expire(&self, now: Timestamp, most: u32) -> Result<u32> {
         self.writer
-            .transact(move |transaction| signatures::expire_access(transaction, now))
+            .transact(move |transaction| signatures::expire_access(transaction, now, most))
             .await
     }
 
@@ -512,9 +512,9 @@ impl Backend for SqliteBackend {
             .await
     }
 
-    async fn returned_expire(&self, before: Timestamp) -> Result<u32> {
+    async fn returned_expire(&self, before: Timestamp, most: u32) -> Result<u32> {
         self.writer
-            .transact(move |transaction| returned::forget(transaction, before))
+            .transact(move |transaction| returned::forget(transaction, before, most))
             .await
     }
 

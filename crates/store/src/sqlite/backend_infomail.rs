@@ -192,9 +192,9 @@ impl InfomailBackend for SqliteBackend {
             .await
     }
 
-    async fn subscription_access_expire(&self, now: Timestamp) -> Result<u32> {
+    async fn subscription_access_expire(&self, now: Timestamp, most: u32) -> Result<u32> {
         self.writer
-            .transact(move |transaction| subscription::expire_access(transaction, now))
+            .transact(move |transaction| subscription::expire_access(transaction, now, most))
             .await
     }
 

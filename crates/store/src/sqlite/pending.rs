@@ -91,10 +91,17 @@ pub(super) fn expire(transaction: &Transaction<'_>, now: Timestamp, most: u32) -
     waiting::expire(transaction, (due, erase), (now, most))
 }
 
-pub(super) fn expire_caps(transaction: &Transaction<'_>, before: Timestamp) -> Result<u32> {
+pub(super) fn expire_caps(
+    transaction: &Transaction<'_>,
+    before: Timestamp,
+    most: u32,
+) -> Result<u32> {
     let forgotten = transaction
-        .prepare_cached("DELETE FROM mail_cap WHERE at < ?1")?
-        .execute([Col(before)])?;
+        .prepare_cached(
+            "DELETE FROM mail_cap WHERE rowid IN
+                 (SELECT rowid FROM mail_cap WHERE at < ?1 ORDER BY at LIMIT ?2)",
+        )?
+        .execute((Col(before), most))?;
     hours::forget(transaction, before)?;
     Ok(u32::try_from(forgotten).unwrap_or(u32::MAX))
 }

@@ -52,10 +52,13 @@ pub(super) fn counts(connection: &Connection, from_day: u32) -> Result<Vec<Retur
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-pub(super) fn forget(transaction: &Transaction<'_>, before: Timestamp) -> Result<u32> {
+pub(super) fn forget(transaction: &Transaction<'_>, before: Timestamp, most: u32) -> Result<u32> {
     let forgotten = transaction
-        .prepare_cached("DELETE FROM returned WHERE at < ?1")?
-        .execute([Col(before)])?;
+        .prepare_cached(
+            "DELETE FROM returned WHERE (mail, class) IN
+                 (SELECT mail, class FROM returned WHERE at < ?1 ORDER BY at LIMIT ?2)",
+        )?
+        .execute((Col(before), most))?;
     Ok(u32::try_from(forgotten).unwrap_or(u32::MAX))
 }
 

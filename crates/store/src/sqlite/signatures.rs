@@ -130,10 +130,17 @@ pub(super) fn standing(connection: &Connection, key: i64, leaf: u64) -> Result<u
     }
 }
 
-pub(super) fn expire_access(transaction: &Transaction<'_>, now: Timestamp) -> Result<u32> {
+pub(super) fn expire_access(
+    transaction: &Transaction<'_>,
+    now: Timestamp,
+    most: u32,
+) -> Result<u32> {
     let erased = transaction
-        .prepare_cached("DELETE FROM access WHERE expires <= ?1")?
-        .execute([Col(now)])?;
+        .prepare_cached(
+            "DELETE FROM access WHERE hash IN
+                 (SELECT hash FROM access WHERE expires <= ?1 ORDER BY expires LIMIT ?2)",
+        )?
+        .execute((Col(now), most))?;
     Ok(u32::try_from(erased).unwrap_or(u32::MAX))
 }
 

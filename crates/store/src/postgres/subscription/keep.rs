@@ -109,8 +109,11 @@ pub(in crate::postgres) async fn lapsed(
 pub(in crate::postgres) async fn expire_access(
     transaction: &Transaction<'_>,
     now: Timestamp,
+    most: u32,
 ) -> Result<u32> {
-    let sql = "DELETE FROM subscription_access WHERE expires <= $1";
-    let gone = statement::execute(transaction, sql, &[&now.raw()]).await?;
+    let sql = "DELETE FROM subscription_access WHERE ctid = ANY (ARRAY(
+                   SELECT ctid FROM subscription_access WHERE expires <= $1
+                   ORDER BY expires LIMIT $2 FOR UPDATE SKIP LOCKED))";
+    let gone = statement::execute(transaction, sql, &[&now.raw(), &i64::from(most)]).await?;
     Ok(u32::try_from(gone).unwrap_or(u32::MAX))
 }

@@ -110,9 +110,13 @@ pub(in crate::sqlite) fn lapsed(
 pub(in crate::sqlite) fn expire_access(
     transaction: &Transaction<'_>,
     now: Timestamp,
+    most: u32,
 ) -> Result<u32> {
     let gone = transaction
-        .prepare_cached("DELETE FROM subscription_access WHERE expires <= ?1")?
-        .execute([Col(now)])?;
+        .prepare_cached(
+            "DELETE FROM subscription_access WHERE hash IN
+                 (SELECT hash FROM subscription_access WHERE expires <= ?1 ORDER BY expires LIMIT ?2)",
+        )?
+        .execute((Col(now), most))?;
     Ok(u32::try_from(gone).unwrap_or(u32::MAX))
 }
