@@ -162,7 +162,7 @@ impl Piles {
     /// process wrote or by one that was not undone here: then nothing is done.
     fn deal(&self, transaction: &Transaction<'_>, pile: Pile) -> Result<()> {
         let sheets = Sheets::of(transaction, pile)?;
-        if sheets.len() < sheet::FULL {
+        if sheets.last().is_none_or(|(last, _)| !pile.is_full(*last)) {
             return Ok(());
         }
         let mut hands: [Vec<Entry>; 16] = Default::default();

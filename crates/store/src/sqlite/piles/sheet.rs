@@ -6,8 +6,8 @@ use super::{Key, Kind, Place};
 use crate::StoreError;
 use crate::sqlite::Result;
 
-/// A pile of so many sheets is dealt out.
-pub(super) const FULL: usize = 16;
+/// A pile of more sheets is dealt out.
+const FULL: i64 = 16;
 
 /// Entries on a sheet: 285 of 14 bytes are 3,990, and a row of that length fills a page of 4,096 and
 /// needs no other.
@@ -114,6 +114,13 @@ impl Pile {
         (self.row(), self.row() | 0xfff)
     }
 
+    /// Whether it is full, by the key of its last sheet. Sheets in front of it may be gone, since the tags on
+    /// them were forgotten: counting those that are left would leave such a pile to be thrown upon until it
+    /// has no keys left for more.
+    pub(super) fn is_full(self, last: i64) -> bool {
+        last - self.row() >= FULL
+    }
+
     /// Whether a sheet may be of it.
     pub(super) fn holds(self, row: i64) -> bool {
         let (least, most) = self.rows();
@@ -189,7 +196,7 @@ pub(super) fn append(transaction: &Transaction<'_>, pile: Pile, new: &[Entry]) -
         }
         rest = behind;
         if rest.is_empty() {
-            return Ok(row - least >= FULL as i64);
+            return Ok(pile.is_full(row));
         }
         row += 1;
         if row > most {

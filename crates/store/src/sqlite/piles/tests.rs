@@ -157,6 +157,29 @@ fn a_forgotten_tag_is_nowhere() {
 }
 
 #[test]
+fn a_pile_with_gaps_is_dealt_out_like_any_other() {
+    let (mut connection, piles) = (file(), Piles::default());
+    let mut first = 0;
+    // One sheet holds 285, and all but the last of the first pile are emptied before it is full.
+    for batch in [16 * 285, 1] {
+        let numbers = first..first + batch;
+        sign(&mut connection, &piles, 1, numbers.clone());
+        first = numbers.end;
+        let transaction = connection.transaction().unwrap();
+        for n in numbers.filter(|n| *n < 15 * 285) {
+            let row = "UPDATE signature SET tag = NULL WHERE leaf = ?1";
+            transaction.execute(row, [Col(n)]).unwrap();
+            Piles::forget(&transaction, &key(n), (1, n)).unwrap();
+        }
+        transaction.commit().unwrap();
+    }
+    assert_eq!(sheets(&connection).0, 0, "what was left of it was dealt");
+    assert!(sheets(&connection).1 > 0);
+    let left: Vec<u64> = (15 * 285..first).collect();
+    assert_eq!(signed(&connection, &piles, 1, &left), left);
+}
+
+#[test]
 fn piles_made_anew_hold_the_same() {
     let (mut connection, piles) = (file(), Piles::default());
     sign(&mut connection, &piles, 1, 0..9_000);
