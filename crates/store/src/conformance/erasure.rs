@@ -1,6 +1,7 @@
 //! Signatures after their confirmation: how they are counted, listed and erased.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use domain::consent::Purpose;
 use domain::listing::Listing;
@@ -216,6 +217,38 @@ pub async fn relisting_moves_a_signature_between_counters_and_lists(place: &dyn 
     let (count, publish) = (Purpose::Count, Purpose::Publish);
     assert_eq!(given, [(count, true), (publish, true), (publish, false)]);
     Ok(())
+}
+
+/// A signer who hides the name and goes away while the write waits is out of all pages once it is done.
+///
+/// # Errors
+/// What the store says.
+pub async fn a_name_that_is_hidden_is_told_of_when_nobody_waits(place: &dyn Place) -> Outcome {
+    let mut book = Book::begin(place).await?;
+    book.sign(&[named("Ada Lovelace")]).await?;
+    let watch = book.store.watch(Some(book.id));
+    let held = book.store.hold_writer().await?;
+    let hiding = book
+        .store
+        .relist(relisting(&book, Listing::Named, Listing::Counted));
+    let soon = tokio::time::timeout(Duration::from_millis(20), hiding).await;
+    assert!(soon.is_err(), "the writer is held: {soon:?}");
+    let before = watch.seen();
+    assert_eq!(
+        listings(&book).await?,
+        BTreeMap::from([(Listing::Named, 1)])
+    );
+    drop(held);
+    for _ in 0..500 {
+        let told = watch.seen() > before;
+        if told {
+            let hidden = BTreeMap::from([(Listing::Counted, 1)]);
+            assert_eq!(listings(&book).await?, hidden, "told too early");
+            return Ok(());
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    panic!("nobody was told");
 }
 
 /// Nothing moves when the listing has changed in the meantime or the signature has left.

@@ -87,6 +87,7 @@ macro_rules! conformance_suite {
             the_bundles_of_another_log_are_others,
         );
         $crate::conformance_suite!(@ $place, erasure:
+            a_name_that_is_hidden_is_told_of_when_nobody_waits,
             a_departed_signature_leaves_its_place_and_nothing_else,
             a_departed_address_may_sign_again,
             a_signature_leaves_once,

@@ -1,9 +1,11 @@
 //! Telling those who keep something prepared that it is out of date.
 //!
 //! Nothing that the public sees is kept longer than until it changes, so whoever keeps it must be told.
-//! The facade tells: every method that writes what a page shows holds an [`Announcement`] while it
-//! does, so that no caller can forget it. What other processes write is told by whoever learns of it,
-//! through [`Store::changed`].
+//! The facade tells: every method that writes what a page shows holds an [`Announcement`] until the engine
+//! has answered, so that no caller can forget it, and none can go away too early: what visitors and
+//! operators cause is written by [`Store::telling`], which goes on without them, and the sequencer waits
+//! for its batches. What other processes write is told by whoever learns of it, through
+//! [`Store::changed`].
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -11,7 +13,9 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use domain::id::DeclarationId;
 
-use super::Store;
+use super::{Result, Store};
+use crate::StoreError;
+use crate::detached::detached;
 
 /// What has changed how often, as far as anybody watches it.
 #[derive(Clone, Default)]
@@ -89,6 +93,22 @@ impl Store {
     #[must_use]
     pub fn watch(&self, of: Option<DeclarationId>) -> Watch {
         Watch(self.changes.number(of))
+    }
+
+    /// Writes what pages show, and tells of it behind the answer of the engine. A visitor who goes away
+    /// while the write waits for its turn neither stops it nor keeps the others from being told.
+    pub(super) async fn telling<T: Send + 'static>(
+        &self,
+        of: Option<DeclarationId>,
+        write: impl Future<Output = Result<T>> + Send + 'static,
+    ) -> Result<T> {
+        let told = self.announce(of);
+        let write = detached(async move {
+            let outcome = write.await;
+            drop(told);
+            outcome
+        });
+        write.await.map_err(StoreError::uncertain)?
     }
 
     /// Held while something is written that pages show.

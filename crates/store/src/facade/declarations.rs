@@ -1,5 +1,7 @@
 //! Declarations and what they published.
 
+use std::sync::Arc;
+
 use domain::id::DeclarationId;
 use domain::slug::Slug;
 use domain::text::TextDigest;
@@ -15,8 +17,11 @@ impl Store {
     /// # Errors
     /// `Conflict` when identifier, slug or origin are taken.
     pub async fn declaration_create(&self, new: NewDeclaration) -> Result<()> {
-        let _told = self.announce(Some(new.id));
-        self.backend.declaration_create(new).await
+        let backend = Arc::clone(&self.backend);
+        self.telling(Some(new.id), async move {
+            backend.declaration_create(new).await
+        })
+        .await
     }
 
     /// All declarations, in the order in which they began. One whose log was signed elsewhere and is

@@ -52,15 +52,17 @@ impl Store {
     /// See [`StoreError`].
     pub async fn signature_forget(&self, name: SignatureName) -> Result<bool> {
         let (id, leaf) = (name.declaration, name.leaf);
-        let _told = self.announce(Some(id));
         if self.signature_name(id, leaf).await? != Some(name) {
             return Ok(false);
         }
         let mut tag = Sha256::new_with_prefix(b"undersigned/v1/erased-tag\0");
         tag.update(name.entry);
         let tag: [u8; 32] = tag.finalize().into();
-        let _told = self.announce(Some(id));
-        self.backend.signature_forget(id, leaf, tag).await
+        let backend = Arc::clone(&self.backend);
+        self.telling(Some(id), async move {
+            backend.signature_forget(id, leaf, tag).await
+        })
+        .await
     }
 
     /// Notes acts, does the work, and takes the note back where it is known that nothing was done:

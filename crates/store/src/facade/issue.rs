@@ -1,5 +1,7 @@
 //! Lists, issues and their mails.
 
+use std::sync::Arc;
+
 use domain::slug::Slug;
 use jiff::Timestamp;
 
@@ -26,8 +28,12 @@ impl Store {
     /// # Errors
     /// `Conflict` when one of the issues appeared before: its number is taken, and it never changes.
     pub async fn infomail_publish(&self, list: ListRow, issues: Vec<NewIssue>) -> Result<()> {
-        let _told = self.announce(None);
-        self.backend.infomail_publish(list, issues).await
+        let backend = Arc::clone(&self.backend);
+        self.telling(
+            None,
+            async move { backend.infomail_publish(list, issues).await },
+        )
+        .await
     }
 
     /// The issues of a list with their files, by number.
@@ -44,8 +50,9 @@ impl Store {
     /// # Errors
     /// See [`StoreError`](crate::StoreError).
     pub async fn issue_step(&self, step: IssueStep) -> Result<bool> {
-        let _told = self.announce(None);
-        self.backend.issue_step(step).await
+        let backend = Arc::clone(&self.backend);
+        self.telling(None, async move { backend.issue_step(step).await })
+            .await
     }
 
     /// What became of the mails of an issue so far; nothing where there is no such issue.

@@ -1,5 +1,7 @@
 //! The public list and the count.
 
+use std::sync::Arc;
+
 use domain::id::DeclarationId;
 
 use super::{Result, Store};
@@ -56,9 +58,10 @@ impl Store {
         locale: &str,
         keys: Vec<(u64, Vec<u8>)>,
     ) -> Result<()> {
-        let _told = self.announce(Some(id));
-        self.backend
-            .sort_keys_replace(id, locale.to_owned(), keys)
-            .await
+        let (backend, locale) = (Arc::clone(&self.backend), locale.to_owned());
+        self.telling(Some(id), async move {
+            backend.sort_keys_replace(id, locale, keys).await
+        })
+        .await
     }
 }

@@ -51,12 +51,16 @@ impl Store {
             }
             None => None,
         };
-        let _told = self.announce(Some(relisting.declaration));
         let listing = relisting.to;
         let acts = acts.map(|signature| Erasure::Listed { signature, listing });
-        let relist = self.gate.pass(Step::Relist, self.backend.relist(relisting));
-        self.noted(acts.into_iter().collect(), relist, |done| *done)
-            .await
+        let store = self.clone();
+        self.telling(Some(relisting.declaration), async move {
+            let relist = store.backend.relist(relisting);
+            let relist = store.gate.pass(Step::Relist, relist);
+            let acts = acts.into_iter().collect();
+            store.noted(acts, relist, |done| *done).await
+        })
+        .await
     }
 
     /// The consent ledger of a signature, in the order in which it was written.

@@ -19,10 +19,12 @@ impl Store {
         size: u64,
         rows: Vec<CosignatureRow>,
     ) -> Result<bool> {
-        let _told = self.announce(Some(id));
-        self.gate
-            .pass(Step::Cosign, self.backend.cosign(id, size, rows))
-            .await
+        let store = self.clone();
+        self.telling(Some(id), async move {
+            let cosign = store.backend.cosign(id, size, rows);
+            store.gate.pass(Step::Cosign, cosign).await
+        })
+        .await
     }
 
     /// What witnesses signed under the checkpoint of a size, by witness.
