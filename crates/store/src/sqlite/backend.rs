@@ -577,17 +577,11 @@ impl Backend for SqliteBackend {
     }
 
     async fn settle(&self) -> Result<()> {
-        let folds = self.folds;
-        self.writer
-            .run(move |connection| erase::settle(connection, folds))
-            .await
+        self.write_anew(erase::settle).await
     }
 
     async fn compact(&self) -> Result<()> {
-        let folds = self.folds;
-        self.writer
-            .run(move |connection| erase::compact(connection, folds))
-            .await
+        self.write_anew(erase::compact).await
     }
 
     async fn space(&self) -> Result<BTreeMap<String, u64>> {

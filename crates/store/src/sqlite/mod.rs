@@ -100,6 +100,13 @@ pub(crate) struct SqliteBackend {
 }
 
 impl SqliteBackend {
+    /// Work on the connection that writes, which is told whether this program folds the write-ahead file.
+    async fn write_anew(&self, work: fn(&mut Connection, bool) -> Result<()>) -> Result<()> {
+        let folds = self.folds;
+        let work = move |connection: &mut Connection| work(connection, folds);
+        self.writer.run(work).await
+    }
+
     pub(crate) fn open(path: &Path, options: SqliteOptions) -> Result<Self> {
         let (writer, piles) = (
             open::writer(path, options.folds)?,
