@@ -234,14 +234,9 @@ pub async fn a_name_that_is_hidden_is_told_of_when_nobody_waits(place: &dyn Plac
     let soon = tokio::time::timeout(Duration::from_millis(20), hiding).await;
     assert!(soon.is_err(), "the writer is held: {soon:?}");
     let before = watch.seen();
-    assert_eq!(
-        listings(&book).await?,
-        BTreeMap::from([(Listing::Named, 1)])
-    );
     drop(held);
     for _ in 0..500 {
-        let told = watch.seen() > before;
-        if told {
+        if watch.seen() > before {
             let hidden = BTreeMap::from([(Listing::Counted, 1)]);
             assert_eq!(listings(&book).await?, hidden, "told too early");
             return Ok(());
