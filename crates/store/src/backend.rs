@@ -176,7 +176,14 @@ pub(crate) trait Backend: InfomailBackend {
     async fn mails_by_hour(&self, now: Timestamp) -> Result<Vec<(Timestamp, u64)>>;
 
     async fn setting(&self, key: String) -> Result<Option<Vec<u8>>>;
+    async fn settings_under(&self, prefix: String) -> Result<BTreeMap<String, Vec<u8>>>;
     async fn setting_put(&self, key: String, value: Vec<u8>) -> Result<()>;
+    async fn setting_change(
+        &self,
+        key: String,
+        expected: Option<Vec<u8>>,
+        value: Option<Vec<u8>>,
+    ) -> Result<bool>;
     async fn service_set(&self, service: Service) -> Result<()>;
     async fn dump(&self, output: Output) -> Result<CopyReport>;
     async fn load(&self, input: Input) -> Result<CopyReport>;

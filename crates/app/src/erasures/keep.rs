@@ -1,23 +1,14 @@
-//! What the database knows of the journals: how far each was done in it, and which departures its log
-//! does not know.
+//! Doing again what journals say, moving their marks, and entering departures that the log does not know.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::signature::WithdrawalReason;
 use store::{SignatureName, Store, StoreError, StoredState};
 
-use super::line::{Line, Noted};
 use super::replay::Replay;
-use super::{JournalError, Reading, Replayed};
+use super::{JournalError, Reading, Replayed, marks};
 use crate::sequencer::{Command, Departure, Reply, SequencerError};
 use crate::site::Site;
-
-/// The setting that holds the marks: a line for each journal, its name and the number of the next line.
-const MARKS: &str = "erasures.marks";
-
-/// The setting that holds departures that the log does not know: lines as in a journal.
-const OPEN: &str = "erasures.open";
 
 /// Does again in a database what journals say and what was not done in it, and moves the marks. Nobody
 /// may be served before this returned. If the process dies in between, the marks are as they were, and
@@ -27,21 +18,15 @@ const OPEN: &str = "erasures.open";
 /// When the store cannot be used.
 pub async fn catch_up(store: &Store, journals: &[Reading]) -> Result<Replayed, StoreError> {
     let store = store.without_journal();
-    let mut marks = marks(&store).await?;
-    let replay = Replay::of(journals, |id| marks.get(id).copied().unwrap_or(0));
+    marks::move_over(&store).await?;
+    let known = marks::marks(&store).await?;
+    let replay = Replay::of(journals, |id| known.get(id).copied().unwrap_or(0));
     let (done, open) = replay.apply(&store).await?;
-    if !open.is_empty() {
-        let mut all = unentered(&store).await?;
-        all.extend(open);
-        put_unentered(&store, &all).await?;
+    for (name, state) in open {
+        marks::open(&store, name, state).await?;
     }
-    let before = marks.clone();
     for journal in journals {
-        let mark = marks.entry(journal.id.clone()).or_default();
-        *mark = journal.next.max(*mark);
-    }
-    if marks != before {
-        put_marks(&store, &marks).await?;
+        marks::raise(&store, &journal.id, journal.next).await?;
     }
     if !done.is_empty() {
         store.settle().await?;
@@ -54,7 +39,7 @@ pub async fn catch_up(store: &Store, journals: &[Reading]) -> Result<Replayed, S
 /// # Errors
 /// When the store cannot be read.
 pub async fn mark_of(store: &Store, id: &str) -> Result<Option<u64>, StoreError> {
-    Ok(marks(store).await?.get(id).copied())
+    Ok(marks::marks(store).await?.get(id).copied())
 }
 
 /// The journals that a database was used with and that are not among these: what they say is not known.
@@ -65,7 +50,7 @@ pub async fn absent_journals(
     store: &Store,
     journals: &[Reading],
 ) -> Result<Vec<String>, StoreError> {
-    let known = marks(store).await?.into_keys();
+    let known = marks::marks(store).await?.into_keys();
     let is_absent = |id: &String| journals.iter().all(|journal| journal.id != *id);
     Ok(known.filter(is_absent).collect())
 }
@@ -76,50 +61,7 @@ pub async fn absent_journals(
 /// # Errors
 /// When the store cannot be read.
 pub async fn not_entered(store: &Store) -> Result<Vec<(SignatureName, StoredState)>, StoreError> {
-    Ok(unentered(store).await?.into_iter().collect())
-}
-
-async fn marks(store: &Store) -> Result<BTreeMap<String, u64>, StoreError> {
-    let value = store.setting(MARKS).await?.unwrap_or_default();
-    let text = String::from_utf8_lossy(&value);
-    let mark = |line: &str| {
-        let (id, next) = line.split_once(' ')?;
-        Some((id.to_owned(), next.parse().ok()?))
-    };
-    Ok(text.lines().filter_map(mark).collect())
-}
-
-async fn put_marks(store: &Store, marks: &BTreeMap<String, u64>) -> Result<(), StoreError> {
-    let lines: String = marks
-        .iter()
-        .map(|(id, next)| format!("{id} {next}\n"))
-        .collect();
-    store.setting_put(MARKS, lines.as_bytes()).await
-}
-
-async fn unentered(store: &Store) -> Result<BTreeMap<SignatureName, StoredState>, StoreError> {
-    let value = store.setting(OPEN).await?.unwrap_or_default();
-    let text = String::from_utf8_lossy(&value);
-    let open = |line: &str| match Line::parse(line)?.noted {
-        Noted::Act(store::Erasure::Departed { signature, state }) => Some((signature, state)),
-        _ => None,
-    };
-    Ok(text.lines().filter_map(open).collect())
-}
-
-async fn put_unentered(
-    store: &Store,
-    open: &BTreeMap<SignatureName, StoredState>,
-) -> Result<(), StoreError> {
-    let mut text = String::new();
-    for (signature, state) in open {
-        let (signature, state) = (*signature, *state);
-        let noted = Noted::Act(store::Erasure::Departed { signature, state });
-        let (number, at) = (0, 0);
-        text.push_str(&Line { number, at, noted }.text());
-        text.push('\n');
-    }
-    store.setting_put(OPEN, text.as_bytes()).await
+    Ok(marks::departures(store).await?.into_iter().collect())
 }
 
 impl Site {
@@ -150,12 +92,7 @@ impl Site {
         if let Some(before) = seen.replace(end)
             && before < end
         {
-            let mut marks = marks(&self.store).await?;
-            let mark = marks.entry(id).or_default();
-            if *mark < before {
-                *mark = before;
-                put_marks(&self.store, &marks).await?;
-            }
+            marks::raise(&self.store, &id, before).await?;
         }
         drop(seen);
         Ok(self.enter_departures().await?)
@@ -164,15 +101,10 @@ impl Site {
     /// Enters into the logs the withdrawals that were asked for and are not in them. Where a log refuses
     /// to sign they wait. A strike is not entered by itself: its reason is known to the organisers.
     async fn enter_departures(&self) -> Result<(), StoreError> {
-        let open = unentered(&self.store).await?;
-        let mut left = open.clone();
-        for (name, state) in &open {
-            if self.enter_departure(*name, *state).await? {
-                left.remove(name);
+        for (name, state) in marks::departures(&self.store).await? {
+            if self.enter_departure(name, state).await? {
+                marks::close(&self.store, name, state).await?;
             }
-        }
-        if left.len() < open.len() {
-            put_unentered(&self.store, &left).await?;
         }
         Ok(())
     }

@@ -20,11 +20,13 @@
 //! | one line, as text | `line` |
 //! | the file: appending, reading, dropping what is old | `file` |
 //! | what follows from all lines together | `replay` |
-//! | the mark, and withdrawals that the log does not know | `keep` |
+//! | the rows of the mark and of withdrawals that the log does not know | `marks` |
+//! | doing it again, moving the mark, entering those withdrawals | `keep` |
 
 mod file;
 mod keep;
 mod line;
+mod marks;
 mod replay;
 
 pub use file::{Journal, JournalError, NAME, Reading};

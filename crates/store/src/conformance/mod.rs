@@ -224,7 +224,9 @@ macro_rules! conformance_suite {
         $crate::conformance_suite!(@ $place, settings:
             a_closed_store_is_unavailable,
             a_new_store_is_healthy_and_empty,
+            a_value_is_changed_by_whoever_knows_what_stands_there,
             empty_and_absent_are_different,
+            values_are_found_by_how_their_keys_begin,
         );
     };
     (@ $place:expr, $module:ident: $($promise:ident,)+) => {

@@ -35,6 +35,50 @@ pub async fn empty_and_absent_are_different(place: &dyn Place) -> Outcome {
     Ok(())
 }
 
+/// Of many who saw the same value one changes it, and nobody takes away what came meanwhile.
+///
+/// # Errors
+/// What the store says.
+pub async fn a_value_is_changed_by_whoever_knows_what_stands_there(place: &dyn Place) -> Outcome {
+    let store = place.open().await?;
+    let change = async |expected: Option<&[u8]>, value: Option<&[u8]>| {
+        store.setting_change("mark.a", expected, value).await
+    };
+    assert!(change(None, None).await?);
+    assert!(!change(Some(b"1"), Some(b"2")).await?);
+    let first = (0..8_u8).map(|number| {
+        let store = store.clone();
+        async move { store.setting_change("mark.a", None, Some(&[number])).await }
+    });
+    let first = futures_util::future::try_join_all(first).await?;
+    assert_eq!(first.iter().filter(|changed| **changed).count(), 1);
+    let stands = store.setting("mark.a").await?;
+    assert!(!change(None, None).await?);
+    assert!(change(stands.as_deref(), Some(b"")).await?);
+    assert!(!change(stands.as_deref(), None).await?);
+    assert_eq!(store.setting("mark.a").await?, Some(Vec::new()));
+    assert!(change(Some(b""), None).await?);
+    assert_eq!(store.setting("mark.a").await?, None);
+    Ok(())
+}
+
+/// A prefix is taken as it is written: no character of it stands for others.
+///
+/// # Errors
+/// What the store says.
+pub async fn values_are_found_by_how_their_keys_begin(place: &dyn Place) -> Outcome {
+    let store = place.open().await?;
+    for key in ["mark.b", "mark.a", "mark", "markXc", "Mark.d", "a mark.e"] {
+        store.setting_put(key, key.as_bytes()).await?;
+    }
+    let found = store.settings_under("mark.").await?;
+    let expected = ["mark.a", "mark.b"].map(|key| (key.to_owned(), key.as_bytes().to_vec()));
+    assert_eq!(found, expected.into());
+    assert!(store.settings_under("mar_").await?.is_empty());
+    assert!(store.settings_under("mark.%").await?.is_empty());
+    Ok(())
+}
+
 /// A store that was just made answers everything with nothing.
 ///
 /// # Errors

@@ -141,6 +141,14 @@ impl Store {
         self.backend.setting(key.to_owned()).await
     }
 
+    /// The values of the program itself whose keys begin so, by their whole keys.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub async fn settings_under(&self, prefix: &str) -> Result<BTreeMap<String, Vec<u8>>> {
+        self.backend.settings_under(prefix.to_owned()).await
+    }
+
     /// Keeps a value of the program itself; an empty value is not an absent one.
     ///
     /// # Errors
@@ -148,6 +156,24 @@ impl Store {
     pub async fn setting_put(&self, key: &str, value: &[u8]) -> Result<()> {
         self.backend
             .setting_put(key.to_owned(), value.to_vec())
+            .await
+    }
+
+    /// Puts a value in the place of `expected`, or takes it away; nothing stands for an absent one. Answers
+    /// whether `expected` was what stood there: else nothing was changed, so that what another process
+    /// wrote meanwhile is not lost.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub async fn setting_change(
+        &self,
+        key: &str,
+        expected: Option<&[u8]>,
+        value: Option<&[u8]>,
+    ) -> Result<bool> {
+        let (expected, value) = (expected.map(<[u8]>::to_vec), value.map(<[u8]>::to_vec));
+        self.backend
+            .setting_change(key.to_owned(), expected, value)
             .await
     }
 

@@ -14,11 +14,48 @@ pub(super) async fn get(client: &impl GenericClient, key: &str) -> Result<Option
     row.map(|row| Ok(row.try_get(0)?)).transpose()
 }
 
+/// Compared byte by byte: a prefix is no pattern.
+pub(super) async fn under(
+    client: &impl GenericClient,
+    prefix: &str,
+) -> Result<BTreeMap<String, Vec<u8>>> {
+    let sql = "SELECT key, value FROM setting WHERE starts_with(key, $1)";
+    let rows = statement::rows(client, sql, &[&prefix]).await?;
+    rows.iter()
+        .map(|row| Ok((row.try_get(0)?, row.try_get(1)?)))
+        .collect()
+}
+
 pub(super) async fn put(client: &impl GenericClient, key: &str, value: &[u8]) -> Result<()> {
     let sql = "INSERT INTO setting (key, value) VALUES ($1, $2)
                ON CONFLICT (key) DO UPDATE SET value = excluded.value";
     statement::execute(client, sql, &[&key, &value]).await?;
     Ok(())
+}
+
+/// Puts the second where the first is what stands there; nothing means no row. Whoever changes the same
+/// row meanwhile is waited for, and then the row is looked at again.
+pub(super) async fn change(
+    client: &impl GenericClient,
+    key: &str,
+    change: (Option<&[u8]>, Option<&[u8]>),
+) -> Result<bool> {
+    let changed = match change {
+        (None, None) => return Ok(get(client, key).await?.is_none()),
+        (None, Some(value)) => {
+            let sql = "INSERT INTO setting (key, value) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+            statement::execute(client, sql, &[&key, &value]).await?
+        }
+        (Some(expected), Some(value)) => {
+            let sql = "UPDATE setting SET value = $3 WHERE key = $1 AND value = $2";
+            statement::execute(client, sql, &[&key, &expected, &value]).await?
+        }
+        (Some(expected), None) => {
+            let sql = "DELETE FROM setting WHERE key = $1 AND value = $2";
+            statement::execute(client, sql, &[&key, &expected]).await?
+        }
+    };
+    Ok(changed == 1)
 }
 
 pub(super) async fn remove(client: &impl GenericClient, key: &str) -> Result<()> {

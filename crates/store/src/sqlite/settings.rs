@@ -13,6 +13,14 @@ pub(super) fn get(connection: &Connection, key: &str) -> Result<Option<Vec<u8>>>
     Ok(statement.query_row([key], |row| row.get(0)).optional()?)
 }
 
+/// Compared character by character: a prefix is no pattern.
+pub(super) fn under(connection: &Connection, prefix: &str) -> Result<BTreeMap<String, Vec<u8>>> {
+    let sql = "SELECT key, value FROM setting WHERE substr(key, 1, length(?1)) = ?1";
+    let mut statement = connection.prepare_cached(sql)?;
+    let rows = statement.query_map([prefix], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
 pub(super) fn put(transaction: &Transaction<'_>, key: &str, value: &[u8]) -> Result<()> {
     transaction
         .prepare_cached(
@@ -21,6 +29,21 @@ pub(super) fn put(transaction: &Transaction<'_>, key: &str, value: &[u8]) -> Res
         )?
         .execute((key, value))?;
     Ok(())
+}
+
+/// Puts the second where the first is what stands there; nothing means no row.
+pub(super) fn change(
+    transaction: &Transaction<'_>,
+    key: &str,
+    change: (Option<&[u8]>, Option<&[u8]>),
+) -> Result<bool> {
+    let is_expected = get(transaction, key)?.as_deref() == change.0;
+    match change.1 {
+        _ if !is_expected => {}
+        Some(value) => put(transaction, key, value)?,
+        None => remove(transaction, key)?,
+    }
+    Ok(is_expected)
 }
 
 pub(super) fn remove(transaction: &Transaction<'_>, key: &str) -> Result<()> {

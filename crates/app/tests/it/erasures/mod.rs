@@ -1,6 +1,7 @@
 //! What was erased stays erased, also after a backup was brought back (REQ-171).
 
 mod journal;
+mod nodes;
 mod restoring;
 
 use std::path::Path;
