@@ -15,13 +15,12 @@ use store::{Erasure, ErasureJournal, StoreError};
 use thiserror::Error;
 
 use super::line::{Line, Noted};
+use super::reading::{HEADER, Reading, header};
 use crate::clock::{Clock, Random, random_bytes};
 use crate::private;
 
 /// The name of the file in the folder of the keys.
 pub const NAME: &str = "erasures.log";
-
-const HEADER: &str = "undersigned erasures 1";
 
 /// How much is read from the end to find the last line: the longest has less than 300 bytes.
 const TAIL: u64 = 2_048;
@@ -50,19 +49,6 @@ pub enum JournalError {
 pub struct Journal {
     path: PathBuf,
     clock: Arc<dyn Clock>,
-}
-
-/// What stands in a journal.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reading {
-    /// Its name, 16 hexadecimal digits.
-    pub id: String,
-    /// The number of the line that comes next.
-    pub next: u64,
-    /// Its lines, in order, without those that were taken back.
-    pub lines: Vec<Line>,
-    /// How many lines are missing: what they said cannot be done again.
-    pub missing: u64,
 }
 
 impl Journal {
@@ -172,35 +158,58 @@ impl Journal {
         dropped.map_err(|source| self.error(source))
     }
 
-    /// Appends lines; answers the number of the first and of the last. On disk when it returns.
-    fn append(&self, noted: Vec<Noted>) -> io::Result<(u64, u64)> {
-        let at = self.clock.now().as_second();
+    /// Goes on numbering at a mark where the journal ends before it, which is an older copy: to the
+    /// database, a line in front of the mark is one that was done. Answers how many lines the copy lacks.
+    /// Blocks.
+    ///
+    /// # Errors
+    /// See [`JournalError`]; then it is as it was.
+    pub fn go_on_at(&self, mark: u64) -> Result<u64, JournalError> {
+        // A line that takes back none: it only has a number.
+        let nothing = Noted::Undone(mark.saturating_add(1), mark);
+        let lacking = self.locked(|| {
+            let lacking = mark.saturating_sub(self.next()?);
+            if lacking > 0 {
+                self.write(mark, vec![nothing])?;
+            }
+            Ok(lacking)
+        });
+        lacking.map_err(|source| self.error(source))
+    }
+
+    /// Appends lines; answers the number of the first. On disk when it returns.
+    fn append(&self, noted: Vec<Noted>) -> io::Result<u64> {
         self.locked(|| {
             let first = self.next()?;
-            let mut file = OpenOptions::new()
-                .read(true)
-                .append(true)
-                .open(&self.path)?;
-            let length = file.metadata()?.len();
-            let mut text = String::new();
-            if !ends_a_line(&mut file, length)? {
-                text.push('\n');
-            }
-            let mut number = first;
-            for noted in noted {
-                text.push_str(&Line { number, at, noted }.text());
-                text.push('\n');
-                number += 1;
-            }
-            let written = file
-                .write_all(text.as_bytes())
-                .and_then(|()| file.sync_data());
-            if written.is_err() {
-                // What was written of it is taken away, so that no half of several acts stands.
-                let _ = file.set_len(length);
-            }
-            written.map(|()| (first, number.saturating_sub(1)))
+            self.write(first, noted)?;
+            Ok(first)
         })
+    }
+
+    /// Writes lines from a number on. To be called by whoever holds the lock.
+    fn write(&self, first: u64, noted: Vec<Noted>) -> io::Result<()> {
+        let at = self.clock.now().as_second();
+        let mut file = OpenOptions::new()
+            .read(true)
+            .append(true)
+            .open(&self.path)?;
+        let length = file.metadata()?.len();
+        let mut text = String::new();
+        if !ends_a_line(&mut file, length)? {
+            text.push('\n');
+        }
+        for (number, noted) in (first..).zip(noted) {
+            text.push_str(&Line { number, at, noted }.text());
+            text.push('\n');
+        }
+        let written = file
+            .write_all(text.as_bytes())
+            .and_then(|()| file.sync_data());
+        if written.is_err() {
+            // What was written of it is taken away, so that no half of several acts stands.
+            let _ = file.set_len(length);
+        }
+        written
     }
 
     /// The number behind the last line that is whole.
@@ -257,8 +266,7 @@ impl ErasureJournal for Journal {
         let (journal, noted) = (self.clone(), acts.iter().cloned().map(Noted::Act).collect());
         let written = tokio::task::spawn_blocking(move || journal.append(noted)).await;
         let written = written.unwrap_or_else(|interrupted| Err(io::Error::other(interrupted)));
-        let (first, _) = written.map_err(|source| unavailable(self.error(source)))?;
-        Ok(first)
+        written.map_err(|source| unavailable(self.error(source)))
     }
 
     async fn take_back(&self, first: u64, number: u64) {
@@ -271,57 +279,6 @@ impl ErasureJournal for Journal {
             );
         }
     }
-}
-
-impl Reading {
-    /// Reads a journal. Blocks.
-    ///
-    /// # Errors
-    /// See [`JournalError`].
-    pub fn of(path: &Path) -> Result<Self, JournalError> {
-        let file_error = |source| JournalError::File {
-            path: path.to_owned(),
-            source,
-        };
-        let bytes = fs::read(path).map_err(file_error)?;
-        let text = String::from_utf8_lossy(&bytes);
-        let mut lines = text.lines();
-        let first = lines.next().unwrap_or_default();
-        let header = header(first).ok_or_else(|| JournalError::Malformed(path.to_owned()))?;
-        let (id, mut next) = header;
-        let (mut kept, mut missing) = (Vec::new(), 0);
-        for line in lines.filter_map(Line::parse) {
-            let Some(gap) = line.number.checked_sub(next) else {
-                missing += 1;
-                continue;
-            };
-            missing += gap;
-            next = line.number.saturating_add(1);
-            match line.noted {
-                Noted::Undone(first, last) => {
-                    let begin = kept.partition_point(|line: &Line| line.number < first);
-                    let end = kept.partition_point(|line: &Line| line.number <= last);
-                    kept.drain(begin..end.max(begin));
-                }
-                Noted::Act(_) => kept.push(line),
-            }
-        }
-        Ok(Self {
-            id,
-            next,
-            lines: kept,
-            missing,
-        })
-    }
-}
-
-fn header(line: &str) -> Option<(String, u64)> {
-    let (id, next) = line
-        .strip_prefix(HEADER)?
-        .strip_prefix(' ')?
-        .split_once(' ')?;
-    let is_id = id.len() == 16 && id.bytes().all(|byte| byte.is_ascii_hexdigit());
-    is_id.then_some((id.to_owned(), next.parse().ok()?))
 }
 
 fn ends_a_line(file: &mut File, length: u64) -> io::Result<bool> {

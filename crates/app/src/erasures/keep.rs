@@ -6,7 +6,7 @@ use domain::signature::WithdrawalReason;
 use store::{SignatureName, Store, StoreError, StoredState};
 
 use super::replay::Replay;
-use super::{JournalError, Reading, Replayed, marks};
+use super::{Journal, JournalError, Reading, Replayed, marks};
 use crate::sequencer::{Command, Departure, Reply, SequencerError};
 use crate::site::Site;
 
@@ -55,6 +55,19 @@ pub async fn absent_journals(
     Ok(known.filter(is_absent).collect())
 }
 
+/// How many lines journals lack that were done in a database: an older copy says nothing of them.
+///
+/// # Errors
+/// When the store cannot be read.
+pub async fn lacking(store: &Store, journals: &[Reading]) -> Result<u64, StoreError> {
+    let marks = marks::marks(store).await?;
+    let lacking = |journal: &Reading| {
+        let mark = marks.get(&journal.id).copied().unwrap_or_default();
+        mark.saturating_sub(journal.next)
+    };
+    Ok(journals.iter().map(lacking).sum())
+}
+
 /// The signatures whose departure stands in a journal and is not in the log of this database. They count,
 /// and show nobody.
 ///
@@ -74,6 +87,7 @@ impl Site {
         let Some(journal) = &self.journal else {
             return Ok(Replayed::default());
         };
+        self.go_on_at_the_mark(journal).await?;
         let reading = journal.read()?;
         let replayed = catch_up(&self.store, std::slice::from_ref(&reading)).await?;
         Ok(replayed)
@@ -87,6 +101,7 @@ impl Site {
         let Some(journal) = &self.journal else {
             return Ok(());
         };
+        self.go_on_at_the_mark(journal).await?;
         let (id, end) = journal.end()?;
         let mut seen = self.journal_end.lock().await;
         if let Some(before) = seen.replace(end)
@@ -96,6 +111,26 @@ impl Site {
         }
         drop(seen);
         Ok(self.enter_departures().await?)
+    }
+
+    /// An older copy of the journal would give numbers a second time which the database takes for done:
+    /// whoever left from now on would be back with the next backup that is brought back.
+    async fn go_on_at_the_mark(&self, journal: &Journal) -> Result<(), CatchUpError> {
+        let (id, next) = journal.end()?;
+        let mark = mark_of(&self.store, &id).await?.unwrap_or_default();
+        if mark <= next {
+            return Ok(());
+        }
+        let lines = journal.go_on_at(mark)?;
+        if lines > 0 {
+            tracing::warn!(
+                lines,
+                help = "keep the newest copy of erasures.log, and give it to `undersigned restore --erasures` \
+                        beside this one; do not put it in the place of this one, which goes on",
+                "lines are missing in the erasure journal: an older copy was brought back"
+            );
+        }
+        Ok(())
     }
 
     /// Enters into the logs the withdrawals that were asked for and are not in them. Where a log refuses

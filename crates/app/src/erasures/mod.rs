@@ -18,7 +18,8 @@
 //! | what | where |
 //! | --- | --- |
 //! | one line, as text | `line` |
-//! | the file: appending, reading, dropping what is old | `file` |
+//! | the file: appending, going on, dropping what is old | `file` |
+//! | what stands in it, and in several copies | `reading` |
 //! | what follows from all lines together | `replay` |
 //! | the rows of the mark and of withdrawals that the log does not know | `marks` |
 //! | doing it again, moving the mark, entering those withdrawals | `keep` |
@@ -27,9 +28,11 @@ mod file;
 mod keep;
 mod line;
 mod marks;
+mod reading;
 mod replay;
 
-pub use file::{Journal, JournalError, NAME, Reading};
-pub use keep::{CatchUpError, absent_journals, catch_up, mark_of, not_entered};
+pub use file::{Journal, JournalError, NAME};
+pub use keep::{CatchUpError, absent_journals, catch_up, lacking, mark_of, not_entered};
 pub use line::{Line, Noted};
+pub use reading::Reading;
 pub use replay::Replayed;

@@ -235,6 +235,7 @@ mod tests {
             id: id.to_owned(),
             next: lines.len() as u64 + 1,
             lines,
+            undone: Vec::new(),
             missing: 0,
         }
     }

@@ -2,6 +2,7 @@
 
 mod journal;
 mod nodes;
+mod older;
 mod restoring;
 
 use std::path::Path;

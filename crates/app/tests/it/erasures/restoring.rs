@@ -17,7 +17,7 @@ use super::{noting, open_file, open_journal};
 use crate::harness::{Mail, Stage};
 use crate::infomail::stage::{address, list_folder, ticking_folder};
 
-async fn begin(data: &Path) -> (Stage, app::erasures::Journal) {
+pub(super) async fn begin(data: &Path) -> (Stage, app::erasures::Journal) {
     let store = open_file(&data.join("site.db"));
     let (stage, journal) = noting(store, tempfile::tempdir().unwrap());
     stage.site.publish(&ticking_folder()).await.unwrap();
@@ -29,24 +29,24 @@ async fn begin(data: &Path) -> (Stage, app::erasures::Journal) {
     (stage, journal)
 }
 
-async fn back_up(store: &Store, to: &Path) {
+pub(super) async fn back_up(store: &Store, to: &Path) {
     let sink = Box::new(File::create(to).unwrap());
     store.dump(sink, Progress::none()).await.unwrap();
 }
 
-async fn bring_back(data: &Path, from: &Path) -> Store {
+pub(super) async fn bring_back(data: &Path, from: &Path) -> Store {
     let store = open_file(&data.join("restored.db"));
     let source = Box::new(File::open(from).unwrap());
     store.load(source, Progress::none()).await.unwrap();
     store
 }
 
-async fn withdraw(stage: &Stage, mail: &Mail) {
+pub(super) async fn withdraw(stage: &Stage, mail: &Mail) {
     let withdrawn = stage.site.withdraw(&mail.manage).await.unwrap();
     assert!(matches!(withdrawn, Withdrawn::Done(_)));
 }
 
-async fn list(stage: &Stage, mail: &Mail, listing: Listing) {
+pub(super) async fn list(stage: &Stage, mail: &Mail, listing: Listing) {
     let relisted = stage.site.relist(&mail.manage, listing, None).await;
     relisted.unwrap();
 }

@@ -60,7 +60,8 @@ async fn journal(config: &Config, store: &Store) -> Check {
     };
     if reading.missing > 0 {
         let found = format!("{} lines are missing", reading.missing);
-        let advice = "bring back a copy of erasures.log, see docs/operate/backup.md";
+        let advice = "keep the newest other copy of erasures.log, and give it to `undersigned restore \
+                      --erasures` beside this one, see docs/operate/backup.md";
         return Check::warn(WHAT, found, advice);
     }
     match standing(store, &reading).await {
@@ -68,7 +69,8 @@ async fn journal(config: &Config, store: &Store) -> Check {
         Ok((Some(mark), _)) if mark > reading.next => Check::fail(
             WHAT,
             "the database knows more of it than stands in it: an older copy was brought back",
-            "bring back the newest copy of erasures.log, see docs/operate/backup.md",
+            "bring back the newest copy of erasures.log before the site is served, see \
+             docs/operate/backup.md",
         ),
         Ok((None, _)) if is_another(store, &reading).await => Check::warn(
             WHAT,

@@ -47,6 +47,8 @@ pub(super) async fn fill(
              with --erasures; where one is lost, --without-erasures brings back also whoever withdrew since",
         );
     }
+    let lacking = erasures::lacking(store, journals).await?;
+    let missing: u64 = journals.iter().map(|journal| journal.missing).sum();
     let replayed = erasures::catch_up(store, journals)
         .await
         .context("what was erased since could not be erased again")?;
@@ -67,7 +69,7 @@ pub(super) async fn fill(
         tables,
         logs,
         replayed,
-        missing: journals.iter().map(|journal| journal.missing).sum(),
+        missing: missing + lacking,
         not_entered: (open.len() - struck, struck),
     })
 }

@@ -21,12 +21,12 @@ pub(super) fn gather(keys: &Path, arguments: &Arguments) -> Result<Vec<Reading>>
     for path in &paths {
         let reading =
             Reading::of(path).help("name files called erasures.log, or copies of them")?;
-        // Of two copies of one journal the longer one holds the other.
-        match journals.iter_mut().find(|known| known.id == reading.id) {
-            Some(known) if known.next < reading.next => *known = reading,
-            Some(_) => {}
-            None => journals.push(reading),
-        }
+        let known = journals.iter().position(|known| known.id == reading.id);
+        let all = match known {
+            Some(place) => journals.remove(place).with(reading),
+            None => reading,
+        };
+        journals.push(all);
     }
     if journals.is_empty() && !arguments.without_erasures {
         let missing = format!("there is no erasure journal in {}", keys.display());
