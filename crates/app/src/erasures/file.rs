@@ -11,10 +11,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use store::{Erasure, ErasureJournal, StoreError};
+use store::{Erasure, ErasureJournal, Store, StoreError};
 use thiserror::Error;
 
+use super::done::Done;
 use super::line::{Line, Noted};
+use super::marks;
 use super::reading::{HEADER, Reading, header};
 use crate::clock::{Clock, Random, random_bytes};
 use crate::private;
@@ -48,7 +50,9 @@ pub enum JournalError {
 #[derive(Clone)]
 pub struct Journal {
     path: PathBuf,
+    id: String,
     clock: Arc<dyn Clock>,
+    pub(super) done: Arc<Done>,
 }
 
 impl Journal {
@@ -61,8 +65,12 @@ impl Journal {
         clock: Arc<dyn Clock>,
         random: &dyn Random,
     ) -> Result<Self, JournalError> {
-        let path = keys.join(NAME);
-        let journal = Self { path, clock };
+        let mut journal = Self {
+            path: keys.join(NAME),
+            id: String::new(),
+            clock,
+            done: Arc::default(),
+        };
         let made = journal.locked(|| {
             if !journal.path.exists() {
                 let id: [u8; 8] = random_bytes(random);
@@ -71,7 +79,14 @@ impl Journal {
             Ok(())
         });
         made.map_err(|source| journal.error(source))?;
-        journal.read().map(|_| journal)
+        journal.id = journal.read()?.id;
+        Ok(journal)
+    }
+
+    /// Its name, which no other node's has.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.id
     }
 
     /// Where it lies.
@@ -269,11 +284,22 @@ impl ErasureJournal for Journal {
         written.map_err(|source| unavailable(self.error(source)))
     }
 
+    async fn done(&self, store: &Store, first: u64, number: u64) {
+        self.done.add(first, number);
+        if let Err(error) = marks::raise_over(store, &self.id, &self.done).await {
+            let error = &error as &dyn std::error::Error;
+            tracing::warn!(error, "the mark of the erasure journal could not be moved");
+        }
+    }
+
     async fn take_back(&self, first: u64, number: u64) {
         let undone = Noted::Undone(first, first + number.saturating_sub(1));
         let journal = self.clone();
         let written = tokio::task::spawn_blocking(move || journal.append(vec![undone])).await;
-        if !matches!(written, Ok(Ok(_))) {
+        if let Ok(Ok(line)) = written {
+            self.done.add(first, number);
+            self.done.add(line, 1);
+        } else {
             tracing::warn!(
                 "an act that was not done could not be taken back in the erasure journal"
             );

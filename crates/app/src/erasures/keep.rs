@@ -90,24 +90,35 @@ impl Site {
         self.go_on_at_the_mark(journal).await?;
         let reading = journal.read()?;
         let replayed = catch_up(&self.store, std::slice::from_ref(&reading)).await?;
+        journal.done.rise(reading.next);
         Ok(replayed)
     }
 
     /// Moves the mark of this node's journal, and enters the withdrawals that the log does not know.
     ///
-    /// The mark is where the journal ended a round ago: whatever was noted then has been done, or was
-    /// taken back.
+    /// The mark rises with each act that is done ([`store::ErasureJournal::done`]). Here it rises over what
+    /// stopped it there, to where the journal ended a round ago: whatever was noted then has been done, or
+    /// was taken back.
     pub(crate) async fn keep_erasures(&self) -> Result<(), CatchUpError> {
         let Some(journal) = &self.journal else {
             return Ok(());
         };
+        let risen = journal.done.risen();
+        let mark = mark_of(&self.store, journal.id()).await?;
+        if mark.unwrap_or_default() < risen {
+            tracing::warn!(
+                "the database became older while it was served: it is brought up to the erasure journal"
+            );
+            self.catch_up().await?;
+        }
         self.go_on_at_the_mark(journal).await?;
         let (id, end) = journal.end()?;
         let mut seen = self.journal_end.lock().await;
         if let Some(before) = seen.replace(end)
-            && before < end
+            && before <= end
         {
             marks::raise(&self.store, &id, before).await?;
+            journal.done.rise(before);
         }
         drop(seen);
         Ok(self.enter_departures().await?)

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 
 use store::{Erasure, SignatureName, Store, StoreError, StoredState};
 
+use super::done::Done;
 use super::line::{Line, Noted};
 
 /// The keys of marks begin so, and end in the name of the journal. The value is the number of the next line.
@@ -50,6 +51,29 @@ pub(super) async fn raise(store: &Store, id: &str, next: u64) -> Result<(), Stor
         }
         let raised = store.setting_change(&key, stands.as_deref(), Some(value.as_bytes()));
         if raised.await? {
+            return Ok(());
+        }
+    }
+}
+
+/// Says that a journal was done as far as is known without a gap. Nothing is said where the database never
+/// heard of the journal, and where it became older: then it has to be brought up to the journal first.
+pub(super) async fn raise_over(store: &Store, id: &str, done: &Done) -> Result<(), StoreError> {
+    let key = format!("{MARK}{id}");
+    loop {
+        let risen = done.risen();
+        let stands = store.setting(&key).await?;
+        let Some(mark) = stands.as_deref().and_then(number) else {
+            return Ok(());
+        };
+        let behind = done.behind(mark);
+        if mark < risen || behind == mark {
+            return Ok(());
+        }
+        let value = behind.to_string();
+        let raised = store.setting_change(&key, stands.as_deref(), Some(value.as_bytes()));
+        if raised.await? {
+            done.rise(behind);
             return Ok(());
         }
     }

@@ -20,10 +20,12 @@
 //! | one line, as text | `line` |
 //! | the file: appending, going on, dropping what is old | `file` |
 //! | what stands in it, and in several copies | `reading` |
+//! | which lines this process knows to be done | `done` |
 //! | what follows from all lines together | `replay` |
 //! | the rows of the mark and of withdrawals that the log does not know | `marks` |
 //! | doing it again, moving the mark, entering those withdrawals | `keep` |
 
+mod done;
 mod file;
 mod keep;
 mod line;

@@ -1,5 +1,6 @@
 //! What is written down before it is erased, and erased again after a backup was brought back.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use async_trait::async_trait;
@@ -8,14 +9,14 @@ use domain::listing::Listing;
 use super::Place;
 use super::fixture::{Book, add_signature, hash, named, withdrawal_entry};
 use crate::{
-    BatchQuery, Departure, Erasure, ErasureJournal, Move, Relisting, StoreError, StoredState,
+    BatchQuery, Departure, Erasure, ErasureJournal, Move, Relisting, Store, StoreError, StoredState,
 };
 
 type Outcome = Result<(), StoreError>;
 
-/// A journal in memory, which may be full.
+/// A journal in memory, which may be full, and how many acts were done.
 #[derive(Default)]
-struct Notes(Mutex<(Vec<Erasure>, bool)>);
+struct Notes(Mutex<(Vec<Erasure>, bool)>, AtomicU64);
 
 impl Notes {
     fn with<T>(&self, work: impl FnOnce(&mut (Vec<Erasure>, bool)) -> T) -> T {
@@ -38,6 +39,11 @@ impl ErasureJournal for Notes {
             noted.extend_from_slice(acts);
             Ok(first)
         })
+    }
+
+    async fn done(&self, _: &Store, first: u64, number: u64) {
+        self.with(|(noted, _)| assert!(noted.len() as u64 >= first + number));
+        self.1.fetch_add(number, Ordering::SeqCst);
     }
 
     async fn take_back(&self, first: u64, number: u64) {
@@ -96,7 +102,8 @@ pub async fn a_move_is_noted_with_both_places(place: &dyn Place) -> Outcome {
     Ok(())
 }
 
-/// What is known not to have happened is taken back; what cannot be noted is not done.
+/// What is known not to have happened is taken back, and what is known to have happened is told; what
+/// cannot be noted is not done.
 ///
 /// # Errors
 /// What the store says.
@@ -127,8 +134,10 @@ pub async fn what_was_not_done_is_not_noted_and_the_other_way_round(place: &dyn 
     let refused = book.store.relist(relisting(Listing::Named)).await;
     assert!(matches!(refused, Err(StoreError::Unavailable { .. })));
     notes.with(|(_, is_full)| *is_full = false);
+    assert_eq!(notes.1.load(Ordering::SeqCst), 0);
     assert!(book.store.relist(relisting(Listing::Named)).await?);
     assert_eq!(notes.standing().len(), 1);
+    assert_eq!(notes.1.load(Ordering::SeqCst), 1);
     Ok(())
 }
 

@@ -65,8 +65,9 @@ impl Store {
         .await
     }
 
-    /// Notes acts, does the work, and takes the note back where it is known that nothing was done:
-    /// the work failed for sure, or answers that there was nothing to do.
+    /// Notes acts, does the work, and says that it was done; takes the note back where it is known that
+    /// nothing was: the work failed for sure, or answers that there was nothing to do. Where nobody knows,
+    /// neither is said.
     ///
     /// If whoever asked goes away meanwhile, the note stands, as after a crash.
     pub(super) async fn noted<T>(
@@ -78,14 +79,14 @@ impl Store {
         let Some(journal) = self.journal.as_ref().filter(|_| !acts.is_empty()) else {
             return work.await;
         };
-        let first = journal.note(&acts).await?;
+        let (first, number) = (journal.note(&acts).await?, acts.len() as u64);
         let outcome = work.await;
-        let is_undone = match &outcome {
-            Ok(answer) => !is_done(answer),
-            Err(error) => !matches!(error, StoreError::Uncertain { .. }),
-        };
-        if is_undone {
-            journal.take_back(first, acts.len() as u64).await;
+        match &outcome {
+            Ok(answer) if is_done(answer) => {
+                journal.done(&self.without_journal(), first, number).await;
+            }
+            Err(StoreError::Uncertain { .. }) => {}
+            Ok(_) | Err(_) => journal.take_back(first, number).await,
         }
         outcome
     }

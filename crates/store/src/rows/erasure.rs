@@ -8,7 +8,7 @@ use domain::listing::Listing;
 use domain::slug::Slug;
 
 use super::StoredState;
-use crate::StoreError;
+use crate::{Store, StoreError};
 
 /// A signature, named so that it is found in a backup and in no other history: where another entry
 /// stands at the leaf, another signature is meant.
@@ -97,6 +97,11 @@ pub trait ErasureJournal: Send + Sync + 'static {
     /// # Errors
     /// `Unavailable` when they could not be written; then they must not be done.
     async fn note(&self, acts: &[Erasure]) -> Result<u64, StoreError>;
+
+    /// Says that so many acts, from a number on, were done in a store: what a later start of this node need
+    /// not do again. Nothing is lost where that is not remembered, since doing it again is harmless to
+    /// everybody but those who changed their mind at another node.
+    async fn done(&self, store: &Store, first: u64, number: u64);
 
     /// Takes so many acts back, from a number on, of which it is known that none was done. Where that
     /// itself fails the note stands, and the acts are done at the next start.

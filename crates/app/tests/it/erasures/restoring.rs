@@ -192,6 +192,7 @@ async fn a_withdrawal_that_the_log_lost_is_entered_once_it_signs() {
 async fn an_act_that_a_crash_cut_off_is_done_at_the_next_start() {
     let data = tempfile::tempdir().unwrap();
     let (stage, journal) = begin(data.path()).await;
+    stage.site.catch_up().await.unwrap();
     let (mail, receipt) = stage.signed("Ada", "ada@example.org").await;
     // The journal is written, and then the process dies.
     let lost = open_journal(stage.keys.path());
@@ -202,6 +203,9 @@ async fn an_act_that_a_crash_cut_off_is_done_at_the_next_start() {
     let act = store::Erasure::Departed { signature, state };
     store::ErasureJournal::note(&lost, &[act]).await.unwrap();
     assert_eq!(journal.read().unwrap().lines.len(), 1);
+    // What others ask for meanwhile does not hide it.
+    let bo = address("bo@example.org");
+    stage.site.never_write(&bo).await.unwrap();
     let done = stage.site.catch_up().await.unwrap();
     assert_eq!(done.signatures, 1);
     assert!(stage.names().await.is_empty());
