@@ -24,7 +24,8 @@ const PORTION: u32 = 500;
 const EVERY: Duration = Duration::from_secs(600);
 const LOOK: Duration = Duration::from_secs(10);
 
-/// The setting that remembers what the clock showed.
+/// The setting that remembers what the clock of a node showed, with the name of its journal behind; alone
+/// where there is no journal, and of programs that knew of one node only.
 const CLOCK: &str = "clock";
 
 /// Nothing that waits or ends lies further ahead: a signature waits for its confirmation for thirty days
@@ -178,11 +179,33 @@ impl Site {
 
     async fn begin_to_look(&self) -> Steady {
         // A store that cannot be read says nothing of the clock, and nothing is deleted in it either.
-        let mark = self.store.setting(CLOCK).await.ok().flatten();
+        let mark = self.clock_mark().await.ok().flatten();
         let mark = mark.and_then(|mark| Mark::parse(&String::from_utf8(mark).ok()?));
         let (steady, moved) = Steady::begin(mark, self.clock.now(), Instant::now());
         self.heed(moved).await;
         steady
+    }
+
+    /// Each node compares its clock with its own: that of another may be wrong, and shows nothing of this one.
+    fn clock_key(&self) -> String {
+        let journal = self.journal.as_ref();
+        journal.map_or_else(|| CLOCK.to_owned(), |own| format!("{CLOCK}.{}", own.id()))
+    }
+
+    /// What this node remembered. What an older program did is taken over where there is one node; where
+    /// there may be several, nobody knows whose clock that was.
+    async fn clock_mark(&self) -> Result<Option<Vec<u8>>, StoreError> {
+        let key = self.clock_key();
+        let own = self.store.setting(&key).await?;
+        if own.is_some() || self.store.is_shared() {
+            return Ok(own);
+        }
+        let older = self.store.setting(CLOCK).await?;
+        if let Some(older) = &older {
+            self.store.setting_put(&key, older).await?;
+            self.store.setting_change(CLOCK, Some(older), None).await?;
+        }
+        Ok(older)
     }
 
     async fn heed(&self, moved: Moved) {
@@ -216,7 +239,8 @@ impl Site {
             tracing::info!(deleted, "expired pending signatures were deleted");
         }
         let mark = steady.mark(at).text();
-        let marked = self.store.setting_put(CLOCK, mark.as_bytes()).await;
+        let key = self.clock_key();
+        let marked = self.store.setting_put(&key, mark.as_bytes()).await;
         if let Err(error) = cleaned.map(drop).and(marked) {
             let error = &error as &dyn std::error::Error;
             tracing::warn!(error, "cleaning up failed");

@@ -36,6 +36,7 @@ mod returned;
 mod revisions;
 mod rivers;
 mod sequencer;
+mod steady;
 mod strike;
 mod tries;
 mod whole;

@@ -23,7 +23,7 @@ fn open_file(path: &Path) -> Store {
 }
 
 /// A site over a store, which notes what it erases beside its keys.
-fn noting(store: Store, keys: tempfile::TempDir) -> (Stage, Journal) {
+pub fn noting(store: Store, keys: tempfile::TempDir) -> (Stage, Journal) {
     let journal = open_journal(keys.path());
     let store = store.with_journal(Arc::new(journal.clone()));
     let stage = Stage::over(store, keys);
