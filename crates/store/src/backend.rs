@@ -17,6 +17,7 @@ use jiff::Timestamp;
 #[cfg(feature = "testing")]
 use crate::Held;
 use crate::backend_infomail::InfomailBackend;
+use crate::backend_settings::SettingsBackend;
 use crate::copy::{Input, Output};
 use crate::measure::EngineReading;
 use crate::{
@@ -32,7 +33,7 @@ type Result<T> = std::result::Result<T, StoreError>;
 
 /// One database engine.
 #[async_trait]
-pub(crate) trait Backend: InfomailBackend {
+pub(crate) trait Backend: InfomailBackend + SettingsBackend {
     async fn declaration_create(&self, new: NewDeclaration) -> Result<()>;
     async fn declarations(&self) -> Result<Vec<DeclarationRow>>;
     async fn declaration_by_slug(&self, slug: Slug) -> Result<Option<DeclarationRow>>;
@@ -175,15 +176,6 @@ pub(crate) trait Backend: InfomailBackend {
     async fn is_suppressed(&self, key: [u8; 32]) -> Result<bool>;
     async fn mails_by_hour(&self, now: Timestamp) -> Result<Vec<(Timestamp, u64)>>;
 
-    async fn setting(&self, key: String) -> Result<Option<Vec<u8>>>;
-    async fn settings_under(&self, prefix: String) -> Result<BTreeMap<String, Vec<u8>>>;
-    async fn setting_put(&self, key: String, value: Vec<u8>) -> Result<()>;
-    async fn setting_change(
-        &self,
-        key: String,
-        expected: Option<Vec<u8>>,
-        value: Option<Vec<u8>>,
-    ) -> Result<bool>;
     async fn service_set(&self, service: Service) -> Result<()>;
     async fn dump(&self, output: Output) -> Result<CopyReport>;
     async fn load(&self, input: Input) -> Result<CopyReport>;

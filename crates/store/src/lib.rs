@@ -17,6 +17,7 @@
 
 mod backend;
 mod backend_infomail;
+mod backend_settings;
 #[cfg(feature = "testing")]
 pub mod conformance;
 mod copy;

@@ -10,6 +10,7 @@
 mod accept;
 mod backend;
 mod backend_infomail;
+mod backend_settings;
 mod bundles;
 mod column;
 mod commit;

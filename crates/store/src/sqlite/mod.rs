@@ -6,6 +6,7 @@
 mod accept;
 mod backend;
 mod backend_infomail;
+mod backend_settings;
 mod before;
 mod bundles;
 mod column;
