@@ -14,6 +14,7 @@ mod backend_settings;
 mod bundles;
 mod column;
 mod commit;
+mod connect;
 mod consents;
 mod copy;
 mod dates;

@@ -5,7 +5,9 @@ use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use deadpool_postgres::{Hook, HookError, Manager, ManagerConfig, Pool, RecyclingMethod, Runtime};
+use deadpool_postgres::{
+    ConfigConnectImpl, Hook, HookError, Manager, ManagerConfig, Pool, RecyclingMethod, Runtime,
+};
 use rustls::{ClientConfig, RootCertStore};
 use thiserror::Error;
 use tokio_postgres::Config;
@@ -13,11 +15,12 @@ use tokio_postgres::config::{Host, SslMode, TargetSessionAttrs};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 use super::Result;
+use super::connect::{InTurn, REACH};
 use super::pools::Pools;
 use crate::StoreError;
 
-/// How long a connection may take to be made, and how long one is waited for: longer than a standby
-/// needs to refuse, shorter than the patience of somebody who pressed a button.
+/// How long a connection of the pool is waited for: shorter than the patience of somebody who pressed a
+/// button. How long one may take to be made is in [`connect`](super::connect).
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// How long a lock is waited for. A batch holds its lock for milliseconds; a node that died without
@@ -55,7 +58,8 @@ pub enum OptionsError {
 
 impl PostgresOptions {
     /// Reads a connection string, as a URL or as pairs (PostgreSQL, section 34.1.1). Several hosts
-    /// may be named: the one that takes writes is found, also after a failover.
+    /// may be named: the one that takes writes is found, also after a failover. `connect_timeout` says
+    /// how long each of them is given to take a connection, if it is to be more or less than 2 seconds.
     ///
     /// # Errors
     /// [`OptionsError::Address`], which does not quote the string: it may hold a password; and
@@ -83,7 +87,9 @@ impl PostgresOptions {
         if config.get_application_name().is_none() {
             config.application_name("undersigned");
         }
-        config.connect_timeout(PATIENCE);
+        if config.get_connect_timeout().is_none() {
+            config.connect_timeout(REACH);
+        }
         config.tcp_user_timeout(SILENCE * 2);
         config.keepalives_idle(SILENCE);
         Ok(Self {
@@ -206,15 +212,16 @@ fn pool(options: &PostgresOptions, size: usize) -> Result<Pool> {
         recycling_method: RecyclingMethod::Fast,
     };
     let manager = if config.get_ssl_mode() == SslMode::Disable {
-        Manager::from_config(config, tokio_postgres::NoTls, recycling)
+        let tls = tokio_postgres::NoTls;
+        Manager::from_connect(config, InTurn::new(ConfigConnectImpl { tls }), recycling)
     } else {
-        Manager::from_config(config, tls(options)?, recycling)
+        let tls = tls(options)?;
+        Manager::from_connect(config, InTurn::new(ConfigConnectImpl { tls }), recycling)
     };
     Pool::builder(manager)
         .max_size(size)
         .runtime(Runtime::Tokio1)
         .wait_timeout(Some(PATIENCE))
-        .create_timeout(Some(PATIENCE))
         .post_create(Hook::async_fn(|client, _| {
             Box::pin(async move {
                 let sql = "SELECT set_config('synchronous_commit', 'on', false)
@@ -287,6 +294,18 @@ mod tests {
         assert_eq!(mode("host=127.0.0.1 user=dara"), SslMode::Prefer);
         assert_eq!(mode("host=/run/postgresql"), SslMode::Prefer);
         assert!(PostgresOptions::parse("user=dara").is_err());
+    }
+
+    #[test]
+    fn how_long_a_server_is_given_can_be_said() {
+        let given = |address: &str| {
+            let options = PostgresOptions::parse(address).unwrap();
+            options.config.get_connect_timeout().copied()
+        };
+        assert_eq!(given("host=db1,db2"), Some(REACH));
+        let said = Some(Duration::from_secs(9));
+        assert_eq!(given("host=db1,db2 connect_timeout=9"), said);
+        assert_eq!(given("postgres://db1,db2/d?connect_timeout=9"), said);
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod failover;
 mod nodes;
 mod plans;
 mod senders;
+mod silent;
 mod stir;
 
 use std::sync::OnceLock;
