@@ -30,6 +30,11 @@ const LOCK: Duration = Duration::from_secs(2);
 /// How long silence on a connection is believed to be silence, and not a server that is gone.
 const SILENCE: Duration = Duration::from_secs(5);
 
+/// How often one that is silent is asked whether it is there, and how often in vain before it is gone:
+/// on both sides, after eleven seconds.
+const ASKED_EVERY: Duration = Duration::from_secs(2);
+const ASKED: u32 = 3;
+
 /// How a PostgreSQL database is used.
 #[derive(Clone)]
 pub struct PostgresOptions {
@@ -92,6 +97,9 @@ impl PostgresOptions {
         }
         config.tcp_user_timeout(SILENCE * 2);
         config.keepalives_idle(SILENCE);
+        // Else the system asks again after 75 seconds, and eight times more.
+        config.keepalives_interval(ASKED_EVERY);
+        config.keepalives_retries(ASKED);
         Ok(Self {
             config,
             schema: "undersigned".to_owned(),
@@ -241,12 +249,12 @@ fn settings(options: &PostgresOptions) -> String {
     let theirs = options.config.get_options().unwrap_or_default();
     format!(
         "{theirs} -c search_path={} -c lock_timeout={} -c idle_in_transaction_session_timeout={} \
-         -c tcp_keepalives_idle={} \
-         -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3",
+         -c tcp_keepalives_idle={} -c tcp_keepalives_interval={} -c tcp_keepalives_count={ASKED}",
         options.schema,
         LOCK.as_millis(),
         (SILENCE * 2).as_millis(),
         SILENCE.as_secs(),
+        ASKED_EVERY.as_secs(),
     )
 }
 
@@ -306,6 +314,22 @@ mod tests {
         let said = Some(Duration::from_secs(9));
         assert_eq!(given("host=db1,db2 connect_timeout=9"), said);
         assert_eq!(given("postgres://db1,db2/d?connect_timeout=9"), said);
+    }
+
+    #[test]
+    fn a_server_that_is_gone_is_noticed_by_us_as_soon_as_we_are_by_it() {
+        let options = PostgresOptions::parse("host=db1 keepalives_interval=75").unwrap();
+        let config = &options.config;
+        let seconds = |time: Duration| time.as_secs();
+        assert_eq!(seconds(config.get_keepalives_idle()), 5);
+        assert_eq!(config.get_keepalives_interval().map(seconds), Some(2));
+        assert_eq!(config.get_keepalives_retries(), Some(3));
+        assert!(config.get_keepalives());
+        let theirs = settings(&options);
+        for asked in ["idle=5", "interval=2", "count=3"] {
+            let asked = format!("-c tcp_keepalives_{asked}");
+            assert!(theirs.contains(&asked), "{theirs}");
+        }
     }
 
     #[test]
