@@ -4,7 +4,7 @@ use std::error::Error;
 use std::io;
 
 use deadpool_postgres::PoolError;
-use tokio_postgres::error::SqlState;
+use tokio_postgres::error::{Severity, SqlState};
 
 use crate::StoreError;
 
@@ -84,19 +84,29 @@ fn passes(code: &SqlState) -> bool {
 
 /// The error of `COMMIT` itself.
 ///
-/// The server says that it has undone the transaction only with a violated constraint, a conflict
-/// between transactions or a lack of room. Every other end, such as a shutdown while a standby is
-/// waited for, and a connection that breaks most of all, may come after the commit.
+/// Every end of which the server does not say that it has undone the transaction may come after the
+/// commit: a shutdown while a standby is waited for, and a connection that breaks most of all.
 pub(super) fn of_commit(error: tokio_postgres::Error) -> StoreError {
-    const UNDONE: [&str; 3] = ["23", "40", "53"];
-    let undone = error
-        .code()
-        .is_some_and(|code| UNDONE.iter().any(|class| code.code().starts_with(class)));
-    if undone {
+    let is_undone = error
+        .as_db_error()
+        .is_some_and(|said| undoes(said.parsed_severity(), said.code()));
+    if is_undone {
         error.into()
     } else {
         StoreError::uncertain(said(error))
     }
+}
+
+/// Whether a server that answers `COMMIT` so has undone the transaction: with a violated constraint, a
+/// conflict between transactions or a lack of room, and where the session goes on.
+///
+/// What ends the session, or the server with it, such as a disk that is full when the commit itself is
+/// written, does not say how much of it is there; nor does `statement_completion_unknown`, of course.
+fn undoes(severity: Option<Severity>, code: &SqlState) -> bool {
+    const UNDONE: [&str; 3] = ["23", "40", "53"];
+    severity == Some(Severity::Error)
+        && UNDONE.iter().any(|class| code.code().starts_with(class))
+        && *code != SqlState::T_R_STATEMENT_COMPLETION_UNKNOWN
 }
 
 #[cfg(test)]
@@ -119,6 +129,28 @@ mod tests {
         ] {
             assert_eq!(contradicts(&code), conflict, "{code:?}");
             assert_eq!(passes(&code), passing, "{code:?}");
+        }
+    }
+
+    #[test]
+    fn a_commit_is_undone_only_where_the_server_goes_on_and_says_so() {
+        for (severity, code, undone) in [
+            (Severity::Error, SqlState::UNIQUE_VIOLATION, true),
+            (Severity::Error, SqlState::T_R_SERIALIZATION_FAILURE, true),
+            (Severity::Error, SqlState::DISK_FULL, true),
+            (Severity::Panic, SqlState::DISK_FULL, false),
+            (Severity::Fatal, SqlState::OUT_OF_MEMORY, false),
+            (Severity::Fatal, SqlState::T_R_DEADLOCK_DETECTED, false),
+            (
+                Severity::Error,
+                SqlState::T_R_STATEMENT_COMPLETION_UNKNOWN,
+                false,
+            ),
+            (Severity::Fatal, SqlState::ADMIN_SHUTDOWN, false),
+            (Severity::Error, SqlState::IO_ERROR, false),
+        ] {
+            assert_eq!(undoes(Some(severity), &code), undone, "{code:?}");
+            assert!(!undoes(None, &code), "{code:?} of nobody knows how much");
         }
     }
 
