@@ -24,12 +24,19 @@ use crate::metrics::Sequencing;
 /// as one of them takes to see that something is missing.
 const OBJECTIONS: Duration = Duration::from_secs(2);
 
+/// How long it waits where another server has taken the place of the one it knew: until others have
+/// noticed that this is gone, which may be without a word, have found the other, and have looked.
+const ELSEWHERE: Duration = Duration::from_secs(6);
+
 /// Only the writer holds them; a head is replaced after a commit and thrown away when it is doubted.
 pub(super) struct Heads {
     known: HashMap<DeclarationId, Head>,
     /// Nothing for a log that is only carried.
     names: HashMap<DeclarationId, Option<LogName>>,
-    begun: Instant,
+    /// Until when others may object to what this process would sign.
+    settled: Instant,
+    /// Which server gave the last turn.
+    server: Option<i64>,
     /// What the log of this process was told last of a log that cannot be signed.
     told: HashMap<DeclarationId, String>,
     measured: Arc<Sequencing>,
@@ -40,7 +47,8 @@ impl Heads {
         Self {
             known: HashMap::new(),
             names: HashMap::new(),
-            begun: Instant::now(),
+            settled: Instant::now() + OBJECTIONS,
+            server: None,
             told: HashMap::new(),
             measured,
         }
@@ -60,7 +68,7 @@ impl Heads {
         self.newest(tools, log).await?;
         if !self.is_ready(log.id) {
             if tools.store.is_shared() {
-                tokio::time::sleep_until(self.begun + OBJECTIONS).await;
+                tokio::time::sleep_until(self.settled).await;
                 self.newest(tools, log).await?;
             }
             let clock = tools.clock.as_ref();
@@ -115,6 +123,21 @@ impl Heads {
         if let Some(head) = self.known.get_mut(&log) {
             head.is_heard = false;
         }
+    }
+
+    /// Whether a turn comes from the server that gave the one before. Another may lack what was released,
+    /// as a standby that was behind when it was promoted: then everybody is given time to object before
+    /// anything is signed on it.
+    pub(super) fn is_on(&mut self, server: Option<i64>) -> bool {
+        let before = std::mem::replace(&mut self.server, server);
+        if before.is_none() || before == server {
+            return true;
+        }
+        self.settled = Instant::now() + ELSEWHERE;
+        for head in self.known.values_mut() {
+            head.is_heard = false;
+        }
+        false
     }
 
     /// Looks at all logs of a shared store, and remembers what others have released.

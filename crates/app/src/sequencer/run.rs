@@ -114,6 +114,10 @@ impl Writer {
             }
             let turn = self.tools.store.turn(log.id).await;
             let turn = turn.map_err(|error| known(&error))?;
+            if !self.heads.is_on(turn.server()) {
+                turn.end().await;
+                continue;
+            }
             let attempt = self.attempt(log, commands, facts.take()).await;
             turn.end().await;
             match attempt? {

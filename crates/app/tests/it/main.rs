@@ -30,6 +30,7 @@ mod raisings;
 mod receipts;
 mod records;
 mod recount;
+mod refusing;
 mod reports;
 mod restored;
 mod returned;

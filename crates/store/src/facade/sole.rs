@@ -48,21 +48,37 @@ impl fmt::Debug for Sole {
 
 /// The turn to append to a log. It promises nothing but fairness: what is committed without it is
 /// committed all the same, or conflicts.
-pub struct Turn(Option<Box<dyn Right>>);
+pub struct Turn {
+    right: Option<Box<dyn Right>>,
+    server: Option<i64>,
+}
 
 impl Turn {
     /// Where nobody else is waited for.
     pub(crate) const fn free() -> Self {
-        Self(None)
+        Self {
+            right: None,
+            server: None,
+        }
     }
 
-    pub(crate) fn new(right: impl Right + 'static) -> Self {
-        Self(Some(Box::new(right)))
+    pub(crate) fn new(right: impl Right + 'static, server: Option<i64>) -> Self {
+        Self {
+            right: Some(Box::new(right)),
+            server,
+        }
+    }
+
+    /// Which server gave it: the moment at which that began, in microseconds since the epoch. Another one
+    /// is another server, or the same after a crash. Nothing where there is no server.
+    #[must_use]
+    pub const fn server(&self) -> Option<i64> {
+        self.server
     }
 
     /// Lets the next one have it.
     pub async fn end(self) {
-        if let Some(right) = self.0 {
+        if let Some(right) = self.right {
             right.give_back().await;
         }
     }

@@ -104,7 +104,7 @@ impl Backend for PostgresBackend {
     }
 
     async fn generations(&self) -> Result<Vec<(DeclarationId, Generation)>> {
-        log::generations(&self.pools.reader().await?).await
+        log::generations(self.pools.reader().await?).await
     }
 
     async fn log_entries(&self, id: DeclarationId, start: u64, end: u64) -> Result<Vec<Vec<u8>>> {

@@ -146,7 +146,7 @@ mod tests {
                 SqlState::T_R_STATEMENT_COMPLETION_UNKNOWN,
                 false,
             ),
-            (Severity::Fatal, SqlState::ADMIN_SHUTDOWN, false),
+            (Severity::Fatal, SqlState::CRASH_SHUTDOWN, false),
             (Severity::Error, SqlState::IO_ERROR, false),
         ] {
             assert_eq!(undoes(Some(severity), &code), undone, "{code:?}");

@@ -1,6 +1,8 @@
 //! Reading the log.
 
-use deadpool_postgres::{GenericClient, Transaction};
+use std::time::Duration;
+
+use deadpool_postgres::{Client, GenericClient, Object, Transaction};
 use domain::id::DeclarationId;
 use tokio_postgres::Row;
 
@@ -72,12 +74,19 @@ pub(super) async fn missed(
     Ok(())
 }
 
-pub(super) async fn generations(
-    client: &impl GenericClient,
-) -> Result<Vec<(DeclarationId, Generation)>> {
+/// How long a look at what others changed may take. It is one small read.
+const GLANCE: Duration = Duration::from_secs(2);
+
+/// A server that is gone may be so without a word: then the connection is given up, and whoever looks next
+/// asks on another.
+pub(super) async fn generations(client: Client) -> Result<Vec<(DeclarationId, Generation)>> {
     let sql = "SELECT id, size, changes, publications
                FROM log_head JOIN declaration ON declaration.key = log_head.declaration";
-    let rows = statement::rows(client, sql, &[]).await?;
+    let read = tokio::time::timeout(GLANCE, statement::rows(&client, sql, &[])).await;
+    let Ok(rows) = read else {
+        drop(Object::take(client));
+        return Err(StoreError::unavailable("the server was silent"));
+    };
     let generation = |row: &Row| {
         let generation = Generation {
             size: col(row, 1)?,
@@ -86,7 +95,7 @@ pub(super) async fn generations(
         };
         Ok((col(row, 0)?, generation))
     };
-    rows.iter().map(generation).collect()
+    rows?.iter().map(generation).collect()
 }
 
 /// How many entries the log has that the rows of `key` belong to.

@@ -9,6 +9,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use deadpool_postgres::{Client, ClientWrapper, GenericClient, Object};
 use domain::id::DeclarationId;
+use tokio_postgres::Row;
 use tokio_postgres::error::SqlState;
 
 use super::column::Column;
@@ -89,7 +90,8 @@ struct Waiting {
 pub(super) async fn turn(pools: &Pools, id: DeclarationId) -> Result<Turn> {
     let client = pools.turns.get().await?;
     let sql = format!(
-        "SELECT set_config('idle_session_timeout', '{TURN_SILENCE}', false), pg_advisory_lock({TURN})
+        "SELECT set_config('idle_session_timeout', '{TURN_SILENCE}', false), pg_advisory_lock({TURN}),
+                (extract(epoch FROM pg_postmaster_start_time()) * 1000000)::bigint
          FROM declaration WHERE id = $1"
     );
     // If this is given up on the way, the lock goes with the connection.
@@ -97,16 +99,16 @@ pub(super) async fn turn(pools: &Pools, id: DeclarationId) -> Result<Turn> {
         client: Some(client),
         id,
     };
-    turn.run(&sql).await?;
-    Ok(Turn::new(turn))
+    let row = turn.run(&sql).await?;
+    let server = row.map(|row| row.try_get(2)).transpose()?;
+    Ok(Turn::new(turn, server))
 }
 
 impl Waiting {
-    async fn run(&self, sql: &str) -> Result<()> {
+    async fn run(&self, sql: &str) -> Result<Option<Row>> {
         let gone = || StoreError::unavailable("the connection is gone");
         let client = self.client.as_ref().ok_or_else(gone)?;
-        statement::row(client, sql, &[&self.id.raw()]).await?;
-        Ok(())
+        statement::row(client, sql, &[&self.id.raw()]).await
     }
 }
 

@@ -13,9 +13,8 @@ use jiff::Timestamp;
 
 use super::{
     Result, SqliteBackend, accept, commit, consents, copy, dates, declarations, erase, erasures,
-    facts, folder, glance, hours, issue_mail, key_of_known, list, log, measured, outbox, pending,
-    piles, relist, returned, service, settings, signatories, signatures, sole, suppression,
-    witness,
+    facts, folder, glance, hours, issue_mail, list, log, measured, outbox, pending, piles, relist,
+    returned, service, settings, signatories, signatures, sole, suppression, witness,
 };
 #[cfg(feature = "testing")]
 use crate::Held;
@@ -316,25 +315,7 @@ impl Backend for SqliteBackend {
         tag: [u8; 32],
         link: NewAccess,
     ) -> Result<Option<u64>> {
-        let found = self
-            .readers
-            .read({
-                let piles = Arc::clone(&self.piles);
-                move |connection| {
-                    let key = key_of_known(connection, id)?;
-                    facts::signed(connection, &piles, key, &tag)
-                }
-            })
-            .await?;
-        if found.is_none() {
-            return Ok(None);
-        }
-        let piles = Arc::clone(&self.piles);
-        self.writer
-            .transact(move |transaction| {
-                signatures::link_signed(transaction, &piles, (id, &tag), &link)
-            })
-            .await
+        signatures::link_signed(self, (id, tag), link).await
     }
 
     async fn access(&self, hash: [u8; 32]) -> Result<Option<AccessRow>> {

@@ -1,5 +1,7 @@
 //! Signatures in the log, their links, consents and contacts.
 
+use std::sync::Arc;
+
 use domain::id::DeclarationId;
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Transaction};
@@ -7,7 +9,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction};
 use super::column::{Col, col, maybe};
 use super::facts::{self, bucket};
 use super::piles::Piles;
-use super::{Result, key_of, key_of_known, piles};
+use super::{Result, SqliteBackend, key_of, key_of_known, piles};
 use crate::rows::kept::kept;
 use crate::{AccessPurpose, AccessRow, NewAccess, SealedContact, SignatureRow};
 
@@ -55,21 +57,34 @@ pub(super) fn insert_access(
     Ok(())
 }
 
-/// One more link to the signature that counts under a tag; that it is there already changes nothing.
-pub(super) fn link_signed(
-    transaction: &Transaction<'_>,
-    piles: &Piles,
-    (id, tag): (DeclarationId, &[u8; 32]),
-    link: &NewAccess,
+/// One more link to the signature that counts under a tag; that it is there already changes nothing. As
+/// good as nobody has signed, and then nothing is written.
+pub(super) async fn link_signed(
+    backend: &SqliteBackend,
+    (id, tag): (DeclarationId, [u8; 32]),
+    link: NewAccess,
 ) -> Result<Option<u64>> {
-    let key = key_of_known(transaction, id)?;
-    let signed = facts::signed(transaction, piles, key, tag)?;
-    if let Some(leaf) = signed
-        && access(transaction, &link.hash)?.is_none()
-    {
-        insert_access(transaction, key, leaf, link)?;
+    let signed = move |connection: &Connection, piles: &Piles| {
+        let key = key_of_known(connection, id)?;
+        Ok((key, facts::signed(connection, piles, key, &tag)?))
+    };
+    let piles = Arc::clone(&backend.piles);
+    let read = move |connection: &Connection| signed(connection, &piles);
+    let (_, found) = backend.readers.read(read).await?;
+    if found.is_none() {
+        return Ok(None);
     }
-    Ok(signed)
+    let piles = Arc::clone(&backend.piles);
+    let write = move |transaction: &Transaction<'_>| {
+        let (key, signed) = signed(transaction, &piles)?;
+        if let Some(leaf) = signed
+            && access(transaction, &link.hash)?.is_none()
+        {
+            insert_access(transaction, key, leaf, &link)?;
+        }
+        Ok(signed)
+    };
+    backend.writer.transact(write).await
 }
 
 /// What a link leads to: where its signature was moved to a newer text, the one that took its place.

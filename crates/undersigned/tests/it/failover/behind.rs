@@ -68,3 +68,33 @@ fn a_promoted_standby_that_lacks_signatures_is_not_signed_on_until_they_are_back
         assert_eq!(node.stop().0, 0);
     }
 }
+
+#[test]
+fn a_node_that_has_not_seen_what_is_lost_lets_the_others_object_before_it_signs() {
+    let Some(pair) = Pair::of("a node that knows less than another") else {
+        return;
+    };
+    let Pair {
+        mut primary,
+        standby,
+        cluster,
+    } = pair;
+    let nodes = [cluster.serve(0), cluster.serve(1)];
+    assert_eq!(cluster.sign((0, 1), "Ada"), 200);
+    let dara = cluster.submit(1, "Dara");
+    standby.wait_for(&primary).unwrap();
+    standby.cut_off().unwrap();
+    nodes[1].hang();
+    assert_eq!(cluster.sign((0, 0), "Bo"), 200);
+
+    primary.crash().unwrap();
+    standby.promote().unwrap();
+    nodes[1].wake();
+    assert_eq!(cluster.press(1, &dara), 500);
+    let log = std::fs::read_to_string(cluster.path("node-1.log")).unwrap();
+    assert!(log.contains("signing would fork the log"), "{log}");
+    cluster.shows(0, 2);
+    for node in nodes {
+        assert_eq!(node.stop().0, 0);
+    }
+}
