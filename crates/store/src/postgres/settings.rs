@@ -14,12 +14,12 @@ pub(super) async fn get(client: &impl GenericClient, key: &str) -> Result<Option
     row.map(|row| Ok(row.try_get(0)?)).transpose()
 }
 
-/// Compared byte by byte: a prefix is no pattern.
+/// Those between the prefix and the prefix with the last of all characters: a prefix is no pattern.
 pub(super) async fn under(
     client: &impl GenericClient,
     prefix: &str,
 ) -> Result<BTreeMap<String, Vec<u8>>> {
-    let sql = "SELECT key, value FROM setting WHERE starts_with(key, $1)";
+    let sql = "SELECT key, value FROM setting WHERE key >= $1 AND key < $1 || chr(1114111)";
     let rows = statement::rows(client, sql, &[&prefix]).await?;
     rows.iter()
         .map(|row| Ok((row.try_get(0)?, row.try_get(1)?)))

@@ -13,9 +13,9 @@ pub(super) fn get(connection: &Connection, key: &str) -> Result<Option<Vec<u8>>>
     Ok(statement.query_row([key], |row| row.get(0)).optional()?)
 }
 
-/// Compared character by character: a prefix is no pattern.
+/// Those between the prefix and the prefix with the last of all characters: a prefix is no pattern.
 pub(super) fn under(connection: &Connection, prefix: &str) -> Result<BTreeMap<String, Vec<u8>>> {
-    let sql = "SELECT key, value FROM setting WHERE substr(key, 1, length(?1)) = ?1";
+    let sql = "SELECT key, value FROM setting WHERE key >= ?1 AND key < ?1 || char(1114111)";
     let mut statement = connection.prepare_cached(sql)?;
     let rows = statement.query_map([prefix], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)

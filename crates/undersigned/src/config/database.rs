@@ -75,8 +75,12 @@ pub fn is_server(address: &str) -> bool {
     let is_url = ["postgres://", "postgresql://"]
         .iter()
         .any(|scheme| address.starts_with(scheme));
-    let names_host = |pair: &str| pair.starts_with("host=") || pair.starts_with("hostaddr=");
-    is_url || address.split_whitespace().any(names_host)
+    let is_host = |behind: &str| {
+        let key = behind.split_whitespace().next_back();
+        matches!(key, Some("host" | "hostaddr"))
+    };
+    let keys = address.rsplit_once('=').map(|(keys, _)| keys);
+    is_url || keys.is_some_and(|keys| keys.split('=').any(is_host))
 }
 
 /// What a config file says of its database, in its surroundings.
@@ -235,6 +239,7 @@ mod tests {
             "postgres://dara@db.example/letters",
             "postgresql://dara:geheim@db.example:5433/letters?sslmode=require",
             "user=dara host=db.example dbname=letters",
+            "host = db.example dbname = letters user = dara",
         ] {
             let text = format!("database = \"{address}\"");
             assert_eq!(shown(&text).as_deref(), Ok(named));

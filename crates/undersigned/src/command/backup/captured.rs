@@ -6,6 +6,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use app::backup::{CONFIG, LOCKS};
 
+use super::secretless::without_password;
 use crate::config::{Config, FILE_NAME};
 use crate::help::Help;
 
@@ -48,85 +49,4 @@ fn is_plain(path: &Path) -> bool {
     use std::path::Component;
     path.components()
         .all(|part| matches!(part, Component::Normal(_)))
-}
-
-/// The config file without a password that stands in the address of the database. Other passwords are in
-/// files of their own.
-fn without_password(text: &str) -> String {
-    let mut kept: Vec<String> = Vec::new();
-    for line in text.lines() {
-        let key = line.split('=').next().unwrap_or_default().trim();
-        kept.push(match key {
-            "database" => clean(line),
-            _ => line.to_owned(),
-        });
-    }
-    kept.push(String::new());
-    kept.join("\n")
-}
-
-/// Both forms of an address: `postgres://user:password@host`, and pairs with `password=`.
-fn clean(line: &str) -> String {
-    if let Some((scheme, rest)) = line.split_once("://") {
-        let end = rest.find('/').unwrap_or(rest.len());
-        let Some(at) = rest[..end].rfind('@') else {
-            return line.to_owned();
-        };
-        let user = rest[..at].split(':').next().unwrap_or_default();
-        return format!("{scheme}://{user}{}", &rest[at..]);
-    }
-    match line.split_once("password=") {
-        Some((before, behind)) => {
-            let quoted = behind
-                .strip_prefix('\'')
-                .and_then(|rest| rest.split_once('\''));
-            let rest = match quoted {
-                Some((_, rest)) => rest,
-                None => &behind[behind.find([' ', '"', '\'']).unwrap_or(behind.len())..],
-            };
-            format!("{before}{}", rest.trim_start_matches(' '))
-        }
-        None => line.to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_password_in_the_address_of_the_database_stays_out() {
-        for (line, expected) in [
-            (
-                "database = \"postgres://dara:ge@heim@db.example/letters\"",
-                "database = \"postgres://dara@db.example/letters\"",
-            ),
-            (
-                "database = \"postgres://dara@db.example/letters?a=b:c@d\"",
-                "database = \"postgres://dara@db.example/letters?a=b:c@d\"",
-            ),
-            (
-                "database = \"host=db password=geheim user=dara\"",
-                "database = \"host=db user=dara\"",
-            ),
-            (
-                "database = \"host=db password='ge heim' user=dara\"",
-                "database = \"host=db user=dara\"",
-            ),
-            (
-                "database = \"host=db password=geheim\"",
-                "database = \"host=db \"",
-            ),
-            (
-                "database = \"undersigned.sqlite\"",
-                "database = \"undersigned.sqlite\"",
-            ),
-            (
-                "database-password-file = \"secret\"",
-                "database-password-file = \"secret\"",
-            ),
-        ] {
-            assert_eq!(without_password(line), format!("{expected}\n"));
-        }
-    }
 }

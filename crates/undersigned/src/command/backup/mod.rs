@@ -2,6 +2,7 @@
 
 mod captured;
 mod expire;
+mod secretless;
 
 use std::path::{Path, PathBuf};
 
