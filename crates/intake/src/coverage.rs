@@ -92,13 +92,26 @@ fn source_words(source: &str) -> (Vec<String>, Vec<Vec<String>>) {
     (whole, broken)
 }
 
-/// Counts the parts of a broken word as joined as far as the draft has them joined.
+/// Counts the parts of a broken word as they stand in the draft: each by itself where all of them do, and
+/// else joined as far as they are. A word that only looks like the joined parts is left for its own place.
 fn settle(parts: &[String], kept: &BTreeMap<String, usize>, needed: &mut BTreeMap<String, usize>) {
+    let apart = count(parts.to_vec());
+    let left = |word: &String, needed: &BTreeMap<String, usize>| {
+        let needed = needed.get(word).copied().unwrap_or(0);
+        kept.get(word).copied().unwrap_or(0).saturating_sub(needed)
+    };
+    if apart
+        .iter()
+        .all(|(word, times)| left(word, needed) >= *times)
+    {
+        for (word, times) in apart {
+            *needed.entry(word).or_default() += times;
+        }
+        return;
+    }
     let mut from = 0;
     while from < parts.len() {
-        let is_kept = |word: &String| {
-            kept.get(word).copied().unwrap_or(0) > needed.get(word).copied().unwrap_or(0)
-        };
+        let is_kept = |word: &String| left(word, needed) > 0;
         let (length, word) = (from + 1..=parts.len())
             .rev()
             .map(|until| (until - from, parts[from..until].concat()))

@@ -358,3 +358,16 @@ fn other_languages_are_read_with_their_own_words() {
     assert_eq!(missing_words(text, &draft), []);
     assert_eq!(count(&draft, "issue-year-contradicts"), 0);
 }
+
+#[test]
+fn a_word_that_looks_like_two_halves_is_not_taken_for_them() {
+    for text in [
+        "ii-\nWir:iiWir-\n",
+        "Wahl-\nRecht und Wahl-\nRecht: WahlRecht\n",
+    ] {
+        assert_eq!(
+            missing_words(text, &import("any.txt", text, &language("en"))),
+            []
+        );
+    }
+}
