@@ -105,10 +105,8 @@ pub(super) async fn expire_caps(
     let sql = "DELETE FROM mail_cap WHERE ctid = ANY (ARRAY(
                    SELECT ctid FROM mail_cap WHERE at < $1
                    ORDER BY at LIMIT $2 FOR UPDATE SKIP LOCKED))";
-    let forgotten =
-        statement::execute(transaction, sql, &[&before.raw(), &i64::from(most)]).await?;
     hours::forget(transaction, before).await?;
-    Ok(u32::try_from(forgotten).unwrap_or(u32::MAX))
+    statement::erase_some(transaction, sql, (before, most)).await
 }
 
 /// Rows whose signatures are in the log now. Nobody signs with one that was refused in the meantime, or has

@@ -69,9 +69,7 @@ pub(super) async fn forget(
     let sql = "DELETE FROM returned WHERE ctid = ANY (ARRAY(
                    SELECT ctid FROM returned WHERE at < $1
                    ORDER BY at LIMIT $2 FOR UPDATE SKIP LOCKED))";
-    let forgotten =
-        statement::execute(transaction, sql, &[&before.raw(), &i64::from(most)]).await?;
-    Ok(u32::try_from(forgotten).unwrap_or(u32::MAX))
+    statement::erase_some(transaction, sql, (before, most)).await
 }
 
 pub(super) async fn forget_counts(transaction: &Transaction<'_>, before_day: u32) -> Result<u32> {

@@ -97,8 +97,7 @@ pub(super) async fn expire_access(
     let sql = "DELETE FROM access WHERE ctid = ANY (ARRAY(
                    SELECT ctid FROM access WHERE expires <= $1
                    ORDER BY expires LIMIT $2 FOR UPDATE SKIP LOCKED))";
-    let erased = statement::execute(transaction, sql, &[&now.raw(), &i64::from(most)]).await?;
-    Ok(u32::try_from(erased).unwrap_or(u32::MAX))
+    statement::erase_some(transaction, sql, (now, most)).await
 }
 
 pub(super) async fn contacts(

@@ -1,10 +1,12 @@
 //! Statements: prepared once for each connection, and what comes back.
 
-use deadpool_postgres::GenericClient;
+use deadpool_postgres::{GenericClient, Transaction};
+use jiff::Timestamp;
 use tokio_postgres::Row;
 use tokio_postgres::types::ToSql;
 
 use super::Result;
+use super::column::Column;
 
 /// Values of the parameters `$1`, `$2` and so on.
 pub(super) type Values<'v> = &'v [&'v (dyn ToSql + Sync)];
@@ -37,4 +39,14 @@ pub(super) async fn execute(
 ) -> Result<u64> {
     let statement = client.prepare_cached(sql).await?;
     Ok(client.execute(&statement, values).await?)
+}
+
+/// Deletes at most so many of those that are due at a moment; the statement takes the one and the other.
+pub(super) async fn erase_some(
+    transaction: &Transaction<'_>,
+    sql: &str,
+    (moment, most): (Timestamp, u32),
+) -> Result<u32> {
+    let erased = execute(transaction, sql, &[&moment.raw(), &i64::from(most)]).await?;
+    Ok(u32::try_from(erased).unwrap_or(u32::MAX))
 }

@@ -114,6 +114,5 @@ pub(in crate::postgres) async fn expire_access(
     let sql = "DELETE FROM subscription_access WHERE ctid = ANY (ARRAY(
                    SELECT ctid FROM subscription_access WHERE expires <= $1
                    ORDER BY expires LIMIT $2 FOR UPDATE SKIP LOCKED))";
-    let gone = statement::execute(transaction, sql, &[&now.raw(), &i64::from(most)]).await?;
-    Ok(u32::try_from(gone).unwrap_or(u32::MAX))
+    statement::erase_some(transaction, sql, (now, most)).await
 }

@@ -6,14 +6,14 @@ use crate::program::wait_for;
 
 #[test]
 fn a_promoted_standby_that_lacks_signatures_is_not_signed_on_until_they_are_back() {
-    let Some(pair) = Pair::of("a standby that was behind") else {
-        return;
-    };
-    let Pair {
+    let Some(Pair {
         mut primary,
         standby,
         cluster,
-    } = pair;
+    }) = Pair::of("a standby that was behind")
+    else {
+        return;
+    };
     let nodes = [cluster.serve(0), cluster.serve(1)];
     let seen = Seen::default();
     assert_eq!(cluster.sign((0, 1), "Ada"), 200);
@@ -71,14 +71,14 @@ fn a_promoted_standby_that_lacks_signatures_is_not_signed_on_until_they_are_back
 
 #[test]
 fn a_node_that_has_not_seen_what_is_lost_lets_the_others_object_before_it_signs() {
-    let Some(pair) = Pair::of("a node that knows less than another") else {
-        return;
-    };
-    let Pair {
+    let Some(Pair {
         mut primary,
         standby,
         cluster,
-    } = pair;
+    }) = Pair::of("a node that knows less than another")
+    else {
+        return;
+    };
     let nodes = [cluster.serve(0), cluster.serve(1)];
     assert_eq!(cluster.sign((0, 1), "Ada"), 200);
     let dara = cluster.submit(1, "Dara");

@@ -8,14 +8,14 @@ use crate::nodes::crowd::Crowd;
 
 #[test]
 fn nothing_is_lost_when_the_primary_dies_and_its_standby_takes_over_and_back_again() {
-    let Some(pair) = Pair::of("a primary that dies under load") else {
-        return;
-    };
-    let Pair {
+    let Some(Pair {
         primary: mut one,
         standby: mut other,
         cluster,
-    } = pair;
+    }) = Pair::of("a primary that dies under load")
+    else {
+        return;
+    };
     one.wait_for_standby().unwrap();
     let nodes = [cluster.serve(0), cluster.serve(1)];
     let (crowd, seen) = (Crowd::of(&cluster), Seen::default());

@@ -9,14 +9,14 @@ use super::seen::Seen;
 /// The old primary runs on, and nobody has told it.
 #[test]
 fn an_old_primary_that_waits_for_its_standby_acknowledges_nothing() {
-    let Some(pair) = Pair::of("an old primary that waits") else {
-        return;
-    };
-    let Pair {
+    let Some(Pair {
         mut primary,
         standby,
         cluster,
-    } = pair;
+    }) = Pair::of("an old primary that waits")
+    else {
+        return;
+    };
     primary.wait_for_standby().unwrap();
     let here = cluster.serve(0);
     let seen = Seen::default();
@@ -57,14 +57,14 @@ fn an_old_primary_that_waits_for_its_standby_acknowledges_nothing() {
 /// lies in either database can prevent it. As soon as a node has seen both, none signs any more.
 #[test]
 fn two_primaries_that_wait_for_nobody_make_two_histories_and_stop_when_they_meet() {
-    let Some(pair) = Pair::of("two primaries at once") else {
-        return;
-    };
-    let Pair {
+    let Some(Pair {
         mut primary,
         standby,
         cluster,
-    } = pair;
+    }) = Pair::of("two primaries at once")
+    else {
+        return;
+    };
     let here = cluster.serve(0);
     assert_eq!(cluster.sign((0, 0), "Ada"), 200);
     standby.wait_for(&primary).unwrap();
