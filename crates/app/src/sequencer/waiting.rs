@@ -66,7 +66,7 @@ impl Waiting {
         let facts = std::mem::take(&mut self.facts);
         Some(match std::mem::take(&mut self.asked) {
             0 => by_log(&mut self.jobs),
-            asked => self.front(asked, facts).into_iter().collect(),
+            asked => vec![self.front(asked, facts)],
         })
     }
 
@@ -131,11 +131,13 @@ impl Waiting {
             .collect()
     }
 
-    fn front(&mut self, asked: usize, facts: BatchFacts) -> Option<Round> {
-        let jobs: Vec<Job> = self.jobs.drain(..asked).collect();
-        let log = Arc::clone(&jobs.first()?.log);
-        let facts = Some(facts);
-        Some(Round { log, jobs, facts })
+    /// Those that the store was asked about, which are some.
+    fn front(&mut self, asked: usize, facts: BatchFacts) -> Round {
+        Round {
+            log: Arc::clone(&self.jobs[0].log),
+            jobs: self.jobs.drain(..asked).collect(),
+            facts: Some(facts),
+        }
     }
 }
 

@@ -145,11 +145,11 @@ mod tests {
             (r"host=db password=ge\ heim user=dara", "host=db user=dara"),
         ] {
             let value = Value::String(address.to_owned());
-            for (before, after) in [("", ""), ("# ", "# ")] {
+            for mark in ["", "# "] {
                 for key in ["database", "\"database\""] {
-                    let clean = without_password(&format!("{before}{key} = {value}"));
+                    let clean = without_password(&format!("{mark}{key} = {value}"));
                     let expected = Value::String(expected.to_owned());
-                    assert_eq!(clean, format!("{after}database = {expected}\n"));
+                    assert_eq!(clean, format!("{mark}database = {expected}\n"));
                 }
             }
         }
