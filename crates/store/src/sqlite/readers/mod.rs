@@ -4,6 +4,9 @@
 //! nothing. A look-up by key takes some ten microseconds, waking a thread for it as long again: lending
 //! connections to the threads of the runtime made that the larger part of a confirmation.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -37,7 +40,7 @@ struct Queue {
 #[derive(Default)]
 struct State {
     waiting: VecDeque<Job>,
-    /// Threads that sleep and were not rung for.
+    /// Threads that sleep and for which nobody is about to ring.
     asleep: usize,
     closed: bool,
 }
@@ -86,7 +89,13 @@ impl Readers {
                 let _ = answer.send(read);
             })
         });
-        self.queue.push(job)?;
+        let bell = self.queue.push(job)?;
+        if bell.is_some() && self.queue.share > 1 {
+            // Whoever else is ready to run asks first, so that the thread wakes once for all of them. Woken
+            // for one it would take the processor from whoever is about to ask, for each anew.
+            tokio::task::yield_now().await;
+        }
+        drop(bell);
         let early = |_| StoreError::unavailable("the reading thread ended early");
         answered.await.map_err(early)?
     }
@@ -103,7 +112,7 @@ impl Readers {
                 let _ = released.blocking_recv();
                 Box::new(|| {})
             });
-            self.queue.push(job)?;
+            drop(self.queue.push(job)?);
             has_begun.await.map_err(|_| closed())?;
             held.push(release);
         }
@@ -137,20 +146,27 @@ impl Drop for Readers {
     }
 }
 
+/// Wakes a thread when it is dropped, also with whoever was about to ring.
+struct Bell<'q>(&'q Condvar);
+
+impl Drop for Bell<'_> {
+    fn drop(&mut self) {
+        self.0.notify_one();
+    }
+}
+
 impl Queue {
-    fn push(&self, job: Job) -> Result<()> {
+    /// Answers the bell of a thread that sleeps; until it is rung nobody else rings for that thread.
+    fn push(&self, job: Job) -> Result<Option<Bell<'_>>> {
         let mut state = self.state();
         if state.closed {
             return Err(closed());
         }
         state.waiting.push_back(job);
-        // A thread that was rung for is no longer counted as asleep, however long it takes to wake.
-        if state.asleep > 0 {
-            state.asleep -= 1;
-            drop(state);
-            self.bell.notify_one();
-        }
-        Ok(())
+        // A thread that is rung for is no longer counted as asleep, however long it takes to wake.
+        let sleeps = state.asleep > 0;
+        state.asleep -= usize::from(sleeps);
+        Ok(sleeps.then(|| Bell(&self.bell)))
     }
 
     /// What is to be done next; nothing once it is closed and done.
@@ -203,51 +219,4 @@ fn within_one_moment(connection: &Connection, jobs: Vec<Job>) -> Vec<Tell> {
 
 fn closed() -> StoreError {
     StoreError::unavailable("the store is closed")
-}
-
-#[cfg(test)]
-mod tests {
-    use std::sync::mpsc;
-
-    use super::*;
-
-    fn readers(share: usize) -> Readers {
-        let connection = Connection::open_in_memory().unwrap();
-        Readers::start(vec![connection], share).unwrap()
-    }
-
-    fn seven(connection: &Connection) -> Result<u32> {
-        Ok(connection.query_row("SELECT 7", [], |row| row.get(0))?)
-    }
-
-    #[tokio::test]
-    async fn a_reading_that_panics_fails_alone() {
-        for share in [1, 64] {
-            let readers = readers(share);
-            let breaks = readers.read::<u32>(|_| panic!("on purpose"));
-            let (broken, whole, later) =
-                tokio::join!(breaks, readers.read(seven), readers.read(seven));
-            assert!(matches!(broken, Err(StoreError::Unavailable { .. })));
-            assert_eq!((whole.unwrap(), later.unwrap()), (7, 7));
-        }
-    }
-
-    #[tokio::test]
-    async fn what_waits_at_the_end_is_answered_and_nothing_behind_it() {
-        let readers = readers(1);
-        let (go, may_go) = mpsc::channel::<()>();
-        let slow = readers.read(move |connection| {
-            let _ = may_go.recv();
-            seven(connection)
-        });
-        let ending = async {
-            readers.close();
-            let refused = readers.read(seven).await;
-            drop(go);
-            refused
-        };
-        let (slow, waiting, refused) = tokio::join!(slow, readers.read(seven), ending);
-        assert_eq!((slow.unwrap(), waiting.unwrap()), (7, 7));
-        assert!(matches!(refused, Err(StoreError::Unavailable { .. })));
-    }
 }
