@@ -117,5 +117,6 @@ async fn grow(stage: &Stage) -> anyhow::Result<()> {
     }
     batch.edge = frontier.parts().iter().map(|hash| hash.0).collect();
     batch.checkpoint = head.checkpoint;
-    Ok(store.commit(batch).await?)
+    store.commit(batch).await?;
+    Ok(())
 }

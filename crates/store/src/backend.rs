@@ -101,7 +101,7 @@ pub(crate) trait Backend: InfomailBackend + SettingsBackend {
     ) -> Result<bool>;
 
     async fn batch_facts(&self, id: DeclarationId, query: BatchQuery) -> Result<BatchFacts>;
-    async fn commit(&self, batch: Batch) -> Result<()>;
+    async fn commit(&self, batch: Batch) -> Result<Moment>;
 
     async fn accept(&self, submission: Submission) -> Result<Accepted>;
     async fn pending(&self, key: PendingKey) -> Result<Option<PendingRow>>;

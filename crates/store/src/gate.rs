@@ -77,6 +77,8 @@ mod open {
         UncertainUnwritten,
         /// Done, and nobody knows: `Uncertain`.
         UncertainWritten,
+        /// Not done, since somebody else was first: `Conflict`.
+        Conflict,
         /// Not done, since what is stored contradicts itself: `Corrupt`.
         Damaged,
     }
@@ -130,6 +132,7 @@ mod open {
                 Form::UncertainUnwritten | Form::UncertainWritten => {
                     StoreError::uncertain("a planned fault")
                 }
+                Form::Conflict => StoreError::conflict("a planned fault"),
                 Form::Damaged => StoreError::corrupt("a planned fault"),
             })
         }

@@ -81,6 +81,9 @@ pub struct Sequencing {
     pub(crate) batches: Times,
     /// How long the store took to commit it.
     pub(crate) commits: Times,
+    /// Batches of confirmations that conflicted with what is stored of their signers, so that the store was
+    /// asked.
+    pub(crate) asked: Tally,
     /// Batches that were built anew since somebody else was first.
     pub(crate) outrun: Tally,
     /// Heads that were read from the store and proven.
@@ -131,6 +134,11 @@ impl Sequencing {
                 "Time that the store took to commit a batch.",
             )
             .spread(self.commits.read()),
+            Family::counter(
+                "undersigned_batches_asked_total",
+                "Batches of confirmations that conflicted, so that the store was asked who had signed.",
+            )
+            .of(self.asked.count()),
             Family::counter(
                 "undersigned_batches_outrun_total",
                 "Batches that were built anew since another process was first.",

@@ -8,7 +8,6 @@ use jiff::Timestamp;
 use store::{Store, StoreError};
 
 use super::{BELIEVED, Moment};
-use crate::signatories::Count;
 
 /// The newest moment of each declaration, as far as it was asked for.
 pub(crate) struct Moments {
@@ -25,6 +24,12 @@ pub(super) struct Known {
     /// What the store's watch said before it was read.
     seen: u64,
     read: Timestamp,
+}
+
+/// What was told of a declaration before a batch of it was committed.
+pub(crate) struct BeforeCommit {
+    id: DeclarationId,
+    seen: u64,
 }
 
 impl Moments {
@@ -55,12 +60,7 @@ impl Moments {
         }
         let seen = self.store.watch(Some(id)).seen();
         let known = self.get(id);
-        let read = self.store.moment(id).await?.map(|read| Moment {
-            size: read.head.size,
-            checkpoint: read.head.checkpoint,
-            closed: read.head.closed,
-            count: Count::new(read.counters),
-        });
+        let read = self.store.moment(id).await?.map(Moment::from);
         let moment = Arc::new(read.unwrap_or_default());
         let unnoticed = known.is_some_and(|old| old.seen == seen && old.moment != moment);
         let read = now;
@@ -69,6 +69,24 @@ impl Moments {
             self.store.changed(Some(id));
         }
         Ok(newest)
+    }
+
+    /// To be taken before this process commits a batch, of which it is told in [`Self::committed`].
+    pub(crate) fn before_commit(&self, id: DeclarationId) -> BeforeCommit {
+        let seen = self.store.watch(Some(id)).seen();
+        BeforeCommit { id, seen }
+    }
+
+    /// Keeps the moment that a commit has answered, so that nobody who waits for it has to read it. The
+    /// commit was told of once. Where anything else was told meanwhile, the number that is watched is
+    /// greater than what stands here, and whoever asks next reads anew.
+    pub(crate) fn committed(&self, before: &BeforeCommit, read: store::Moment, now: Timestamp) {
+        let known = Known {
+            moment: Arc::new(read.into()),
+            seen: before.seen + 1,
+            read: now,
+        };
+        self.keep(before.id, known);
     }
 
     pub(super) fn get(&self, id: DeclarationId) -> Option<Known> {

@@ -40,6 +40,17 @@ pub struct Moment {
     pub count: Count,
 }
 
+impl From<store::Moment> for Moment {
+    fn from(read: store::Moment) -> Self {
+        Self {
+            size: read.head.size,
+            checkpoint: read.head.checkpoint,
+            closed: read.head.closed,
+            count: Count::new(read.counters),
+        }
+    }
+}
+
 impl Site {
     /// The newest moment of a declaration; the empty one where it has no log.
     ///

@@ -6,13 +6,13 @@ use domain::log::Day;
 use store::{Batch, BatchFacts, StoreError};
 use tlog::checkpoint::Checkpoint;
 use tlog::tree::Frontier;
-use tokio::sync::oneshot;
 
 use super::build::Builder;
 use super::head::{Head, HeadError};
 use super::job::{Command, Reply};
+use super::recent::Taken;
+use super::round::{is_plain, query};
 use super::run::Writer;
-use super::waiting::{Taken, query};
 use super::{LogName, SequencerError};
 use crate::metrics::Uncertain;
 
@@ -35,39 +35,39 @@ struct Signed {
 }
 
 impl Writer {
+    /// Builds a batch, from what the store knows of its signers where it `asks`, and else as if nobody of
+    /// them had signed but those whom the last batches took; then commits it.
     pub(super) async fn attempt(
         &mut self,
         log: &LogName,
         commands: &[&Command],
-        facts: Option<BatchFacts>,
+        asks: bool,
     ) -> Result<Attempt, SequencerError> {
-        let facts = match facts {
-            Some(facts) => facts,
-            None => {
-                let asked = self.tools.store.batch_facts(log.id, query(commands));
-                asked.await.map_err(|error| known(&error))?
-            }
-        };
-        let (signed, replies) = self.build(log, commands, &facts).await?;
+        let mut facts = None;
+        if asks {
+            let asked = self.tools.store.batch_facts(log.id, query(commands));
+            facts = Some(asked.await.map_err(|error| known(&error))?);
+        }
+        let (signed, replies) = self.build(log, commands, facts.as_ref()).await?;
         let Some(signed) = signed else {
-            return Ok(Attempt::Committed(replies));
+            // Only a commit shows that nobody else appended since; without one the store is asked.
+            return Ok(if asks {
+                Attempt::Committed(replies)
+            } else {
+                Attempt::Outrun
+            });
         };
         let Signed {
             batch,
             frontier,
-            taken,
+            mut taken,
             day,
         } = signed;
         let checkpoint = batch.checkpoint.clone();
         // If the process dies before this line, nothing happened: the waiters were not answered.
         // If it dies inside, the store has all of the batch or none. If it dies behind it, the
         // signatures are durable and their links lead to the same receipts again.
-        let is_plain = commands.iter().all(|command| command.is_confirmation());
-        let committed = self.commit_beside(batch, is_plain).await;
-        if committed.is_err() || !is_plain {
-            self.waiting.doubt();
-        }
-        match committed {
+        match self.commit_batch(batch).await {
             Ok(()) => {}
             Err(StoreError::Conflict { .. }) => return Ok(Attempt::Outrun),
             Err(StoreError::Uncertain { .. }) => {
@@ -81,8 +81,13 @@ impl Writer {
             }
             Err(error) => return Err(known(&error)),
         }
-        self.waiting.learn(log.id, taken);
-        self.released(log, frontier, checkpoint, day);
+        // Nobody makes a batch conflict a second time.
+        if let Some(facts) = facts {
+            taken.tags.extend(facts.signed);
+            taken.pendings.extend(facts.confirmed);
+        }
+        let taken = is_plain(commands).then_some(taken);
+        self.released(log, (frontier, checkpoint, day), taken);
         Ok(Attempt::Committed(replies))
     }
 
@@ -92,7 +97,7 @@ impl Writer {
         &mut self,
         log: &LogName,
         commands: &[&Command],
-        facts: &BatchFacts,
+        facts: Option<&BatchFacts>,
     ) -> Result<(Option<Signed>, Vec<Reply>), SequencerError> {
         let now = self.tools.clock.now();
         // What a witness said since the head was proven: proving it anew says who, and refuses.
@@ -101,6 +106,7 @@ impl Writer {
         }
         let head = self.head(log).await?;
         let day = Day::of(now).max(head.last_day);
+        let facts = facts.unwrap_or_else(|| head.recent.facts());
         let mut builder = Builder::new(log.id, head.frontier.clone(), day, facts);
         let replies = commands
             .iter()
@@ -121,24 +127,17 @@ impl Writer {
         Ok((Some(signed), replies))
     }
 
-    /// Commits the batch. Meanwhile the store is asked for the next one, where only confirmations are
-    /// committed, whose tags and links are known here, and where nobody else takes turns.
-    async fn commit_beside(&mut self, batch: Batch, is_plain: bool) -> Result<(), StoreError> {
-        let store = &self.tools.store;
-        let log = batch.declaration;
-        let (ends, ended) = oneshot::channel();
-        let committing = async {
-            let began = Instant::now();
-            let committed = store.commit(batch).await;
-            self.measured.commits.took(began.elapsed());
-            drop(ends);
-            committed
-        };
-        if store.is_shared() || !is_plain {
-            return committing.await;
-        }
-        let gathering = self.waiting.gather(store, log, ended);
-        tokio::join!(committing, gathering).0
+    /// Commits the batch; the count behind it is known before those who wait for it are told.
+    async fn commit_batch(&self, batch: Batch) -> Result<(), StoreError> {
+        let (began, before) = (
+            Instant::now(),
+            self.moments.before_commit(batch.declaration),
+        );
+        let committed = self.tools.store.commit(batch).await;
+        self.measured.commits.took(began.elapsed());
+        let now = self.tools.clock.now();
+        self.moments.committed(&before, committed?, now);
+        Ok(())
     }
 
     /// The batch may or may not be in the store. Whatever is found there is what happened: the new
@@ -181,9 +180,9 @@ impl Writer {
         }
     }
 
-    fn released(&mut self, log: &LogName, frontier: Frontier, checkpoint: String, day: Day) {
-        let newest = (frontier, checkpoint.clone(), day);
-        self.heads.advance(log.id, newest);
+    fn released(&mut self, log: &LogName, newest: (Frontier, String, Day), taken: Option<Taken>) {
+        let checkpoint = newest.1.clone();
+        self.heads.advance(log.id, newest, taken);
         self.locks
             .release(log.id, self.tools.keys.lock_file(&log.slug), checkpoint);
     }

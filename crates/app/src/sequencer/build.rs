@@ -17,7 +17,7 @@ use tlog::tree::Frontier;
 use super::job::{
     Command, Confirmation, Departure, Move, NewText, Publication, Renders, Reply, Signed,
 };
-use super::waiting::Taken;
+use super::recent::Taken;
 
 /// Collects entries and rows. Indices are given out in the order of the commands, so the tree and
 /// the rows agree by construction.

@@ -10,6 +10,7 @@ use tlog::note::VerifierKey;
 use tlog::tree::Frontier;
 use tlog::{Hash, proof};
 
+use super::recent::Recent;
 use super::{LogName, Tools, lock};
 use crate::keys::KeysError;
 use crate::log::{ReadLogError, StoredLog};
@@ -24,6 +25,7 @@ pub(super) struct Head {
     pub(super) keys: std::sync::Arc<crate::keys::DeclarationKeys>,
     /// Whether others who may know more were heard since this process began.
     pub(super) is_heard: bool,
+    pub(super) recent: Recent,
     /// What another node missed and was found to be there.
     settled: Option<String>,
 }
@@ -157,6 +159,7 @@ impl Head {
             last_day,
             keys,
             is_heard: false,
+            recent: Recent::default(),
             settled: None,
         };
         head.heed(tools, log, (&stored, news.missed)).await?;
@@ -181,6 +184,7 @@ impl Head {
                 self.frontier = frontier;
                 self.checkpoint = news.head.checkpoint;
                 self.last_day = self.last_day.max(day);
+                self.recent.forget();
                 Ok(())
             }
             Err(error) => {

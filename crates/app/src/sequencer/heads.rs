@@ -17,6 +17,7 @@ use tokio::time::Instant;
 
 use super::head::{Head, HeadError};
 use super::lock::Locks;
+use super::recent::Taken;
 use super::{LogName, Tools};
 use crate::metrics::Sequencing;
 
@@ -97,16 +98,22 @@ impl Heads {
         self.known.get(&log).map(|head| head.checkpoint.clone())
     }
 
-    /// What was just committed.
+    /// What was just committed, and with nothing but confirmations what they have taken.
     pub(super) fn advance(
         &mut self,
         log: DeclarationId,
         (frontier, checkpoint, day): (Frontier, String, Day),
+        taken: Option<Taken>,
     ) {
-        if let Some(head) = self.known.get_mut(&log) {
-            head.frontier = frontier;
-            head.last_day = day;
-            head.checkpoint = checkpoint;
+        let Some(head) = self.known.get_mut(&log) else {
+            return;
+        };
+        head.frontier = frontier;
+        head.last_day = day;
+        head.checkpoint = checkpoint;
+        match taken {
+            Some(taken) => head.recent.learn(taken),
+            None => head.recent.forget(),
         }
     }
 

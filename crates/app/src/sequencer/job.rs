@@ -40,13 +40,6 @@ pub enum Command {
     Close,
 }
 
-impl Command {
-    /// Whether a signature was confirmed.
-    pub(super) const fn is_confirmation(&self) -> bool {
-        matches!(self, Self::Confirm(_))
-    }
-}
-
 /// A signature at its commit point. Everything is ready but its place in the log.
 #[derive(Clone)]
 pub struct Signed {

@@ -10,15 +10,15 @@
 //! back from the store by the same code that runs at start; only what is found there is true.
 
 mod adopt;
-mod answers;
 mod attempt;
 mod build;
 mod head;
 mod heads;
 mod job;
 mod lock;
+mod recent;
+mod round;
 mod run;
-mod waiting;
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -36,8 +36,6 @@ use crate::keys::Keys;
 use crate::metrics::{Answered, Sequencing};
 use crate::moment::Moments;
 use crate::witness::Witnesses;
-
-use answers::Answers;
 
 pub use adopt::AdoptError;
 pub(crate) use adopt::{Adoption, Portion, Seal, release, released};
@@ -100,8 +98,7 @@ pub enum SequencerError {
 pub struct Sequencer {
     queue: mpsc::Sender<job::Job>,
     moments: Arc<Moments>,
-    /// The writer, and who answers for it; each ends when the one before has.
-    tasks: [JoinHandle<()>; 2],
+    writer: JoinHandle<()>,
     measured: Arc<Sequencing>,
 }
 
@@ -110,27 +107,18 @@ impl Sequencer {
     #[must_use]
     #[expect(
         clippy::disallowed_methods,
-        reason = "the handles are kept and awaited in `stop`"
+        reason = "the handle is kept and awaited in `stop`"
     )]
     pub fn start(tools: Tools) -> Self {
         let (queue, waiting) = mpsc::channel(QUEUE);
         let measured = Arc::new(Sequencing::default());
         let moments = Arc::new(Moments::new(tools.store.clone()));
-        let answers = Answers {
-            moments: Arc::clone(&moments),
-            clock: Arc::clone(&tools.clock),
-            measured: Arc::clone(&measured),
-        };
-        let (durable, batches) = mpsc::channel(answers::BATCHES);
-        let writer = run::Writer::new(tools, waiting, durable, Arc::clone(&measured));
-        let tasks = [
-            tokio::task::spawn(writer.run()),
-            tokio::task::spawn(answers.run(batches)),
-        ];
+        let shared = (Arc::clone(&moments), Arc::clone(&measured));
+        let writer = run::Writer::new(tools, waiting, shared);
         Self {
             queue,
             moments,
-            tasks,
+            writer: tokio::task::spawn(writer.run()),
             measured,
         }
     }
@@ -192,14 +180,11 @@ impl Sequencer {
     /// Takes no more commands, carries out those that wait, then ends.
     pub async fn stop(self) {
         drop(self.queue);
-        for task in self.tasks {
-            if task.await.is_err() {
-                tracing::error!(
-                    help =
-                        "report this fault with the lines before it; nothing acknowledged is lost",
-                    "the sequencer ended in a panic"
-                );
-            }
+        if self.writer.await.is_err() {
+            tracing::error!(
+                help = "report this fault with the lines before it; nothing acknowledged is lost",
+                "the sequencer ended in a panic"
+            );
         }
     }
 }

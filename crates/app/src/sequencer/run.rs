@@ -3,17 +3,19 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use store::BatchFacts;
 use tokio::sync::mpsc;
 
-use super::answers::Durable;
 use super::attempt::{Attempt, known};
 use super::heads::Heads;
 use super::job::{Command, Job, Reply};
 use super::lock::Locks;
-use super::waiting::{Round, Waiting};
-use super::{LogName, SequencerError, Tools};
+use super::round::{Round, by_log, is_plain};
+use super::{BATCH, LogName, SequencerError, Tools};
 use crate::metrics::Sequencing;
+use crate::moment::Moments;
+
+/// How long nobody may come before the writer looks around.
+const PAUSE: Duration = Duration::from_secs(1);
 
 /// How often all logs are looked at for what others have appended.
 const LOOK: Duration = Duration::from_secs(1);
@@ -24,12 +26,11 @@ const CONFLICTS: usize = 3;
 /// Owns the heads of all logs: nothing else reads or changes them.
 pub(super) struct Writer {
     pub(super) tools: Tools,
-    pub(super) waiting: Waiting,
+    queue: mpsc::Receiver<Job>,
     pub(super) heads: Heads,
     pub(super) locks: Locks,
+    pub(super) moments: Arc<Moments>,
     pub(super) measured: Arc<Sequencing>,
-    /// Where those are answered whose batch is durable.
-    durable: mpsc::Sender<Durable>,
 }
 
 /// Why commands were not committed.
@@ -51,24 +52,28 @@ impl Writer {
     pub(super) fn new(
         tools: Tools,
         queue: mpsc::Receiver<Job>,
-        durable: mpsc::Sender<Durable>,
-        measured: Arc<Sequencing>,
+        (moments, measured): (Arc<Moments>, Arc<Sequencing>),
     ) -> Self {
         Self {
             tools,
-            waiting: Waiting::new(queue),
+            queue,
             heads: Heads::new(Arc::clone(&measured)),
             locks: Locks::default(),
+            moments,
             measured,
-            durable,
         }
     }
 
     pub(super) async fn run(mut self) {
         let mut looked = Instant::now();
-        // A pause only bounds how long a released checkpoint waits for its lock file.
-        while let Some(rounds) = self.waiting.next().await {
-            for round in rounds {
+        let mut jobs = Vec::with_capacity(BATCH);
+        loop {
+            // A pause only bounds how long a released checkpoint waits for its lock file.
+            let came = tokio::time::timeout(PAUSE, self.queue.recv_many(&mut jobs, BATCH)).await;
+            if came == Ok(0) {
+                break;
+            }
+            for round in by_log(&mut jobs) {
                 self.batch(round).await;
             }
             if looked.elapsed() >= LOOK {
@@ -85,19 +90,19 @@ impl Writer {
     /// that it fails without its neighbours.
     #[tracing::instrument(name = "life.8_commit", target = "life", level = "debug", skip_all, fields(commands = round.jobs.len()))]
     async fn batch(&mut self, round: Round) {
-        let Round { log, jobs, facts } = round;
+        let Round { log, jobs } = round;
         let began = Instant::now();
         self.measured
             .begins(jobs.iter().map(|job| job.since.elapsed()));
         let commands: Vec<&Command> = jobs.iter().map(|job| &job.command).collect();
-        let outcome = self.commit(&log, &commands, facts).await;
+        let outcome = self.commit(&log, &commands).await;
         if matches!(outcome, Err(Refusal::OneOfThem(_))) && jobs.len() > 1 {
             for job in jobs {
-                let outcome = self.commit(&log, &[&job.command], None).await;
-                self.answer(&log, began, vec![job], outcome).await;
+                let outcome = self.commit(&log, &[&job.command]).await;
+                self.answer(&log, began, vec![job], outcome);
             }
         } else {
-            self.answer(&log, began, jobs, outcome).await;
+            self.answer(&log, began, jobs, outcome);
         }
     }
 
@@ -105,9 +110,10 @@ impl Writer {
         &mut self,
         log: &LogName,
         commands: &[&Command],
-        mut facts: Option<BatchFacts>,
     ) -> Result<Vec<Reply>, Refusal> {
-        for _ in 0..CONFLICTS {
+        let mut asks = !is_plain(commands);
+        let mut conflicts = 0;
+        while conflicts < CONFLICTS {
             // What may take long is done before others are made to wait.
             if !self.heads.is_ready(log.id) {
                 self.head(log).await?;
@@ -116,13 +122,20 @@ impl Writer {
             let turn = turn.map_err(|error| known(&error))?;
             if !self.heads.is_on(turn.server()) {
                 turn.end().await;
+                conflicts += 1;
                 continue;
             }
-            let attempt = self.attempt(log, commands, facts.take()).await;
+            let attempt = self.attempt(log, commands, asks).await;
             turn.end().await;
             match attempt? {
                 Attempt::Committed(replies) => return Ok(replies),
+                // Somebody has signed, or may not: the store says who.
+                Attempt::Outrun if !asks => {
+                    self.measured.asked.one();
+                    asks = true;
+                }
                 Attempt::Outrun => {
+                    conflicts += 1;
                     self.measured.outrun.one();
                     self.heads.doubt(&self.tools, log.id);
                 }
@@ -132,32 +145,27 @@ impl Writer {
         Err(Refusal::OneOfThem(SequencerError::Unavailable))
     }
 
-    /// Has the waiters answered. One that went away still finds its signature by its link.
-    async fn answer(
+    /// Answers the waiters. One that went away still finds its signature by its link.
+    fn answer(
         &self,
         log: &LogName,
         began: Instant,
         jobs: Vec<Job>,
         outcome: Result<Vec<Reply>, Refusal>,
     ) {
-        let error = match outcome {
-            Ok(replies) => {
-                let durable = Durable {
-                    log: log.id,
-                    began,
-                    jobs,
-                    replies,
-                };
-                // They are told as long as the writer runs; dropped they would learn that it has stopped.
-                let _ = self.durable.send(durable).await;
-                return;
-            }
-            Err(Refusal::OneOfThem(error) | Refusal::Other(error)) => error,
-        };
-        tracing::warn!(%error, declaration = %log.slug, "a batch was not committed");
-        for job in jobs {
-            let _ = job.answer.send(Err(error));
-        }
         self.measured.batches.took(began.elapsed());
+        match outcome {
+            Ok(replies) => {
+                for (job, reply) in jobs.into_iter().zip(replies) {
+                    let _ = job.answer.send(Ok(reply));
+                }
+            }
+            Err(Refusal::OneOfThem(error) | Refusal::Other(error)) => {
+                tracing::warn!(%error, declaration = %log.slug, "a batch was not committed");
+                for job in jobs {
+                    let _ = job.answer.send(Err(error));
+                }
+            }
+        }
     }
 }

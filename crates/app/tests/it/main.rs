@@ -4,7 +4,6 @@
     reason = "a test that cannot go on fails where it stands"
 )]
 
-mod ahead;
 mod backup;
 mod carry;
 mod closing;
@@ -24,6 +23,7 @@ mod mails;
 mod memory;
 mod order;
 mod outbox;
+mod pressing;
 mod privacy;
 mod publishing;
 mod raisings;

@@ -24,6 +24,10 @@ async fn check(step: Step, form: Form, expected_first: Option<SequencerError>) {
     let stage = Stage::open().await;
     stage.signed("Bo", "bo@example.org").await;
     let mail = stage.pending("Ada", "ada@example.org").await;
+    // Nothing is asked before a commit has conflicted.
+    if step == Step::BatchFacts {
+        stage.faults.next(Step::Commit, Form::Conflict);
+    }
     stage.faults.next(step, form);
     match (try_confirm(&stage, &mail).await, expected_first) {
         (Err(ConfirmError::Sequencer(error)), Some(expected)) => assert_eq!(error, expected),
@@ -46,6 +50,11 @@ async fn a_failure_that_is_known_is_told_and_tried_again() {
     check(Step::BatchFacts, Form::Unwritten, unavailable).await;
     check(Step::BatchFacts, Form::Written, unavailable).await;
     check(Step::Commit, Form::Unwritten, unavailable).await;
+}
+
+#[tokio::test]
+async fn a_batch_that_conflicts_is_built_anew() {
+    check(Step::Commit, Form::Conflict, None).await;
 }
 
 #[tokio::test]

@@ -124,7 +124,8 @@ impl Book {
         let size = batch.size_after();
         batch.checkpoint = checkpoint(size);
         batch.edge = vec![hash("edge", size)];
-        self.store.commit(batch).await?;
+        let moment = self.store.commit(batch).await?;
+        assert_eq!(moment.head.size, size, "the moment is that of the batch");
         self.size = size;
         Ok(())
     }

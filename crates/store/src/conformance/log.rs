@@ -6,106 +6,41 @@ use domain::listing::Listing;
 use tokio::task::JoinSet;
 
 use super::Place;
+use super::conflicts::state;
 use super::fixture::{
     Book, add_signature, checkpoint, hash, named, new_declaration, person, revision,
     signature_entry,
 };
 use crate::{
     BatchQuery, Departure, FigureRow, FolderFile, PendingDone, PendingKey, Publication,
-    SignatureFacts, Store, StoreError, StoredState,
+    SignatureFacts, StoreError, StoredState,
 };
 
 type Outcome = Result<(), StoreError>;
 
-/// All that a batch could have changed, in words.
-async fn state(book: &Book) -> Result<String, StoreError> {
-    let store: &Store = &book.store;
-    let signatories = store.signatories(book.query()).await?;
-    Ok(format!(
-        "{:?} {:?} {:?} {:?} {:?} {:?} {:?}",
-        store.log_head(book.id).await?,
-        store.log_entries(book.id, 0, 1_000).await?,
-        store.log_subtrees(book.id, 0, 1, 1_000).await?,
-        store.checkpoints(book.id, None, 1_000).await?,
-        store.counters(book.id).await?,
-        signatories.rows,
-        store.folder(book.id).await?,
-    ))
-}
-
-/// A batch built on an older tree is a conflict and leaves no trace.
+/// A commit answers what whoever asks behind it is answered: head and count, of signatures that came and
+/// that left.
 ///
 /// # Errors
 /// What the store says.
-pub async fn a_stale_tree_size_changes_nothing(place: &dyn Place) -> Outcome {
+pub async fn a_commit_answers_the_moment_behind_it(place: &dyn Place) -> Outcome {
     let mut book = Book::begin(place).await?;
-    let mut stale = book.batch();
-    add_signature(&mut stale, Some(named("Ada Lovelace")));
-    book.sign(&[named("Bo Diddley")]).await?;
-    let before = state(&book).await?;
-    for wrong in [0, 1, 3] {
-        stale.expected_size = wrong;
-        let refused = book.store.commit(stale.clone()).await;
-        assert!(
-            matches!(refused, Err(StoreError::Conflict { .. })),
-            "{wrong}: {refused:?}"
-        );
-    }
-    assert_eq!(state(&book).await?, before);
-    Ok(())
-}
-
-/// A second signature with one tag is a conflict, together with all that came in its batch.
-///
-/// # Errors
-/// What the store says.
-pub async fn a_duplicate_tag_changes_nothing(place: &dyn Place) -> Outcome {
-    let mut book = Book::begin(place).await?;
-    let first = book.sign(&[named("Ada Lovelace")]).await?;
-    let before = state(&book).await?;
+    let first = book.sign(&[named("Ada"), named("Bo")]).await?;
     let mut batch = book.batch();
-    add_signature(&mut batch, Some(named("Chi Nwosu")));
-    add_signature(&mut batch, None).tag = hash("tag", first);
-    let refused = book.commit(batch).await;
-    assert!(
-        matches!(refused, Err(StoreError::Conflict { .. })),
-        "{refused:?}"
-    );
-    assert_eq!(state(&book).await?, before);
-    Ok(())
-}
-
-/// What fails at the end of a batch undoes its beginning.
-///
-/// # Errors
-/// What the store says.
-pub async fn a_batch_is_all_or_nothing(place: &dyn Place) -> Outcome {
-    let mut book = Book::begin(place).await?;
-    let before = state(&book).await?;
-    let mut batch = book.batch();
-    add_signature(&mut batch, Some(named("Ada Lovelace")));
-    batch.publication = Some(Publication {
-        files: vec![file("declaration.toml", b"")],
-        revisions: vec![revision(2, "en")],
-        ..Publication::default()
-    });
-    // English has a first revision already.
-    let refused = book.commit(batch.clone()).await;
-    assert!(
-        matches!(refused, Err(StoreError::Conflict { .. })),
-        "{refused:?}"
-    );
-    batch.publication = None;
+    add_signature(&mut batch, None);
+    batch.entries.push(signature_entry(person(), 9));
     batch.departures.push(Departure {
-        signature: 99,
-        state: StoredState::Struck,
+        signature: first,
+        state: StoredState::Withdrawn,
     });
-    let refused = book.commit(batch).await;
-    assert!(
-        matches!(refused, Err(StoreError::Conflict { .. })),
-        "{refused:?}"
+    batch.checkpoint = checkpoint(batch.size_after());
+    let moment = book.store.commit(batch).await?;
+    assert_eq!(moment.head.checkpoint, checkpoint(5));
+    assert_eq!(
+        moment.counters.iter().map(|counter| counter.n).sum::<u64>(),
+        2
     );
-    assert_eq!(state(&book).await?, before);
+    assert_eq!(book.store.moment(book.id).await?, Some(moment));
     Ok(())
 }
 
@@ -377,7 +312,7 @@ pub async fn slug_and_origin_are_taken_once(place: &dyn Place) -> Outcome {
     Ok(())
 }
 
-fn file(path: &str, content: &[u8]) -> FolderFile {
+pub(super) fn file(path: &str, content: &[u8]) -> FolderFile {
     FolderFile {
         path: path.to_owned(),
         content: content.to_vec(),

@@ -6,6 +6,7 @@
 
 pub mod beside;
 pub mod bundles;
+pub mod conflicts;
 pub mod copy;
 pub mod crowd;
 pub mod dates;
@@ -56,17 +57,21 @@ pub trait Place: Send + Sync {
 macro_rules! conformance_suite {
     ($place:expr) => {
         $crate::conformance_suite!(@ $place, log:
-            a_batch_is_all_or_nothing,
             a_batch_of_files_alone_signs_the_same_size,
+            a_commit_answers_the_moment_behind_it,
             a_committed_batch_survives_reopening,
-            a_duplicate_tag_changes_nothing,
             a_publication_replaces_the_folder_and_adds_revisions,
-            a_stale_tree_size_changes_nothing,
             entries_are_read_without_gaps_and_cut_to_what_exists,
             every_checkpoint_is_kept,
             facts_tell_who_signed_who_left_and_who_confirmed,
             of_two_batches_on_one_size_one_is_committed,
             slug_and_origin_are_taken_once,
+        );
+        $crate::conformance_suite!(@ $place, conflicts:
+            a_batch_is_all_or_nothing,
+            a_duplicate_tag_changes_nothing,
+            a_row_that_is_not_pending_changes_nothing,
+            a_stale_tree_size_changes_nothing,
         );
         $crate::conformance_suite!(@ $place, beside:
             a_turn_ends_and_comes_again,

@@ -6,6 +6,7 @@ use super::{Result, Store};
 use crate::gate::Step;
 use crate::{
     Batch, BatchFacts, BatchQuery, CheckpointRow, Generation, LogHead, LogNews, LogPart, LogRange,
+    Moment,
 };
 
 impl Store {
@@ -109,18 +110,19 @@ impl Store {
     }
 
     /// The commit point: entries, subtree roots, checkpoint, signatures, tags, counters, public
-    /// rows, departures, publication and mails in one transaction, on disk when it returns.
+    /// rows, departures, publication and mails in one transaction, on disk when it returns. Answers the
+    /// declaration as it is behind this batch and before anything else.
     ///
     /// # Errors
     /// `Conflict` when the log has another size than the batch was built on, is closed and would be
-    /// signed or closed again, a tag has signed before, a pending row is not there any more, or a
-    /// departing signature does not count any more; nothing was written. `Uncertain` when only reading
+    /// signed or closed again, a tag has signed before, a pending row was confirmed or is not there any
+    /// more, or a departing signature does not count any more; nothing was written. `Uncertain` when only reading
     /// tells whether it was.
-    pub async fn commit(&self, batch: Batch) -> Result<()> {
+    pub async fn commit(&self, batch: Batch) -> Result<Moment> {
         let _told = self.announce(Some(batch.declaration));
         let acts = self.acts_of(&batch).await?;
         let commit = self.gate.pass(Step::Commit, self.backend.commit(batch));
-        self.noted(acts, commit, |()| true).await
+        self.noted(acts, commit, |_| true).await
     }
 
     /// The newest state of a log, and what it gained behind `size` entries if that is no more than

@@ -223,7 +223,7 @@ impl Backend for PostgresBackend {
         .await
     }
 
-    async fn commit(&self, batch: Batch) -> Result<()> {
+    async fn commit(&self, batch: Batch) -> Result<Moment> {
         self.pools
             .transact(move |transaction| {
                 Box::pin(async move { commit::commit(transaction, &batch).await })

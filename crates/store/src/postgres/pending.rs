@@ -109,8 +109,8 @@ pub(super) async fn expire_caps(
     statement::erase_some(transaction, sql, (before, most)).await
 }
 
-/// Rows whose signatures are in the log now. Nobody signs with one that was refused in the meantime, or has
-/// expired.
+/// Rows whose signatures are in the log now. Nobody signs with one that was confirmed or refused in the
+/// meantime, or has expired.
 pub(super) async fn confirm(
     transaction: &Transaction<'_>,
     done: &[(u64, &PendingDone)],
@@ -120,13 +120,15 @@ pub(super) async fn confirm(
     }
     let sql = "UPDATE pending p SET leaf = d.leaf, payload = d.stub, suppression = NULL
                FROM unnest($1::bytea[], $2::bigint[], $3::bytea[]) AS d (hash, leaf, stub)
-               WHERE p.confirm_hash = d.hash";
+               WHERE p.confirm_hash = d.hash AND p.leaf IS NULL";
     let hashes = raws(done, |(_, done)| done.confirm_hash);
     let leaves = raws(done, |(leaf, _)| *leaf);
     let stubs: Vec<&[u8]> = done.iter().map(|(_, done)| done.stub.as_slice()).collect();
     let confirmed = statement::execute(transaction, sql, &[&hashes, &leaves, &stubs]).await?;
     if confirmed < done.len() as u64 {
-        return Err(StoreError::conflict("a pending signature is gone"));
+        return Err(StoreError::conflict(
+            "a pending signature is not pending any more",
+        ));
     }
     Ok(())
 }

@@ -242,7 +242,7 @@ impl Backend for SqliteBackend {
             .await
     }
 
-    async fn commit(&self, batch: Batch) -> Result<()> {
+    async fn commit(&self, batch: Batch) -> Result<Moment> {
         let piles = Arc::clone(&self.piles);
         self.writer
             .transact(move |transaction| commit::commit(transaction, &piles, &batch))

@@ -13,18 +13,16 @@ use deadpool_postgres::Transaction;
 
 use super::column::{Column, col, raws};
 use super::statement::Values;
-use super::{Result, bundles, declarations, key_of_known, outbox, statement, subscription};
-use crate::{Batch, Departure, NewDelivery, StoreError};
+use super::{Result, bundles, declarations, key_of_known, list, outbox, statement, subscription};
+use crate::{Batch, Departure, Moment, NewDelivery, StoreError};
 
 pub(super) use counts::Counts;
 pub(super) use departure::erase as erase_signatures;
 
-pub(super) async fn commit(transaction: &Transaction<'_>, batch: &Batch) -> Result<()> {
+pub(super) async fn commit(transaction: &Transaction<'_>, batch: &Batch) -> Result<Moment> {
     let key = key_of_known(transaction, batch.declaration).await?;
     subscription::lock(transaction, &batch.subscriptions).await?;
     expect_head(transaction, key, batch).await?;
-    bundles::append(transaction, key, batch.expected_size, &batch.entries).await?;
-    add_subtrees(transaction, key, batch).await?;
     let mut counts = Counts::default();
     // A tag is free for the signature that takes its place only once the one that had it has left.
     let (stored, new): (Vec<Departure>, Vec<Departure>) = batch
@@ -36,6 +34,8 @@ pub(super) async fn commit(transaction: &Transaction<'_>, batch: &Batch) -> Resu
     for new in &batch.signatures {
         counts.add(new.bucket, new.listing, 1);
     }
+    bundles::append(transaction, key, batch.expected_size, &batch.entries).await?;
+    add_subtrees(transaction, key, batch).await?;
     departure::leave(transaction, key, &new, &mut counts).await?;
     for moved in &batch.moves {
         departure::hand_over(transaction, key, *moved).await?;
@@ -48,7 +48,9 @@ pub(super) async fn commit(transaction: &Transaction<'_>, batch: &Batch) -> Resu
     let deliveries: Vec<&NewDelivery> = batch.deliveries.iter().collect();
     outbox::insert(transaction, &deliveries).await?;
     subscription::start(transaction, &batch.subscriptions).await?;
-    advance(transaction, key, batch).await
+    advance(transaction, key, batch).await?;
+    let moment = list::moment(transaction, batch.declaration).await?;
+    moment.ok_or_else(|| StoreError::corrupt("a declaration has no log"))
 }
 
 /// Makes everybody wait who changes the log, its signatures or its list, until the transaction ends.

@@ -18,6 +18,9 @@ pub(super) async fn insert(
     if new.is_empty() {
         return Ok(());
     }
+    // What conflicts comes first, so that it costs little.
+    let done: Vec<_> = of_each(new, |signature| signature.pending.as_slice());
+    pending::confirm(transaction, &done).await?;
     insert_rows(transaction, key, new).await?;
     insert_records(transaction, key, new).await?;
     insert_access(transaction, key, new).await?;
@@ -30,9 +33,7 @@ pub(super) async fn insert(
         .collect();
     signatories::insert(transaction, key, &shown).await?;
     let contacts: Vec<(u64, &SealedContact)> = of_each(new, |signature| &signature.contacts);
-    insert_contacts(transaction, key, &contacts).await?;
-    let done: Vec<_> = of_each(new, |signature| signature.pending.as_slice());
-    pending::confirm(transaction, &done).await
+    insert_contacts(transaction, key, &contacts).await
 }
 
 /// What belongs to signatures, each beside its leaf.

@@ -15,16 +15,18 @@ use rusqlite::Transaction;
 
 use super::column::{Col, col};
 use super::piles::Piles;
-use super::{Result, bundles, declarations, key_of_known, outbox, subscription};
-use crate::{Batch, Departure, StoreError};
+use super::{Result, bundles, declarations, key_of_known, list, outbox, subscription};
+use crate::{Batch, Departure, Moment, StoreError};
 
 pub(super) use departure::{erase as erase_signature, take_tag};
 
-pub(super) fn commit(transaction: &Transaction<'_>, piles: &Piles, batch: &Batch) -> Result<()> {
+pub(super) fn commit(
+    transaction: &Transaction<'_>,
+    piles: &Piles,
+    batch: &Batch,
+) -> Result<Moment> {
     let key = key_of_known(transaction, batch.declaration)?;
     expect_head(transaction, key, batch)?;
-    bundles::append(transaction, key, batch.expected_size, &batch.entries)?;
-    add_subtrees(transaction, key, batch)?;
     let mut counts = Counts::default();
     // A tag is free for the signature that takes its place only once the one that had it has left.
     let (stored, new): (Vec<&Departure>, Vec<&Departure>) = batch
@@ -36,6 +38,8 @@ pub(super) fn commit(transaction: &Transaction<'_>, piles: &Piles, batch: &Batch
     for new in &batch.signatures {
         counts.add(new.bucket, new.listing, 1);
     }
+    bundles::append(transaction, key, batch.expected_size, &batch.entries)?;
+    add_subtrees(transaction, key, batch)?;
     leave(transaction, key, &new, &mut counts)?;
     for moved in &batch.moves {
         departure::hand_over(transaction, key, *moved)?;
@@ -53,7 +57,9 @@ pub(super) fn commit(transaction: &Transaction<'_>, piles: &Piles, batch: &Batch
     for subscription in &batch.subscriptions {
         subscription::start(transaction, subscription)?;
     }
-    advance(transaction, key, batch)
+    advance(transaction, key, batch)?;
+    let moment = list::moment(transaction, batch.declaration)?;
+    moment.ok_or_else(|| StoreError::corrupt("a declaration has no log"))
 }
 
 fn leave(

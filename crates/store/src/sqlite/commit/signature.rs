@@ -33,7 +33,7 @@ impl<'t> Statements<'t> {
             )?,
             pending: transaction.prepare_cached(
                 "UPDATE pending SET leaf = ?2, payload = ?3, suppression = NULL
-                 WHERE confirm_hash = ?1",
+                 WHERE confirm_hash = ?1 AND leaf IS NULL",
             )?,
         })
     }
@@ -55,13 +55,16 @@ pub(super) fn insert(
     }
     let mut forms = Forms::default();
     let mut statements = Statements::prepare(transaction)?;
+    // What conflicts comes first, so that it costs little.
+    for new in batch {
+        if let Some(done) = &new.pending {
+            statements.confirm_pending(new.leaf, done)?;
+        }
+    }
     for (new, tag) in batch.iter().zip(&tags) {
         let link = new.access.as_ref().and_then(NewAccess::own);
         statements.insert_row(key, new, (tag, link))?;
         statements.insert_record(transaction, key, new, &mut forms)?;
-        if let Some(done) = &new.pending {
-            statements.confirm_pending(new.leaf, done)?;
-        }
         insert_parts(transaction, key, new)?;
         if let (Some(access), None) = (&new.access, link) {
             signatures::insert_access(transaction, key, new.leaf, access)?;
@@ -126,11 +129,13 @@ impl Statements<'_> {
         consents::append(transaction, (key, new.leaf), behind)
     }
 
-    /// Nobody signs with a row that was refused in the meantime, or has expired.
+    /// Nobody signs with a row that was confirmed or refused in the meantime, or has expired.
     fn confirm_pending(&mut self, leaf: u64, done: &PendingDone) -> Result<()> {
         let row = (done.confirm_hash, Col(leaf), &done.stub);
         if self.pending.execute(row)? == 0 {
-            return Err(StoreError::conflict("a pending signature is gone"));
+            return Err(StoreError::conflict(
+                "a pending signature is not pending any more",
+            ));
         }
         Ok(())
     }
