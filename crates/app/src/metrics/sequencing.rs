@@ -81,8 +81,8 @@ pub struct Sequencing {
     pub(crate) batches: Times,
     /// How long the store took to commit it.
     pub(crate) commits: Times,
-    /// Batches of confirmations that conflicted with what is stored of their signers, so that the store was
-    /// asked.
+    /// Batches of confirmations for which the store was asked who had signed: they conflicted, or had
+    /// nothing to append.
     pub(crate) asked: Tally,
     /// Batches that were built anew since somebody else was first.
     pub(crate) outrun: Tally,
@@ -136,7 +136,7 @@ impl Sequencing {
             .spread(self.commits.read()),
             Family::counter(
                 "undersigned_batches_asked_total",
-                "Batches of confirmations that conflicted, so that the store was asked who had signed.",
+                "Batches of confirmations for which the store was asked who had signed.",
             )
             .of(self.asked.count()),
             Family::counter(

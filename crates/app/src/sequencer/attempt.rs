@@ -20,7 +20,7 @@ use crate::metrics::Uncertain;
 pub(super) enum Attempt {
     /// Durable: these are the answers.
     Committed(Vec<Reply>),
-    /// The head was not the newest; nothing was written.
+    /// The head was not the newest, or somebody may not sign who was believed to; nothing was written.
     Outrun,
     /// What one of them touches contradicts itself in the store; nothing was written.
     Damaged,

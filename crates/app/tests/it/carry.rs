@@ -10,7 +10,7 @@ use app::carry::{
     recover_by_receipt,
 };
 use app::clock::{Clock, SystemRandom};
-use app::confirm::{ConfirmError, MailProof};
+use app::confirm::ConfirmError;
 use app::keys::Keys;
 use app::publish::PublishError;
 use app::receipt::ReceiptFiles;
@@ -24,7 +24,7 @@ use intake::folder::Files;
 use store::{Form, SqliteOptions, Step, Store};
 use tempfile::TempDir;
 
-use crate::harness::{self, Mail, SLUG, Stage};
+use crate::harness::{self, Mail, SLUG, Stage, press};
 
 /// A site over a database file that can be copied and brought back.
 struct Disk {
@@ -107,9 +107,8 @@ async fn tried(stage: &Stage, from: &Path, dry_run: bool) -> Result<Recovered, C
 }
 
 async fn refuses(stage: &Stage, mail: &Mail) -> bool {
-    let proof = MailProof::Link(mail.confirm.clone());
     matches!(
-        stage.site.confirm(&proof, None).await,
+        press(&stage.site, mail).await,
         Err(ConfirmError::Sequencer(SequencerError::LogRefuses))
     )
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use app::closing::Closing;
-use app::confirm::{Confirming, LinkState, MailProof};
+use app::confirm::{Confirming, LinkState};
 use app::manage::Withdrawn;
 use app::publish::Publishing;
 use app::sequencer::{Command, Publication, Reply};
@@ -12,7 +12,7 @@ use jiff::SignedDuration;
 use jiff::civil::date;
 use store::{SqliteOptions, Store};
 
-use crate::harness::{Mail, Stage, folder, folder_with};
+use crate::harness::{Mail, Stage, folder, folder_with, press};
 use crate::raisings::{council, folder_with_raisings};
 
 async fn close(stage: &Stage) -> Closing {
@@ -21,8 +21,7 @@ async fn close(stage: &Stage) -> Closing {
 }
 
 async fn confirm(stage: &Stage, mail: &Mail) -> Confirming {
-    let proof = MailProof::Link(mail.confirm.clone());
-    stage.site.confirm(&proof, None).await.unwrap()
+    press(&stage.site, mail).await.unwrap()
 }
 
 #[tokio::test]

@@ -28,7 +28,7 @@ use domain::slug::Slug;
 use jiff::{SignedDuration, Timestamp};
 use mail::message::Message;
 use mail::smtp::{Event, Step};
-use store::{Faults, Store};
+use store::{Faults, Form, Store};
 
 pub use crate::rivers::{folder, folder_with};
 
@@ -324,13 +324,17 @@ impl Stage {
         self.newest_mail().await
     }
 
+    /// Makes the next passing of a step fail. Nothing is asked for a confirmation before its commit has
+    /// conflicted.
+    pub fn fails(&self, step: store::Step, form: Form) {
+        if step == store::Step::BatchFacts {
+            self.faults.next(store::Step::Commit, Form::Conflict);
+        }
+        self.faults.next(step, form);
+    }
+
     pub async fn confirm(&self, mail: &Mail) -> Receipt {
-        match self
-            .site
-            .confirm(&MailProof::Link(mail.confirm.clone()), None)
-            .await
-            .unwrap()
-        {
+        match press(&self.site, mail).await.unwrap() {
             Confirming::Signed(receipt) => *receipt,
             other => panic!("not confirmed: {other:?}"),
         }
@@ -427,6 +431,12 @@ impl LogSource for Inside<'_> {
 }
 
 /// The text of a mail and the secrets in it.
+/// Presses the button behind the link of a mail.
+pub async fn press(site: &Site, mail: &Mail) -> Result<Confirming, ConfirmError> {
+    let proof = MailProof::Link(mail.confirm.clone());
+    site.confirm(&proof, None).await
+}
+
 pub fn read_mail(raw: &[u8]) -> Mail {
     let message = mail_parser::MessageParser::default().parse(raw).unwrap();
     let text = message.body_text(0).unwrap().into_owned();

@@ -3,27 +3,17 @@
 
 use std::time::Duration;
 
-use app::confirm::{ConfirmError, Confirming, MailProof};
+use app::confirm::{ConfirmError, Confirming};
 use app::manage::Withdrawn;
 use app::metrics::Value;
 use app::sequencer::SequencerError;
-use app::site::Site;
 use futures_util::future::join_all;
 use jiff::SignedDuration;
 use store::{Form, Step};
 
-use crate::harness::{Mail, Stage};
+use crate::harness::{Mail, Stage, press};
 
 type Outcome = Result<Confirming, ConfirmError>;
-
-async fn press(stage: &Stage, mail: &Mail) -> Outcome {
-    press_on(&stage.site, mail).await
-}
-
-async fn press_on(site: &Site, mail: &Mail) -> Outcome {
-    let proof = MailProof::Link(mail.confirm.clone());
-    site.confirm(&proof, None).await
-}
 
 /// Presses the other buttons while the store keeps the commit of the first waiting, and their links were
 /// looked at already: they are one batch.
@@ -32,14 +22,14 @@ async fn press_during(stage: &Stage, first: &Mail, others: &[&Mail]) -> (Outcome
     let pause = || tokio::time::sleep(Duration::from_millis(50));
     let later = async {
         pause().await;
-        let pressed = join_all(others.iter().map(|other| press(stage, other)));
+        let pressed = join_all(others.iter().map(|other| press(&stage.site, other)));
         let (outcomes, ()) = tokio::join!(pressed, async {
             pause().await;
             drop(held);
         });
         outcomes
     };
-    tokio::join!(press(stage, first), later)
+    tokio::join!(press(&stage.site, first), later)
 }
 
 async fn press_in_turn(stage: &Stage, first: &Mail, second: &Mail) -> (Outcome, Outcome) {
@@ -152,7 +142,10 @@ async fn a_withdrawal_between_confirmations_is_carried_out_in_its_place() {
     };
     let behind = async {
         tokio::time::sleep(Duration::from_millis(80)).await;
-        (press(&stage, &mails[2]).await, press(&stage, &again).await)
+        (
+            press(&stage.site, &mails[2]).await,
+            press(&stage.site, &again).await,
+        )
     };
     let ((ada, bo), withdrawn, (dee, again)) = tokio::join!(
         press_in_turn(&stage, &mails[0], &mails[1]),
@@ -171,7 +164,7 @@ async fn a_withdrawal_between_confirmations_is_carried_out_in_its_place() {
 async fn whoever_has_signed_and_presses_another_link_is_told_so_and_nobody_beside_them_notices() {
     let stage = Stage::open().await;
     let (first, second) = two_links(&stage).await;
-    leaf(press(&stage, &first).await);
+    leaf(press(&stage.site, &first).await);
     // Somebody leaves, so that nothing is remembered of who signed just now.
     let (out, _) = stage.signed("Chi", "chi@example.org").await;
     stage.site.withdraw(&out.manage).await.unwrap();
@@ -194,9 +187,9 @@ async fn whoever_has_signed_and_presses_another_link_is_told_so_and_nobody_besid
 async fn whoever_withdrew_just_now_signs_again_by_another_link() {
     let stage = Stage::open().await;
     let (first, second) = two_links(&stage).await;
-    leaf(press(&stage, &first).await);
+    leaf(press(&stage.site, &first).await);
     stage.site.withdraw(&first.manage).await.unwrap();
-    leaf(press(&stage, &second).await);
+    leaf(press(&stage.site, &second).await);
     assert_eq!(asked(&stage).await, Value::Whole(0));
     assert_eq!(stage.check_log().await.total, 1);
 }
@@ -205,10 +198,10 @@ async fn whoever_withdrew_just_now_signs_again_by_another_link() {
 async fn a_store_that_another_process_wrote_to_is_asked_who_left() {
     let stage = Stage::open().await;
     let (first, second) = two_links(&stage).await;
-    leaf(press(&stage, &first).await);
+    leaf(press(&stage.site, &first).await);
     let other = Stage::over(stage.site.store.clone(), stage.keys);
     let withdrawn = other.site.withdraw(&first.manage).await.unwrap();
     assert!(matches!(withdrawn, Withdrawn::Done(_)));
-    leaf(press_on(&stage.site, &second).await);
+    leaf(press(&stage.site, &second).await);
     assert_eq!(other.check_log().await.total, 1);
 }

@@ -1,9 +1,9 @@
 //! "This was not me", and "never again".
 
-use app::confirm::{Confirming, MailProof};
+use app::confirm::Confirming;
 use app::refuse::Refused;
 
-use crate::harness::{Mail, Stage};
+use crate::harness::{Mail, Stage, press};
 
 #[tokio::test]
 async fn whoever_refuses_while_their_button_is_pressed_is_not_signed() {
@@ -14,8 +14,7 @@ async fn whoever_refuses_while_their_button_is_pressed_is_not_signed() {
     let pause = || tokio::time::sleep(std::time::Duration::from_millis(50));
     let press = async |mail: &Mail| {
         pause().await;
-        let proof = MailProof::Link(mail.confirm.clone());
-        stage.site.confirm(&proof, None).await.unwrap()
+        press(&stage.site, mail).await.unwrap()
     };
     let release = async {
         pause().await;

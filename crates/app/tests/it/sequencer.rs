@@ -10,32 +10,21 @@ use domain::signature::WithdrawalReason;
 use futures_util::future::join_all;
 use store::{Form, Step};
 
-use crate::harness::{Mail, Stage};
-
-async fn try_confirm(stage: &Stage, mail: &Mail) -> Result<Confirming, ConfirmError> {
-    stage
-        .site
-        .confirm(&MailProof::Link(mail.confirm.clone()), None)
-        .await
-}
+use crate::harness::{Stage, press};
 
 /// One fault, then the signer tries again: signed exactly once, whatever happened before.
 async fn check(step: Step, form: Form, expected_first: Option<SequencerError>) {
     let stage = Stage::open().await;
     stage.signed("Bo", "bo@example.org").await;
     let mail = stage.pending("Ada", "ada@example.org").await;
-    // Nothing is asked before a commit has conflicted.
-    if step == Step::BatchFacts {
-        stage.faults.next(Step::Commit, Form::Conflict);
-    }
-    stage.faults.next(step, form);
-    match (try_confirm(&stage, &mail).await, expected_first) {
+    stage.fails(step, form);
+    match (press(&stage.site, &mail).await, expected_first) {
         (Err(ConfirmError::Sequencer(error)), Some(expected)) => assert_eq!(error, expected),
         (Ok(Confirming::Signed(_)), None) => {}
         (outcome, expected) => panic!("{step:?} {form:?}: {outcome:?}, expected {expected:?}"),
     }
     assert_eq!(stage.faults.left(), 0, "{step:?} was never reached");
-    let again = try_confirm(&stage, &mail).await.unwrap();
+    let again = press(&stage.site, &mail).await.unwrap();
     assert!(
         matches!(again, Confirming::Signed(_)),
         "{step:?} {form:?}: {again:?}"
@@ -85,13 +74,13 @@ async fn an_unknown_outcome_that_cannot_be_looked_up_is_told_and_repeated() {
         let mail = stage.pending("Ada", "ada@example.org").await;
         stage.faults.next(Step::Commit, form);
         stage.faults.next(Step::LogHead, Form::Unwritten);
-        let first = try_confirm(&stage, &mail).await;
+        let first = press(&stage.site, &mail).await;
         assert!(matches!(
             first,
             Err(ConfirmError::Sequencer(SequencerError::Unavailable))
         ));
         assert!(matches!(
-            try_confirm(&stage, &mail).await.unwrap(),
+            press(&stage.site, &mail).await.unwrap(),
             Confirming::Signed(_)
         ));
         assert_eq!(stage.check_log().await.total, 1);
@@ -102,7 +91,7 @@ async fn an_unknown_outcome_that_cannot_be_looked_up_is_told_and_repeated() {
 async fn fifty_buttons_pressed_at_once_make_one_signature() {
     let stage = Arc::new(Stage::open().await);
     let mail = stage.pending("Ada", "ada@example.org").await;
-    let outcomes = join_all((0..50).map(|_| try_confirm(&stage, &mail))).await;
+    let outcomes = join_all((0..50).map(|_| press(&stage.site, &mail))).await;
     let leaves: Vec<u64> = outcomes
         .into_iter()
         .map(|outcome| match outcome.unwrap() {
@@ -123,7 +112,7 @@ async fn two_links_of_one_address_make_one_signature() {
     let first = stage.pending("Ada", "ada@example.org").await;
     stage.turn(jiff::SignedDuration::from_mins(16));
     let second = stage.pending("Ada", "ada@example.org").await;
-    let (a, b) = tokio::join!(try_confirm(&stage, &first), try_confirm(&stage, &second));
+    let (a, b) = tokio::join!(press(&stage.site, &first), press(&stage.site, &second));
     let signed = [a.unwrap(), b.unwrap()];
     let count = signed
         .iter()
@@ -147,7 +136,7 @@ async fn hundreds_who_press_at_once_are_all_signed_and_share_few_checkpoints() {
                 .await,
         );
     }
-    let outcomes = join_all(mails.iter().map(|mail| try_confirm(&stage, mail))).await;
+    let outcomes = join_all(mails.iter().map(|mail| press(&stage.site, mail))).await;
     assert!(
         outcomes
             .iter()
@@ -181,9 +170,9 @@ async fn whoever_meets_damage_fails_without_those_who_press_beside_them() {
     stage.faults.next(Step::Commit, Form::Damaged);
     stage.faults.next(Step::Commit, Form::Damaged);
     let outcomes = tokio::join!(
-        try_confirm(&stage, &first),
-        try_confirm(&stage, &second),
-        try_confirm(&stage, &third)
+        press(&stage.site, &first),
+        press(&stage.site, &second),
+        press(&stage.site, &third)
     );
     let outcomes = [outcomes.0, outcomes.1, outcomes.2];
     let refused = outcomes.iter().filter(|outcome| {
@@ -203,7 +192,7 @@ async fn withdrawals_and_signatures_in_one_batch_keep_the_count() {
     let (out, out_again, signed) = tokio::join!(
         stage.site.withdraw(&ada.manage),
         stage.site.withdraw(&ada.manage),
-        try_confirm(&stage, &bo)
+        press(&stage.site, &bo)
     );
     use app::manage::Withdrawn::{Before, Done};
     assert!(matches!(

@@ -48,11 +48,7 @@ async fn a_right_code_that_cannot_be_taken_just_now_costs_no_try() {
     let (tab, mail) = open_tab(&stage).await;
     type_wrong_codes(&stage, &tab, 2).await;
     for step in [Step::BatchFacts, Step::Commit, Step::Commit, Step::Commit] {
-        // Nothing is asked before a commit has conflicted.
-        if step == Step::BatchFacts {
-            stage.faults.next(Step::Commit, Form::Conflict);
-        }
-        stage.faults.next(step, Form::Unwritten);
+        stage.fails(step, Form::Unwritten);
         let outcome = type_code(&stage, &tab, &mail.code).await;
         let unavailable = Err(SequencerError::Unavailable);
         let outcome = outcome.map_err(|error| match error {

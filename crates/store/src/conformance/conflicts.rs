@@ -1,9 +1,9 @@
 //! What a batch may contradict, so that none of it is written.
 
 use super::Place;
-use super::fixture::{Book, add_signature, hash, named, revision};
+use super::fixture::{Book, add_signature, done, hash, named, revision};
 use super::log::file;
-use crate::{Batch, Departure, PendingDone, Publication, Store, StoreError, StoredState};
+use crate::{Batch, Departure, Publication, Store, StoreError, StoredState};
 
 type Outcome = Result<(), StoreError>;
 
@@ -24,7 +24,7 @@ pub(super) async fn state(book: &Book) -> Result<String, StoreError> {
 }
 
 /// Commits a batch that must conflict, and changes nothing.
-async fn conflicts(book: &Book, batch: Batch) -> Outcome {
+pub(super) async fn conflicts(book: &Book, batch: Batch) -> Outcome {
     let before = state(book).await?;
     let refused = book.store.commit(batch).await;
     assert!(
@@ -87,14 +87,6 @@ pub async fn a_row_that_is_not_pending_changes_nothing(place: &dyn Place) -> Out
     let mut batch = book.batch();
     add_signature(&mut batch, None).pending = Some(done(3));
     book.commit(batch).await
-}
-
-/// The pending row of a person, confirmed.
-fn done(number: u64) -> PendingDone {
-    PendingDone {
-        confirm_hash: hash("confirm", number),
-        stub: b"stub".to_vec(),
-    }
 }
 
 /// What fails at the end of a batch undoes its beginning.

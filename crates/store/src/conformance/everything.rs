@@ -4,13 +4,13 @@ use domain::consent::Purpose;
 use domain::infomail::{IssueState, StopReason};
 
 use super::fixture::{
-    Book, add_signature, at, consent, hash, known_link, named, revision, revision_entry,
+    Book, add_signature, at, consent, done, hash, known_link, named, revision, revision_entry,
 };
 use super::issue::{issue, list, send, settle, slug, subscriber, take};
 use crate::{
     Asker, CosignatureRow, Departure, FigureRow, FolderFile, IssueFate, Lane, Move, NewIssue,
-    NewOptIn, NewReturn, NewSubscriptionAccess, PendingDone, Publication, RaisingRow, Settled,
-    Store, StoreError, StoredState, SubscriptionConsent, SubscriptionPurpose, WitnessedRow,
+    NewOptIn, NewReturn, NewSubscriptionAccess, Publication, RaisingRow, Settled, Store,
+    StoreError, StoredState, SubscriptionConsent, SubscriptionPurpose, WitnessedRow,
 };
 
 type Outcome = Result<(), StoreError>;
@@ -68,10 +68,7 @@ async fn signatures(book: &mut Book) -> Outcome {
         add_signature(&mut batch, shown);
     }
     let confirmed = add_signature(&mut batch, None);
-    confirmed.pending = Some(PendingDone {
-        confirm_hash: hash("confirm", 900),
-        stub: b"stub".to_vec(),
-    });
+    confirmed.pending = Some(done(900));
     confirmed.record = Some(Vec::new());
     confirmed.consents.push(consent(Purpose::Contact));
     add_signature(&mut batch, None).consents.clear();

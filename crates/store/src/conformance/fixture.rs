@@ -14,8 +14,8 @@ use jiff::Timestamp;
 use super::Place;
 use crate::{
     AccessPurpose, Batch, ConsentRow, Departure, Lane, NewAccess, NewDeclaration, NewDelivery,
-    NewPending, NewSignatory, NewSignature, Order, Publication, RevisionRow, SealedContact,
-    SignatoryQuery, Store, StoreError, StoredState, Submission, SubtreeRow,
+    NewPending, NewSignatory, NewSignature, Order, PendingDone, Publication, RevisionRow,
+    SealedContact, SignatoryQuery, Store, StoreError, StoredState, Submission, SubtreeRow,
 };
 
 /// The day everything happens on.
@@ -210,6 +210,15 @@ pub fn known_link(number: u64, second: i64) -> NewAccess {
 #[must_use]
 pub fn checkpoint(size: u64) -> String {
     format!("checkpoint {size}")
+}
+
+/// The pending row of the person with this number, confirmed.
+#[must_use]
+pub fn done(number: u64) -> PendingDone {
+    PendingDone {
+        confirm_hash: hash("confirm", number),
+        stub: b"stub".to_vec(),
+    }
 }
 
 /// A mail to the person with this number. A confirmation belongs to their pending row.

@@ -8,12 +8,12 @@ use tokio::task::JoinSet;
 use super::Place;
 use super::conflicts::state;
 use super::fixture::{
-    Book, add_signature, checkpoint, hash, named, new_declaration, person, revision,
+    Book, add_signature, checkpoint, done, hash, named, new_declaration, person, revision,
     signature_entry,
 };
 use crate::{
-    BatchQuery, Departure, FigureRow, FolderFile, PendingDone, PendingKey, Publication,
-    SignatureFacts, StoreError, StoredState,
+    BatchQuery, Departure, FigureRow, FolderFile, PendingKey, Publication, SignatureFacts,
+    StoreError, StoredState,
 };
 
 type Outcome = Result<(), StoreError>;
@@ -135,10 +135,7 @@ pub async fn facts_tell_who_signed_who_left_and_who_confirmed(place: &dyn Place)
     let mut book = Book::begin(place).await?;
     book.store.accept(book.submission(1, 0)).await?;
     let mut batch = book.batch();
-    add_signature(&mut batch, None).pending = Some(PendingDone {
-        confirm_hash: hash("confirm", 1),
-        stub: b"stub".to_vec(),
-    });
+    add_signature(&mut batch, None).pending = Some(done(1));
     add_signature(&mut batch, Some(named("Bo")));
     book.commit(batch).await?;
     book.withdraw(2).await?;

@@ -5,10 +5,8 @@ use std::time::Duration;
 use tokio::task::JoinSet;
 
 use super::Place;
-use super::fixture::{Book, add_signature, at, hash, known_link, named};
-use crate::{
-    Accepted, AccessPurpose, Cap, Lane, PendingDone, PendingKey, StoreError, Submission, Try,
-};
+use super::fixture::{Book, add_signature, at, done, hash, known_link, named};
+use crate::{Accepted, AccessPurpose, Cap, Lane, PendingKey, StoreError, Submission, Try};
 
 type Outcome = Result<(), StoreError>;
 
@@ -25,10 +23,7 @@ async fn mails(book: &Book) -> Result<Vec<String>, StoreError> {
 async fn confirm(book: &mut Book, number: u64) -> Result<u64, StoreError> {
     let mut batch = book.batch();
     let leaf = batch.size_after();
-    add_signature(&mut batch, None).pending = Some(PendingDone {
-        confirm_hash: hash("confirm", number),
-        stub: b"stub".to_vec(),
-    });
+    add_signature(&mut batch, None).pending = Some(done(number));
     book.commit(batch).await?;
     Ok(leaf)
 }

@@ -116,8 +116,8 @@ impl Store {
     /// # Errors
     /// `Conflict` when the log has another size than the batch was built on, is closed and would be
     /// signed or closed again, a tag has signed before, a pending row was confirmed or is not there any
-    /// more, or a departing signature does not count any more; nothing was written. `Uncertain` when only reading
-    /// tells whether it was.
+    /// more, or a departing signature does not count any more; nothing was written. `Uncertain` when only
+    /// reading tells whether it was.
     pub async fn commit(&self, batch: Batch) -> Result<Moment> {
         let _told = self.announce(Some(batch.declaration));
         let acts = self.acts_of(&batch).await?;
